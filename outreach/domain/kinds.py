@@ -208,3 +208,11 @@ class MatchVerdict(enum.StrEnum):
     RELATED = "related"
     POSSIBLE = "possible"
     NO = "no"
+
+
+class Severity(enum.StrEnum):
+    """How loudly a rule or a draft finding speaks. BLOCK keeps a draft from "ready" and a step from "send" until it is mended or overruled."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    HINT = "hint"
