@@ -193,6 +193,18 @@ class PlanPage(Block, frozen=True, kw_only=True):
     """The records behind the page, for the JSON format alone; only the user's own copy carries them."""
 
 
+class Options(Block, frozen=True, kw_only=True):
+    """How an export is wished. A writer reads the options that mean something to it."""
+
+    redaction: Redaction = Redaction.SELF
+    names: bool = False
+    """Calendar titles say what and whom; otherwise ``Follow-up``, for a work calendar is read by others."""
+    raw: bool = False
+    """CSV for machines: no byte order mark, no guard before cells that a spreadsheet would take for a formula."""
+    shield: bool = True
+    """Keep everybody at the current employer out; lowered only after the user typed a confirmation."""
+
+
 _T = TypeVar("_T")
 
 

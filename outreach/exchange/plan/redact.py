@@ -1,0 +1,254 @@
+"""What leaves at which level. A pure function from page to page; every writer goes through it.
+
+| | self | coach | public |
+|---|---|---|---|
+| private notes, reputation, comfort; people marked unsure or avoid | never | never | never |
+| people at the current employer | only when the shield is lowered | same | same |
+| names, receipts, evidence, ready drafts | yes | yes | no: "insider 2, a Staff Engineer (worked together)" |
+| e-mail addresses, phone numbers (in free text too), profile links | yes | no | no |
+| what was said to the user | yes | no | no |
+| records for JSON re-import | yes | no | no |
+| anything in somebody's own words (why, workforce, hooks, answers, a word from a contact) | yes | yes | no |
+
+``self`` is a copy for the user's own eyes, yet it travels through printers and sync folders, so the private judgements stay home
+even there. ``coach`` is for one trusted reader who helps with people and wording. ``public`` may be shown to anybody: it is built
+from closed vocabularies, job titles, the question bank and dates alone; nothing free is copied and then searched for names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from outreach.domain.kinds import EvidenceKind, LeadKind, Reputation, Tie
+from outreach.exchange.plan.page import (
+    CompanyBlock,
+    InsiderBlock,
+    LeadLine,
+    PlanPage,
+    Records,
+    Redaction,
+    StepLine,
+    map_text,
+)
+from outreach.text import clean_note
+
+PRIVATE = frozenset({"notes", "reputation", "reputation_note", "comfort", "drop_reason"})
+"""Record fields that never leave, whatever the level (source: PRACTICES S10, S13, S20, S71)."""
+
+_EMAIL = re.compile(r"[^\s<>()\[\],;:\"']{1,64}@[^\s<>()\[\],;:\"']{1,255}")
+_PHONE = re.compile(r"(?<![\w/.-])(?:\+|00|\()?\d[\d ().\-\u2010-\u2015/]{6,}\d(?!\w)")
+_DATE = re.compile(r"\d{4} ?[-\u2010-\u2015] ?\d{2,4}(?:[-\u2010-\u2015]\d{2})?")
+
+RESEARCH = frozenset({"read", "people", "postings", "alumni"})
+"""The research items the program itself names."""
+
+_BOND = (
+    (EvidenceKind.WORKED_TOGETHER, "worked together"),
+    (EvidenceKind.MET, "met"),
+    (EvidenceKind.SPOKE, "spoke"),
+    (EvidenceKind.INTRODUCED, "introduced"),
+    (EvidenceKind.EMAILED, "exchanged mail"),
+    (EvidenceKind.MESSAGES, "exchanged messages"),
+    (EvidenceKind.SAME_SCHOOL, "same school"),
+    (EvidenceKind.SHARED_EMPLOYER, "same former employer"),
+    (EvidenceKind.CONNECTED, "connected"),
+)
+_TIE = {Tie.HERE: "works there", Tie.BEFORE: "worked there before", Tie.THROUGH: "knows somebody there"}
+
+
+def scrubbed(page: PlanPage) -> PlanPage:
+    """The page with every text free of control, escape, bidi-override and invisible characters."""
+    return map_text(page, lambda text: clean_note(text))
+
+
+def redact(page: PlanPage, level: Redaction, *, shield: bool = True) -> PlanPage:
+    """The page as that reader may have it. ``shield`` keeps everybody at the current employer off it (source: PRACTICES S72).
+
+    Redacting twice changes nothing more, and a page never gains what an earlier, stricter level took away.
+    """
+    strictest = max(level, page.redaction, key=list(Redaction).index)
+    if page.redaction is Redaction.PUBLIC:
+        return page
+    page = _without_private(page)
+    if shield:
+        page = _shielded(page)
+    if strictest is Redaction.COACH:
+        page = _for_coach(page)
+    elif strictest is Redaction.PUBLIC:
+        page = _for_public(page)
+    return replace(page, redaction=strictest)
+
+
+def _without_private(page: PlanPage) -> PlanPage:
+    doubtful = [row for row in page.records.get("people", []) if row.get("reputation", Reputation.OK) != Reputation.OK]
+    page = _without_people(page, {str(row["uid"]) for row in doubtful if row.get("uid")}, {row.get("id") for row in doubtful})
+    kept = {table: [{key: cell for key, cell in row.items() if key not in PRIVATE} for row in rows] for table, rows in page.records.items()}
+    return replace(page, records=kept)
+
+
+def _shielded(page: PlanPage) -> PlanPage:
+    if page.company.current_employer:
+        hidden = {insider.uid for insider in page.insiders}
+        bare = _without_people(page, hidden, {row.get("id") for row in page.records.get("people", [])})
+        return replace(
+            bare,
+            drafts=(),
+            steps=tuple(step for step in bare.steps if not step.person),
+            promises=(),
+            answers=tuple(replace(line, by="") for line in bare.answers),
+            leads=tuple(replace(lead, given_by="") for lead in bare.leads),
+            records={},
+            withheld=page.withheld + len(hidden),
+        )
+    hidden = {insider.uid for insider in page.insiders if insider.current_employer}
+    if not hidden:
+        return page
+    ids = {row.get("id") for row in page.records.get("people", []) if row.get("uid") in hidden}
+    return replace(_without_people(page, hidden, ids), withheld=page.withheld + len(hidden))
+
+
+def _without_people(page: PlanPage, uids: set[str], ids: set[object]) -> PlanPage:
+    """The page without these people and without every line and record that points at them."""
+    if not uids and not ids:
+        return page
+    names = {insider.name for insider in page.insiders if insider.uid in uids}
+    names |= {str(row["name"]) for row in page.records.get("people", []) if row.get("id") in ids and row.get("name")}
+    bare = replace(
+        page,
+        insiders=tuple(insider for insider in page.insiders if insider.uid not in uids),
+        drafts=tuple(draft for draft in page.drafts if draft.person not in uids and draft.to not in names),
+        steps=tuple(step for step in page.steps if step.person not in uids),
+        promises=tuple(step for step in page.promises if step.person not in uids),
+        leads=tuple(replace(lead, given_by="") if lead.given_by in names else lead for lead in page.leads),
+        answers=tuple(replace(line, by="") if line.by in names else line for line in page.answers),
+        records=_records_without(page.records, ids),
+    )
+    return _unnamed(bare, names)
+
+
+def _unnamed(page: PlanPage, names: set[str]) -> PlanPage:
+    """The page with those who were taken off it called *somebody* wherever a line still names them, by full or by first name."""
+    staying = {word for insider in page.insiders for word in insider.name.split()}
+    first = {name.split()[0] for name in names if name.split()} - staying
+    words = sorted({*names, *(word for word in first if len(word) > 2)} - {""}, key=len, reverse=True)
+    if not words:
+        return page
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)")
+    return map_text(page, lambda text: pattern.sub("somebody", text))
+
+
+_POINTS_AT = {"people": "id", "evidence": "person", "steps": "person", "drafts": "person"}
+_MENTIONS = ("bridge", "introducer", "given_by")
+
+
+def _records_without(records: Records, ids: set[object]) -> Records:
+    ids = ids - {None}
+    kept: Records = {}
+    for table, rows in records.items():
+        key = _POINTS_AT.get(table)
+        kept[table] = [
+            {name: cell for name, cell in row.items() if name not in _MENTIONS or cell not in ids}
+            for row in rows
+            if key is None or row.get(key) not in ids
+        ]
+    return kept
+
+
+def _for_coach(page: PlanPage) -> PlanPage:
+    bare = replace(
+        page,
+        insiders=tuple(
+            replace(
+                insider,
+                email="",
+                phone="",
+                url="",
+                history=tuple(replace(line, said="") for line in insider.history),
+            )
+            for insider in page.insiders
+        ),
+        drafts=tuple(replace(draft, address="") for draft in page.drafts),
+        records={},
+    )
+    uids = {insider.uid for insider in bare.insiders} | {step.uid for step in (*bare.steps, *bare.promises)}
+    plain = uids | {bare.company.website} | {word for lead in bare.leads for word in (lead.url, lead.job_id)}
+    return map_text(bare, lambda text: text if text in plain else masked(text))
+
+
+def masked(text: str) -> str:
+    """The text without e-mail addresses and phone numbers; dates and spans of years stay."""
+    if "@" in text:
+        text = _EMAIL.sub("[e-mail]", text)
+    return _PHONE.sub(lambda match: match[0] if _DATE.fullmatch(match[0].strip()) else "[phone]", text)
+
+
+def _for_public(page: PlanPage) -> PlanPage:
+    labels = {insider.uid: public_label(insider, place) for place, insider in enumerate(page.insiders, start=1)}
+    anonymous = {insider.uid: f"insider-{place}" for place, insider in enumerate(page.insiders, start=1)}
+    company = page.company
+    return PlanPage(
+        generated_on=page.generated_on,
+        revision=page.revision,
+        company=CompanyBlock(
+            name=company.name,
+            motivation=company.motivation,
+            posting=company.posting,
+            advocacy=company.advocacy,
+            status=company.status,
+            norm=company.norm,
+            followed=company.followed,
+            website=company.website,
+            current_employer=company.current_employer,
+        ),
+        research=tuple(line for line in page.research if line.item in RESEARCH),
+        leads=tuple(
+            LeadLine(title=lead.title, kind=lead.kind, url=lead.url, on=lead.on, closed_on=lead.closed_on)
+            for lead in page.leads
+            if lead.kind is not LeadKind.WORD
+        ),
+        insiders=tuple(
+            InsiderBlock(
+                uid=anonymous[insider.uid],
+                name=labels[insider.uid],
+                tie=insider.tie,
+                tie_words=_TIE[insider.tie],
+                kinds=insider.kinds,
+                know_level=insider.know_level,
+                current_employer=insider.current_employer,
+            )
+            for insider in page.insiders
+        ),
+        drafts=(),
+        steps=tuple(_public_step(step, labels, anonymous) for step in page.steps),
+        promises=tuple(_public_step(step, labels, anonymous) for step in page.promises),
+        questions=page.questions,
+        budget=page.budget,
+        withheld=page.withheld,
+    )
+
+
+def _public_step(step: StepLine, labels: Mapping[str, str], anonymous: Mapping[str, str]) -> StepLine:
+    who = labels.get(step.person, "")
+    return StepLine(
+        uid=step.uid,
+        kind=step.kind,
+        what=f"{step.kind}: {who}" if who else str(step.kind),
+        on=step.on,
+        person=anonymous.get(step.person, ""),
+        promise=step.promise,
+        changed_at=step.changed_at,
+    )
+
+
+def public_label(insider: InsiderBlock, place: int) -> str:
+    """``insider 2, a Staff Engineer (worked together)``; a job title that holds a word of the name is left out."""
+    bond = next((words for kind, words in _BOND if kind in insider.kinds), "no tie yet")
+    title = insider.position
+    own = {word for word in re.findall(r"\w+", insider.name.casefold()) if len(word) > 1}
+    if not title or own & set(re.findall(r"\w+", title.casefold())) or masked(title) != title:
+        return f"insider {place} ({bond})"
+    article = "an" if title[0].casefold() in "aeio" else "a"
+    return f"insider {place}, {article} {title} ({bond})"
