@@ -1,0 +1,100 @@
+"""The pages of ``company show`` and ``person show``: everything known, in the order one wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from outreach.cli.insiders import insider_table
+from outreach.cli.output import echo
+from outreach.cli.table import cells, pad, spread, wrapped
+from outreach.planner.rows import CompanyCard, DueRow, PersonCard, WhyRow
+from outreach.planner.words import day_plain, plural
+
+
+def person_card(card: PersonCard, width: int) -> None:
+    """Print all that is known of one person."""
+    echo(spread(f"{card.id}  {card.name}", card.why.verdict, width=width))
+    _facts(
+        (
+            ("", ", ".join(part for part in (card.position, card.employer) if part)),
+            ("for", card.company_name),
+            ("state", str(card.state)),
+            ("profile", card.url),
+            ("e-mail", card.email),
+        ),
+        width,
+    )
+    _why(card.why, width)
+    _section("Evidence", (f"{row.id:>5}  {row.words}" for row in card.evidence), width)
+    _dues(card.due, width)
+    if card.draft:
+        draft = card.draft
+        _section(
+            "Draft",
+            [f"{draft.status} · {draft.channel} · {plural(draft.check.words, 'word')} ('outreach draft {card.id}' shows it)"],
+            width,
+        )
+    _section("History", (f"{row.day:<12}{row.kind}{' · ' + row.words if row.words else ''}" for row in card.history), width)
+
+
+def company_card(card: CompanyCard, width: int) -> None:
+    """Print all that is known of one target."""
+    record = card.company
+    echo(spread(f"{record.id}  {record.name}", str(record.status), width=width))
+    _facts(
+        (
+            ("why", record.why),
+            ("rank", f"motivation {record.motivation} of 4 · postings {record.posting} of 3"),
+            ("reasons", ", ".join(record.reasons)),
+            ("status", record.status_reason),
+            ("from", record.provenance),
+            ("website", record.website),
+            ("notes", record.notes),
+        ),
+        width,
+    )
+    if card.insiders:
+        echo("\nInsiders\n" + insider_table(card.insiders, width))
+    _section(
+        "Openings",
+        (
+            f"{lead.id:>5}  {' · '.join(part for part in (lead.title, str(lead.kind), day_plain(lead.on) if lead.on else '') if part)}"
+            for lead in card.leads
+        ),
+        width,
+    )
+    _dues(card.followups, width)
+    _section("To settle", (f"{row.string}: {plural(row.people, 'person', 'people')} ({row.why})" for row in card.questions), width)
+
+
+def _facts(rows: Iterable[tuple[str, str]], width: int) -> None:
+    for label, text in rows:
+        if text:
+            body = wrapped(text, width=width, indent=" " * 10)
+            echo(pad(f"  {label}", 10) + body[10:])
+
+
+def _why(why: WhyRow, width: int) -> None:
+    if why.receipt:
+        _section("What you have", [why.receipt], width)
+    _section("Why this place", [" · ".join(f"{term.label} {term.effect}".strip() for term in why.terms)] if why.terms else [], width)
+    _section("What the rules say", (f"{rule.says} ({rule.reason})" if rule.reason else rule.says for rule in why.rules), width)
+
+
+def _dues(dues: Iterable[DueRow], width: int) -> None:
+    shown = list(dues)
+    if shown:
+        echo("\nNext")
+        for due in shown:
+            echo(spread(f"{due.step:>5}  {due.what}", due.when or due.day, width=width))
+            if due.why:
+                echo(wrapped(due.why, width=width, indent=" " * 7))
+
+
+def _section(title: str, lines: Iterable[str], width: int) -> None:
+    shown = [line for line in lines if line]
+    if shown:
+        echo(f"\n{title}")
+        for line in shown:
+            lead = line[: cells(line) - cells(line.lstrip())]
+            echo(wrapped(line, width=width, indent="  " + lead))

@@ -1,0 +1,68 @@
+"""``outreach export plan``: a company plan to take along, in any format there is a writer for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from outreach.cli import complete
+from outreach.cli.command import Spec, VerbGroup, verb
+from outreach.cli.output import echo_bytes, say
+from outreach.cli.session import Session
+from outreach.cli.words import day
+from outreach.errors import UsageError
+
+_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".ics": "ics", ".csv": "csv"}
+
+export = VerbGroup(
+    "export",
+    help="Write what the plan holds, for a meeting, a coach or a calendar.",
+    verbs={"plan": Spec("Exports", "export:plan", "The plan of one or several companies.")},
+)
+
+
+@verb(
+    "plan",
+    "export plan 'Fernwick Labs'",
+    "export plan fernwick holt -o plan.html",
+    "export plan --all --format ics -o follow-ups.ics",
+    "export plan 3 --redact coach -o for-my-coach.md",
+)
+@click.argument("companies", nargs=-1, metavar="COMPANY...", shell_complete=complete.companies)
+@click.option("--all", "everything", is_flag=True, help="Every active target.")
+@click.option("--format", "format_", type=click.Choice(["md", "html", "json", "ics", "csv"]), help="Default: what FILE ends in, else md.")
+@click.option("--redact", type=click.Choice(["self", "coach", "public"]), default="self", show_default=True, help="Who will read it.")
+@click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is stdout, a folder gets a file named after the plan.")
+@click.option("--replace", is_flag=True, help="Overwrite FILE if it is there.")
+@click.option("--on", metavar="DAY", help="As of another day.")
+@click.option("--names", is_flag=True, help="Names in calendar titles, which are plain otherwise.")
+def plan(
+    session: Session,
+    companies: tuple[str, ...],
+    everything: bool,
+    format_: str | None,
+    redact: str,
+    output: str,
+    replace: bool,
+    on: str | None,
+    names: bool,
+) -> None:
+    """The plan of one or several companies: people, evidence, drafts, next steps, questions to ask, promises.
+
+    `self` keeps everything but private notes; `coach` leaves out addresses; `public` leaves out names too.
+    The same plan on the same day gives the same bytes.
+    """
+    if everything == bool(companies):
+        raise UsageError("say which company, or --all for every one", next_step="'outreach company list' has the names")
+    planner = session.reader()
+    ids = [row.id for row in planner.views.companies()] if everything else [planner.find_company(name) for name in companies]
+    target = None if output == "-" else Path(output).expanduser()
+    wanted = format_ or (_ENDINGS.get(target.suffix.lower(), "md") if target else "md")
+    content = planner.exports.plan(ids, format=wanted, redact=redact, on=day(session, on), names=names)
+    if target is None:
+        return echo_bytes(content)
+    if target.is_dir():
+        target /= planner.exports.suggest_name(ids, format=wanted)
+    planner.exports.write(target, content, replace=replace)
+    return say(f"Wrote {target}")

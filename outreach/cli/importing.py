@@ -1,0 +1,134 @@
+"""``outreach import``: read an archive, show what it would change, and change it only when told to."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from outreach.cli.command import json_option, verb
+from outreach.cli.output import echo, echo_json, page_width, say, table_width
+from outreach.cli.session import Session
+from outreach.cli.table import Column, cut, pad, table, wrapped
+from outreach.errors import UsageError
+from outreach.planner.rows import ImportPreview
+from outreach.planner.words import plural
+
+_MOST = 20
+"""Skipped rows listed on the terminal; --json has all of them."""
+
+
+@verb(
+    "import",
+    "import ~/Downloads/Complete_LinkedInDataExport.zip",
+    "import archive.zip contacts.vcf --dry-run",
+    "import archive.zip --yes --json",
+)
+@click.argument("sources", nargs=-1, required=True, metavar="PATH...")
+@click.option("--dry-run", is_flag=True, help="Show what it would change, and stop.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@json_option
+def import_(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Read LinkedIn archives (zip, unpacked folder or single CSV), vCards or contact CSVs from this machine's disk.
+
+    First comes what would change; it becomes one change that 'outreach undo' takes back. The same archive again changes nothing.
+    """
+    if not (yes or dry_run or session.interactive()):
+        raise UsageError("nobody is here to confirm the import", next_step="say --yes to do it, or --dry-run to look first")
+    planner = session.reader() if dry_run else session.planner()
+    bar = _Bar()
+    preview = planner.imports.preview([Path(source).expanduser() for source in sources], progress=bar)
+    bar.clear()
+    if not as_json:
+        show(preview)
+    applied = ""
+    if preview.changes and not dry_run:
+        if not yes:
+            click.confirm("Import this?", abort=True, err=True, default=True)
+        applied = planner.imports.apply(preview.token, progress=bar)
+        bar.clear()
+    if as_json:
+        echo_json({"applied": bool(applied), "label": applied, "preview": preview})
+    elif applied:
+        say(f"{applied}. 'outreach undo' takes it back.")
+        if preview.suggestions:
+            say(f"{plural(len(preview.suggestions), 'company', 'companies')} suggested as targets: outreach suggestions")
+    elif not preview.changes:
+        say("Nothing to change: all of this is in the plan already.")
+
+
+def show(preview: ImportPreview) -> None:
+    """Print what an import would do."""
+    width = page_width()
+    echo(preview.name)
+    counted = (
+        ("new people", preview.people_new),
+        ("changed", preview.people_changed),
+        ("as they were", preview.people_same),
+        ("without a name (LinkedIn hides them)", preview.hidden),
+        ("rows left out", len(preview.skipped)),
+    )
+    for label, count in counted:
+        if count or label == "new people":
+            echo(f"{count:>8,}  {label}")
+    _listed("News", preview.news, width)
+    _listed("Good to know", preview.notes, width)
+    if preview.suggestions:
+        echo("\nSuggested targets")
+        columns = (Column("Company", flexible=True), Column("People", "right"), Column("From", flexible=True))
+        echo(
+            table(
+                columns,
+                [(row.name, row.people or None, "; ".join(row.provenance)) for row in preview.suggestions],
+                width=table_width(),
+                indent="  ",
+            )
+        )
+    if preview.skipped:
+        echo("\nRows left out")
+        echo(
+            table(
+                (Column("File"), Column("Line", "right"), Column("Why", flexible=True)),
+                preview.skipped[:_MOST],
+                width=table_width(),
+                indent="  ",
+            )
+        )
+        if len(preview.skipped) > _MOST:
+            echo(f"  and {len(preview.skipped) - _MOST:,} more (--json lists all)")
+    if preview.missing:
+        echo("\nNot in this archive")
+        echo(table((Column("File"), Column("Would have given", flexible=True)), preview.missing, width=table_width(), indent="  "))
+
+
+def _listed(title: str, lines: tuple[str, ...], width: int) -> None:
+    if lines:
+        echo(f"\n{title}")
+        for line in lines:
+            echo(wrapped(line, width=width, indent="  "))
+
+
+class _Bar:
+    """A progress bar on stderr, drawn at most ten times a second and only for a person."""
+
+    def __init__(self) -> None:
+        self._live = bool(sys.stderr and sys.stderr.isatty())
+        self._drawn = 0.0
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show how far the reading is."""
+        now = time.monotonic()
+        if not self._live or (now - self._drawn < 0.1 and done < total):
+            return
+        self._drawn = now
+        filled = 24 if total <= 0 else min(24, 24 * done // total)
+        sys.stderr.write(f"\r  {'━' * filled}{'─' * (24 - filled)}  {pad(cut(what, 40), 40)}")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the bar away, so that words can follow."""
+        if self._live and self._drawn:
+            sys.stderr.write("\r" + " " * 70 + "\r")
+            self._drawn = 0.0

@@ -1,0 +1,42 @@
+"""``outreach insiders``: who is known at a company, in the order to write to them, with the evidence."""
+
+from __future__ import annotations
+
+import click
+
+from outreach.cli import complete
+from outreach.cli.command import json_option, verb
+from outreach.cli.output import echo, echo_json, say, table_width
+from outreach.cli.session import Session
+from outreach.cli.table import Column, table
+from outreach.planner.rows import InsiderRow
+
+COLUMNS = (
+    Column("No", "right"),
+    Column("Name", flexible=True),
+    Column("Position", flexible=True),
+    Column("Tie", flexible=True),
+    Column("Now"),
+)
+
+
+@verb("insiders", "insiders 'Fernwick Labs'", "insiders google --json")
+@click.argument("company", shell_complete=complete.companies)
+@json_option
+def insiders(session: Session, company: str, as_json: bool) -> None:
+    """Who you know at a company now, knew there before, or can reach through somebody; first the one to write to first.
+
+    COMPANY is its number or an unambiguous part of its name. 'outreach person show NO' has the evidence and the reasons.
+    """
+    planner = session.reader()
+    rows = planner.views.insiders(planner.find_company(company))
+    if as_json:
+        return echo_json(rows)
+    if not rows:
+        return say("Nobody is known there yet; 'outreach network TEXT' searches everybody imported, 'outreach person add' adds by hand.")
+    return echo(insider_table(rows, table_width()))
+
+
+def insider_table(rows: list[InsiderRow] | tuple[InsiderRow, ...], width: int | None) -> str:
+    """Insiders as a table, in the order they come."""
+    return table(COLUMNS, [(row.id, row.name, row.position, row.tie_word, row.word) for row in rows], width=width)

@@ -1,0 +1,27 @@
+"""``outreach keys``: the keys of the terminal screens, from the same table the screens are made of."""
+
+from __future__ import annotations
+
+from outreach.cli.command import json_option, verb
+from outreach.cli.output import echo, echo_json, say, table_width
+from outreach.cli.session import Session
+from outreach.cli.table import Column, table
+
+
+@verb("keys", "keys", "keys --json")
+@json_option
+def keys(session: Session, as_json: bool) -> None:
+    """Every key of the terminal screens, your own keys.toml applied, with the id to rebind it by."""
+    from outreach.tui.actions import TITLES, keys_shown
+    from outreach.tui.catalogue import ACTIONS
+    from outreach.tui.keymap import load
+
+    held = load(session.paths.config)
+    if as_json:
+        return echo_json([{"id": a.id, "keys": held[a.id], "label": a.label, "help": a.help, "scopes": a.scopes} for a in ACTIONS])
+    columns = (Column("Key"), Column("Does", flexible=True), Column("Id"))
+    for scope, title in TITLES.items():
+        rows = [(keys_shown(held[a.id]), a.help, a.id) for a in ACTIONS if a.scopes[0] == scope and held[a.id]]
+        if rows:
+            echo(f"{title}\n{table(columns, rows, width=table_width(), indent='  ')}\n")
+    return say(f'Rebind in {session.paths.config / "keys.toml"}: "action.id" = "key"')

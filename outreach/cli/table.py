@@ -1,0 +1,111 @@
+"""Aligned plain-text tables, measured in terminal cells rather than characters."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from outreach.cli.output import harmless
+from outreach.text import clean
+
+GAP = "  "
+_NARROWEST = 6
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table: its heading, the side it leans to, and whether it may be cut when room is short."""
+
+    title: str
+    lean: Literal["left", "right"] = "left"
+    flexible: bool = False
+
+
+def cells(text: str) -> int:
+    """Terminal cells a text takes: wide East Asian characters two, combining and invisible ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cell(char) for char in text)
+
+
+def _cell(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most ``width`` cells (``width`` ≥ 1), ending in an ellipsis when something is left out."""
+    if cells(text) <= width:
+        return text
+    kept: list[str] = []
+    room = width - 1
+    for char in text:
+        room -= _cell(char)
+        if room < 0:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + "…"
+
+
+def pad(text: str, width: int, lean: Literal["left", "right"] = "left") -> str:
+    """The text filled with blanks to ``width`` cells."""
+    blanks = " " * max(0, width - cells(text))
+    return blanks + text if lean == "right" else text + blanks
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, width: int | None = None, indent: str = "") -> str:
+    """A heading, a rule and one line per row; ``None`` cells are blank. ``width`` in cells; None cuts nothing.
+
+    A column that is empty in every row is left out.
+    """
+    filled = [[_cell_text(value) for value in row] for row in rows]
+    kept = [i for i in range(len(columns)) if any(row[i] for row in filled)] or list(range(len(columns)))
+    shown = [columns[i] for i in kept]
+    grid = [[row[i] for i in kept] for row in filled]
+    widths = [max(cells(column.title), *(cells(row[i]) for row in grid), 1) for i, column in enumerate(shown)]
+    if width is not None:
+        _fit(widths, shown, width - cells(indent) - len(GAP) * (len(shown) - 1))
+    lines = [[column.title for column in shown], ["─" * w for w in widths], *grid]
+    return "\n".join(indent + _line(line, shown, widths) for line in lines)
+
+
+def _line(line: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    return GAP.join(pad(cut(text, w), w, column.lean) for text, column, w in zip(line, columns, widths, strict=True)).rstrip()
+
+
+def _cell_text(value: object) -> str:
+    return "" if value is None else harmless(clean(str(value)))
+
+
+def _fit(widths: list[int], columns: Sequence[Column], room: int) -> None:
+    """Take cells from the widest flexible column, one at a time, until the row fits or every one is at its narrowest."""
+    flexible = [i for i, column in enumerate(columns) if column.flexible]
+    floor = {i: max(_NARROWEST, cells(columns[i].title)) for i in flexible}
+    over = sum(widths) - room
+    while over > 0:
+        widest = max((i for i in flexible if widths[i] > floor[i]), key=lambda i: widths[i], default=None)
+        if widest is None:
+            return
+        widths[widest] -= 1
+        over -= 1
+
+
+def wrapped(text: str, *, width: int, indent: str = "") -> str:
+    """Running text broken into lines of at most ``width`` cells, every line indented alike."""
+    return "\n".join(textwrap.wrap(harmless(clean(text)), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
+
+
+def spread(left: str, right: str, *, width: int) -> str:
+    """Two texts on one line, one at each edge; the left one is cut when both do not fit."""
+    right = _cell_text(right)
+    left = cut(_keep_indent(left), max(8, width - cells(right) - 2))
+    return (pad(left, width - cells(right)) + right).rstrip()
+
+
+def _keep_indent(text: str) -> str:
+    body = text.lstrip(" ")
+    return text[: len(text) - len(body)] + harmless(clean(body))

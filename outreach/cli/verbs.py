@@ -1,0 +1,49 @@
+"""Every verb of the command line: its section, where it lives, and one sentence. A new verb is one line here and its module."""
+
+from __future__ import annotations
+
+from outreach.cli.command import Spec
+
+DAY = "Every morning"
+SETUP = "Setting up"
+COMPANIES = "Companies"
+PEOPLE = "People"
+WRITING = "Writing, and what came of it"
+KEEPING = "Keeping and sharing"
+PROGRAM = "About the program"
+
+VERBS: dict[str, Spec] = {
+    "today": Spec(DAY, "today:today", "What is due today, and why."),
+    "explain": Spec(DAY, "today:explain", "Why a step stands on the day it does."),
+    "when": Spec(DAY, "when:when", 'Which day "3bd", "next tue" or "+2w" is.'),
+    "demo": Spec(SETUP, "demo:demo", "Look around in a sample plan."),
+    "import": Spec(SETUP, "importing:import_", "Read a LinkedIn archive or other contacts."),
+    "suggestions": Spec(SETUP, "suggestions:suggestions", "Companies your archive hints at as targets."),
+    "questions": Spec(SETUP, "suggestions:questions", "Company names that wait for your yes or no."),
+    "company": Spec(COMPANIES, "company:company", "Add, list, show, edit, delete targets; decide names."),
+    "lead": Spec(COMPANIES, "lead:lead", "Openings: postings, saved jobs, words from contacts."),
+    "insiders": Spec(COMPANIES, "insiders:insiders", "Who you know at a company, in the order to write."),
+    "match": Spec(COMPANIES, "match:match", "What a company name says about a target."),
+    "network": Spec(PEOPLE, "network:network", "Search everybody you imported."),
+    "person": Spec(PEOPLE, "person:person", "Add, show, edit, triage, promote people."),
+    "evidence": Spec(PEOPLE, "evidence:evidence", "Record how you know somebody."),
+    "draft": Spec(WRITING, "draft:draft", "Compose, edit and check a message."),
+    "sent": Spec(WRITING, "touches:sent", "You sent it: starts the clock."),
+    "replied": Spec(WRITING, "touches:replied", "They answered: stops the clock."),
+    "log": Spec(WRITING, "touches:log", "Anything else that happened: a talk, a no, an offer."),
+    "todo": Spec(WRITING, "steps:todo", "Write down a step or a promise of your own."),
+    "done": Spec(WRITING, "steps:done", "A step is done."),
+    "snooze": Spec(WRITING, "steps:snooze", "Hide a step until a day."),
+    "skip": Spec(WRITING, "steps:skip", "Leave a step out; the rest goes on."),
+    "retire": Spec(WRITING, "steps:retire", "End a step for good."),
+    "pin": Spec(WRITING, "steps:pin", "Keep a step at the top."),
+    "export": Spec(KEEPING, "export:export", "Write a company plan to take along."),
+    "undo": Spec(KEEPING, "history:undo", "Take back the last change."),
+    "redo": Spec(KEEPING, "history:redo", "Do it again after all."),
+    "history": Spec(KEEPING, "history:history", "The changes made, newest first."),
+    "check": Spec(KEEPING, "check:check", "Look the plan over for anything amiss."),
+    "where": Spec(PROGRAM, "where:where", "Where the files are."),
+    "config": Spec(PROGRAM, "config:config", "Every setting, its value and what it does."),
+    "keys": Spec(PROGRAM, "keys:keys", "The keys of the terminal screens."),
+    "themes": Spec(PROGRAM, "themes:themes", "The themes there are."),
+}
