@@ -235,7 +235,7 @@ def _public_step(step: StepLine, labels: Mapping[str, str], anonymous: Mapping[s
     return StepLine(
         uid=step.uid,
         kind=step.kind,
-        what=f"{step.kind}: {who}" if who else str(step.kind),
+        what=f"{str(step.kind).capitalize()}: {who}" if who else str(step.kind).capitalize(),
         on=step.on,
         person=anonymous.get(step.person, ""),
         promise=step.promise,
