@@ -1,0 +1,187 @@
+"""Checks of what is asked and given: the job ask, the second ask, the question, the hook, the reason and the reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outreach.domain.drafting.phrases import Phrases
+from outreach.domain.drafting.reading import ASKS, CURIOUS, DraftContext, Finding, Reading, is_recruiter, name_words, telling_words
+from outreach.domain.drafting.slots import first_name
+from outreach.domain.drafting.wording import negated
+from outreach.domain.etiquette.ledger import balance
+from outreach.domain.kinds import Channel, EvidenceKind, Purpose, Severity
+
+LONG_AGO = 365
+"""After this many days without contact a reminder of how one knows each other is due (source: PRACTICES S35)."""
+
+_OPENING = frozenset(
+    {Purpose.CONNECT, Purpose.RECONNECT, Purpose.LEARN, Purpose.INSIGHT, Purpose.PEER, Purpose.ADVICE, Purpose.INTRODUCTION}
+)
+_CLOSING = frozenset({Purpose.THANK_YOU, Purpose.REPORT_BACK})
+
+
+def job_ask(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """Asking for a job in the first message (source: PRACTICES S14, S48). Recruiters may be asked; a stranger's is the worse case."""
+    if not context.first_touch or is_recruiter(context) or context.purpose is Purpose.REFERRAL:
+        return
+    severity = Severity.WARN if context.evidence else Severity.BLOCK
+    for start, end in phrases.find("job_ask", reading.body):
+        if not negated(reading.body, start):
+            yield Finding(
+                "job-ask",
+                severity,
+                f"“{reading.body[start:end]}” asks for a job in a first message",
+                start,
+                end,
+                "ask for what they know, not for a job",
+                "S48",
+            )
+
+
+def attachment(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """A first message carries no papers (source: PRACTICES S28)."""
+    if context.first_touch and not is_recruiter(context):
+        for start, end in phrases.find("attachment", reading.body):
+            if not negated(reading.body, start):
+                yield Finding("attachment", Severity.WARN, "a first message carries no papers", start, end, "offer it when they ask", "S28")
+
+
+def second_ask(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """A second request to somebody who has had nothing yet (source: PRACTICES S24)."""
+    if context.purpose not in ASKS or phrases.has("offer", reading.body):
+        return
+    given, asked = balance(context.steps)
+    if asked and not given:
+        yield Finding(
+            "second-ask",
+            Severity.WARN,
+            "a second request, and nothing given yet",
+            fix="share something useful first, or offer it here",
+            source="S24",
+        )
+
+
+def ask_in_thanks(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """A thank-you or a report carries no new request (source: PRACTICES S57)."""
+    if context.purpose not in _CLOSING:
+        return
+    for group in ("job_ask", "favour"):
+        for start, end in phrases.find(group, reading.body):
+            if not negated(reading.body, start):
+                yield Finding(
+                    "ask-in-thanks",
+                    Severity.WARN,
+                    "a thank-you that asks for something",
+                    start,
+                    end,
+                    "thank them now, ask another day",
+                    "S57",
+                )
+
+
+def no_offer(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """An introduction or a referral asked with nothing in return and no easy way to say no (source: PRACTICES S23)."""
+    if (
+        context.purpose in {Purpose.INTRODUCTION, Purpose.REFERRAL}
+        and not phrases.has("offer", reading.body)
+        and not phrases.has("way_out", reading.body)
+    ) and reading.words:
+        yield Finding(
+            "no-offer",
+            Severity.HINT,
+            "asks a favour with nothing offered and no easy way to say no",
+            fix="offer the text to forward, or add “no is fine”",
+            source="S23",
+        )
+
+
+def no_question(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """A message that wants to learn something asks something."""
+    if (
+        context.purpose in CURIOUS
+        and context.channel is not Channel.INVITE
+        and reading.words
+        and "?" not in reading.body
+        and not phrases.has("soft_question", reading.body)
+    ):
+        yield Finding("no-question", Severity.WARN, "asks nothing", fix="end on the one question you have for them", source="S14")
+
+
+def no_hook(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """Nothing in the text could only have been written to this person (source: PRACTICES S34)."""
+    if not reading.words or not (context.first_touch or context.purpose in {Purpose.CONNECT, Purpose.FOLLOW_UP}):
+        return
+    if not specific(reading, context, phrases):
+        yield Finding(
+            "no-hook", Severity.WARN, "could have been sent to anybody", fix="name a project, a talk or a place you both know", source="S34"
+        )
+
+
+def specific(reading: Reading, context: DraftContext, phrases: Phrases) -> bool:
+    """Whether the text holds a fact of the record, a sign such as "your talk", or a name other than the reader's own."""
+    own = name_words(context.person)
+    words = frozenset(reading.words)
+    facts = [e.detail for e in context.evidence]
+    if context.person is not None:
+        facts += [context.person.hook, context.person.how_i_know, context.person.why_them, *(news.text for news in context.person.news)]
+    if any(words & (telling_words(fact) - own) for fact in facts):
+        return True
+    if phrases.has("hook", reading.body) or phrases.has("tie", reading.body):
+        return True
+    return any(
+        word[:1].isupper() and word.casefold() not in own and not word.startswith(("I'", "I’")) and len(word) > 1
+        for start, end in reading.sentences
+        for word in reading.body[start:end].replace("“", " ").replace('"', " ").split()[1:]
+        if word.strip(".,:;!?()'’") not in _DAYS
+    )
+
+
+def no_reason(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """An invitation says why (source: PRACTICES S33)."""
+    if context.channel is not Channel.INVITE or not reading.words or reading.questions:
+        return
+    if not phrases.has("reason", reading.body) and not phrases.has("offer", reading.body):
+        yield Finding(
+            "no-reason",
+            Severity.WARN,
+            "does not say why you want to connect",
+            fix="add what you would like to learn or share",
+            source="S33",
+        )
+
+
+def no_tie(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """After a year of silence a message reminds them how you know each other (source: PRACTICES S35)."""
+    if context.purpose not in _OPENING or not reading.words or context.last_contact_days is None or context.last_contact_days <= LONG_AGO:
+        return
+    details = [e.detail for e in context.evidence if e.kind is not EvidenceKind.NOTE]
+    told = phrases.has("tie", reading.body) or any(frozenset(reading.words) & telling_words(detail) for detail in details)
+    if not told:
+        years = context.last_contact_days // 365
+        ago = "over a year" if years == 1 else f"{years} years"
+        yield Finding(
+            "no-tie",
+            Severity.WARN,
+            f"last contact was {ago} ago, and nothing reminds them of it",
+            fix="say in one line how you know each other",
+            source="S35",
+        )
+
+
+def no_introducer(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """The first message of an introduced thread names the introducer (source: PRACTICES S56)."""
+    if not (context.first_touch and context.introduced and reading.words):
+        return
+    names = [first_name(e.detail) for e in context.evidence if e.kind is EvidenceKind.INTRODUCED and e.detail]
+    if names and not any(name.casefold() in reading.words for name in names):
+        yield Finding(
+            "no-introducer", Severity.WARN, f"does not mention {names[0]}, who introduced you", fix=f"start with {names[0]}", source="S56"
+        )
+
+
+_SMALL_TALK = """
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday LinkedIn I I'm I’m I'd I’d I've I’ve I'll I’ll Thanks Best Thank You Kind Regards
+"""
+_DAYS = frozenset(_SMALL_TALK.split())
+
+LINTS = (job_ask, attachment, second_ask, ask_in_thanks, no_offer, no_question, no_hook, no_reason, no_tie, no_introducer)
