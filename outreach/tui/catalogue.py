@@ -1,0 +1,149 @@
+"""Every action of the terminal program, one line each. Knows no Textual, so ``outreach keys`` can print it."""
+
+from __future__ import annotations
+
+from outreach.tui import preconditions as on
+from outreach.tui.actions import Action, Reason, always, outward
+
+_ALL = "everywhere"
+_PEOPLE = "insiders draft followups today"
+_STEPS = "followups today"
+
+
+def _look(
+    name: str,
+    keys: str,
+    label: str,
+    said: str,
+    scopes: str,
+    when: Reason = always,
+    hint: int = 0,
+    priority: bool = False,
+    palette: bool = True,
+) -> Action:
+    """An action that leaves the plan as it is. Keys and scopes are separated by blanks."""
+    return Action(name, tuple(keys.split()), label, said, tuple(scopes.split()), when, False, hint, priority, palette)
+
+
+def _change(name: str, keys: str, label: str, said: str, scopes: str, when: Reason = always, hint: int = 0) -> Action:
+    """An action that changes the plan, and so can be undone."""
+    return Action(name, tuple(keys.split()), label, said, tuple(scopes.split()), when, True, hint)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _look("go.plan", "p", "Plan", "Show the four panes of the plan.", _ALL),
+    _look("go.today", "t", "Today", "Show what today asks, and why.", _ALL),
+    _look("go.network", "n", "Network", "Search everybody in the imported archive.", _ALL),
+    _look("go.triage", "i", "Triage", "Judge the people nobody has looked at yet, one key each.", _ALL),
+    _look("go.questions", "Q", "Questions", "Answer which company names in the archive mean a target.", _ALL),
+    _look("go.suggestions", "N", "Suggested targets", "See companies the archive hints at as targets.", _ALL),
+    _look("go.history", "H", "History", "See what was changed, newest first.", _ALL),
+    _look("go.palette", "ctrl+p colon", "palette", "Find any action, company or person by name.", _ALL, palette=False),
+    _look("go.help", "question_mark", "help", "Show the keys, those of this pane first.", _ALL, hint=90, palette=False),
+    _look("go.back", "q", "Back", "Go back one screen; from the plan, quit.", _ALL, palette=False),
+    _look("go.out", "ctrl+q", "Quit", "Leave the program. Everything is saved already.", _ALL),
+    _change("plan.undo", "u", "undo", "Take back the last change, whatever it was.", _ALL, on.something_to_undo, hint=70),
+    _change("plan.redo", "U", "Redo", "Bring back what undo took away.", _ALL, on.something_to_redo),
+    _change("plan.import", "I", "Import", "Read a LinkedIn archive, a vCard or a CSV file.", _ALL),
+    _look("plan.export", "E", "Export", "Write the plan of a company to a file.", _ALL, on.a_company),
+    _look("screen.neutral", "0 f9", "Neutral screen", "Hide everything behind a calendar; the same key brings it back.", _ALL),
+    _look("screen.theme", "ctrl+t", "Theme", "Choose the colours.", _ALL),
+    _look("screen.mask", "", "Mask names", "Show names as initials, or in full again.", _ALL),
+    _look("screen.redraw", "ctrl+l", "Redraw", "Draw the whole screen again.", _ALL),
+    _look("list.down", "j down", "Down", "Next row.", "list", palette=False),
+    _look("list.up", "k up", "Up", "Previous row.", "list", palette=False),
+    _look("list.first", "g home", "First", "First row.", "list", palette=False),
+    _look("list.last", "G end", "Last", "Last row.", "list", palette=False),
+    _look("list.page_down", "pagedown ctrl+d", "Page down", "A screenful down.", "list", palette=False),
+    _look("list.page_up", "pageup ctrl+u", "Page up", "A screenful up.", "list", palette=False),
+    _look("list.mark", "x", "Mark", "Mark the row; marked rows are acted on together.", "list", palette=False),
+    _look("list.mark_all", "X", "Mark all", "Mark every row shown, or none.", "list", palette=False),
+    _look("list.filter", "slash", "filter", "Narrow the list as you type; esc clears.", "list", hint=80, priority=True, palette=False),
+    _look("list.clear", "escape", "Clear", "Clear the filter, then the marks, then step back.", "list", palette=False),
+    _look("pane.companies", "1", "Companies pane", "Go to the companies.", "plan"),
+    _look("pane.insiders", "2", "Insiders pane", "Go to the insiders.", "plan"),
+    _look("pane.draft", "3", "Draft pane", "Go to the draft.", "plan"),
+    _look("pane.followups", "4", "Follow-ups pane", "Go to the follow-ups.", "plan"),
+    _look("pane.next", "tab right", "Next pane", "Go to the next pane.", "plan", palette=False),
+    _look("pane.previous", "shift+tab left h", "Previous pane", "Go to the pane before.", "plan", palette=False),
+    _look("pane.zoom", "z", "Zoom", "Give the whole screen to this pane, or back.", "plan"),
+    _change("company.add", "a", "add", "Add a target company.", "companies", hint=10),
+    _change("company.edit", "e", "edit", "Change what is known of this company.", "companies", on.a_company, hint=20),
+    _look("company.enter", "enter l", "insiders", "Go to the insiders of this company.", "companies", on.a_company, hint=30, palette=False),
+    _change("company.pause", "P", "Pause or resume", "Put a company to rest, or take it up again.", "companies", on.a_company),
+    _change("company.opening", "o", "Add opening", "Note a posting or an opening at this company.", "companies", on.a_company),
+    _change("company.delete", "d", "Delete company", "Delete a company with all that hangs on it; u undoes.", "companies", on.a_company),
+    _change("person.add", "a", "add", "Add a person you know at this company.", "insiders", on.a_company, hint=40),
+    _change("person.edit", "e", "edit", "Change what is known of this person.", "insiders draft", on.a_person, hint=50),
+    _look("person.card", "enter", "Card", "Read all that is known of this person.", "insiders", on.a_person),
+    _change("draft.write", "w", "write", "Compose a message from what you know of each other.", _PEOPLE, on.may_be_written_to, hint=10),
+    _change("person.log", "l", "log", "Log what happened: a reply, a talk, a meeting, a no.", _PEOPLE, on.a_person, hint=20),
+    _change("person.replied", "r", "Replied", "Log that they answered.", _PEOPLE, on.a_person),
+    _change("person.evidence", "v", "Add evidence", "Note how you know each other, with a date.", _PEOPLE, on.a_person),
+    _change("person.judge", "T", "Change triage", "Say insider, later or avoid for this person or the marked ones.", _PEOPLE, on.a_person),
+    _change("person.earlier", "K", "Move up", "Write to this person earlier.", "insiders", on.a_person),
+    _change("person.later", "J", "Move down", "Write to this person later.", "insiders", on.a_person),
+    _change("person.drop", "D", "Drop", "Retire every step with a person and never ask again; history stays.", "insiders", on.a_person),
+    _change("person.delete", "d", "Delete person", "Delete a person with evidence, drafts and steps; u undoes.", "insiders", on.a_person),
+    _look(
+        "person.profile",
+        "o",
+        "Open profile or mail",
+        "Open their profile or a mail to them; the address is shown first.",
+        _PEOPLE,
+        on.a_person,
+    ),
+    _change("person.sent", "space", "Sent", "Log that the message went out and start its clock.", "insiders draft", on.a_person),
+    _change("step.done", "space", "done", "Log that this was done or sent.", _STEPS, on.a_step, hint=15),
+    _change("step.snooze", "s", "snooze", "Hide a step until a day.", _PEOPLE, on.a_step_or_person, hint=30),
+    _change("step.add", "a", "Add step", "Add a step or a promise of your own.", _STEPS),
+    _change("step.edit", "e", "Edit step", "Change a step's day or words.", _STEPS, on.a_step),
+    _look("step.explain", "enter", "Why", "Read why this step is due on its day.", _STEPS, on.a_step),
+    _change("step.skip", "c", "Skip", "Skip this step; the plan goes on.", _STEPS, on.a_step),
+    _change("step.retire", "R", "Retire", "Close this step for good.", _STEPS, on.a_step),
+    _change("step.pin", "exclamation_mark", "Pin", "Keep a step at the top of its day, or let it go.", _STEPS, on.a_step),
+    _change("draft.edit", "enter", "Edit draft", "Change the words, with the checker looking on.", "draft", on.a_draft),
+    _look("draft.copy", "y", "copy", "Copy the message to the clipboard.", _PEOPLE, on.a_draft, hint=60),
+    _change("draft.ready", "m", "Mark ready", "Say the draft is ready to go.", "draft", on.an_open_draft),
+    _change("draft.another", "a", "New draft", "Compose another message to this person.", "draft", on.may_be_written_to),
+    _change("draft.delete", "d", "Delete draft", "Delete this draft; u undoes.", "draft", on.an_open_draft),
+    _change("contact.take", "a enter", "add to plan", "Take this person into the plan of a company.", "network", on.a_contact, hint=10),
+    _look("contact.profile", "o", "open", "Open their profile; the address is shown first.", "network", on.a_contact, hint=20),
+    _change("triage.insider", "i", "insider", "An insider: write to them in turn.", "triage", hint=10),
+    _change("triage.later", "l", "later", "Not now.", "triage", hint=20),
+    _change("triage.avoid", "a", "avoid", "Never write to this person.", "triage", hint=30),
+    _change("triage.evidence", "e", "evidence", "Note how you know each other.", "triage", hint=40),
+    _change("triage.repeat", "full_stop", "repeat", "The same answer as for the last person.", "triage", hint=50),
+    _look("triage.skip", "space j down", "skip", "Leave this person for another time.", "triage", hint=60),
+    _change("triage.undo", "u", "undo", "Take back the last answer.", "triage"),
+    _look("triage.leave", "escape q", "back", "Leave triage.", "triage"),
+    _change("question.yes", "y", "yes", "These people work at the target.", "questions", hint=10),
+    _change("question.no", "n", "no", "This is another company.", "questions", hint=20),
+    _change("question.related", "r", "related", "A sister, parent or former name: keep it in view.", "questions", hint=30),
+    _look("question.skip", "space j down", "skip", "Ask again another time.", "questions", hint=40),
+    _change("question.undo", "u", "undo", "Take back the last answer.", "questions", hint=50),
+    _look("question.leave", "escape q", "back", "Leave the questions.", "questions"),
+    _change("editor.save", "ctrl+s", "save", "Save the draft and go back.", "editor", hint=10),
+    _change("editor.external", "ctrl+g", "your editor", "Edit the text in $EDITOR.", "editor", hint=20),
+    _look("editor.copy", "ctrl+y", "copy", "Copy the text to the clipboard.", "editor", hint=30),
+    _look("editor.leave", "escape", "back", "Go back; asks only when something would be lost.", "editor", hint=40),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}
+"""Every action by its id."""
+
+
+def offered(scope: str) -> tuple[Action, ...]:
+    """The actions whose own scope this is."""
+    return tuple(action for action in ACTIONS if scope in action.scopes)
+
+
+def within_reach(scope: str) -> tuple[Action, ...]:
+    """The actions a key reaches from a scope, innermost first; where a list has the focus, its motions come right behind."""
+    chain = outward(scope)
+    around = ("list", *chain[1:]) if scope in LISTED else chain[1:]
+    return tuple(action for place in dict.fromkeys((scope, *around)) for action in offered(place))
+
+
+LISTED = frozenset({"companies", "insiders", "followups", "today", "network"})
+"""Scopes whose focus is a list."""

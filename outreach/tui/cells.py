@@ -1,0 +1,69 @@
+"""Text as terminal cells: made harmless, cut with an ellipsis, padded, wrapped, always by cell width."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+
+from outreach.text import clean, displayed
+
+ELLIPSIS = "…"
+
+
+def shown(text: str) -> str:
+    """One line as the terminal may have it: nothing that moves the cursor, nothing whose width is in doubt."""
+    if text.isascii() and text.isprintable():
+        return text
+    return displayed(clean(text))
+
+
+def shown_lines(text: str) -> list[str]:
+    """Several lines, each made harmless; blanks at the start of a line stay."""
+    out = []
+    for line in text.split("\n"):
+        body = line.lstrip(" ")
+        out.append(" " * min(len(line) - len(body), 20) + shown(body))
+    return out
+
+
+def width(text: str) -> int:
+    """How many cells it takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def cut(text: str, cells: int) -> str:
+    """At most that many cells, with an ellipsis when something was left out."""
+    if width(text) <= cells:
+        return text
+    if cells <= 1:
+        return ELLIPSIS[:cells]
+    return set_cell_size(text, cells - 1).rstrip() + ELLIPSIS
+
+
+def fit(text: str, cells: int, *, right: bool = False) -> str:
+    """Exactly that many cells: cut or padded."""
+    text = cut(text, cells)
+    blanks = " " * (cells - width(text))
+    return blanks + text if right else text + blanks
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Lines of at most that many cells, broken at blanks where there are any. An empty text is one empty line."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        while width(word) > cells:
+            if line:
+                lines.append(line)
+                line = ""
+            head = set_cell_size(word, cells).rstrip() or word[:1]
+            lines.append(head)
+            word = word[len(head) :]
+        if not line:
+            line = word
+        elif width(line) + 1 + width(word) <= cells:
+            line = f"{line} {word}"
+        else:
+            lines.append(line)
+            line = word
+    lines.append(line)
+    return lines

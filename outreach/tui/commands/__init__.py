@@ -1,0 +1,1 @@
+"""What each action does, by noun. A command takes the app and acts on what is selected."""

@@ -1,0 +1,1 @@
+"""The building blocks every pane and screen is made of."""
