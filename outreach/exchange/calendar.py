@@ -87,10 +87,11 @@ def _event(uid: str, page: PlanPage, step: StepLine, options: Options) -> Event:
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)
-    event.add("last-modified", min(step.changed_at.astimezone(dt.UTC), stamp) if step.changed_at else stamp)
+    event.add("last-modified", min(_utc(step.changed_at), stamp) if step.changed_at else stamp)
     event.add("sequence", page.revision + max((page.generated_on - _EPOCH).days, 0))
     event.add("dtstart", on)
-    event.add("dtend", on + dt.timedelta(days=1))
+    if on < dt.date.max:
+        event.add("dtend", on + dt.timedelta(days=1))
     event.add("summary", title)
     if named and step.why:
         event.add("description", step.why)
@@ -102,3 +103,8 @@ def _event(uid: str, page: PlanPage, step: StepLine, options: Options) -> Event:
     alarm.add("trigger", ALARM)
     event.add_component(alarm)
     return event
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    """In UTC; a moment without an offset is taken as UTC, for the machine's zone must not change the bytes."""
+    return moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

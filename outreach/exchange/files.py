@@ -46,9 +46,9 @@ def write_export(path: Path, content: bytes, *, replace: bool = False) -> Path:
     """
     path = _expanded(path)
     _refuse_what_stands_there(path, replace=replace)
-    temporary = _temporary_beside(path)
+    handle, temporary = _temporary_beside(path)
     try:
-        _fill(temporary, content, path)
+        _fill(handle, content, path)
         _put_in_place(temporary, path, replace=replace)
     finally:
         with contextlib.suppress(OSError):
@@ -81,22 +81,24 @@ def _refuse_what_stands_there(path: Path, *, replace: bool) -> None:
         raise _exists(path)
 
 
-def _temporary_beside(path: Path) -> Path:
+def _temporary_beside(path: Path) -> tuple[int, Path]:
     try:
         handle, name = tempfile.mkstemp(prefix=".outreach-", suffix=".part", dir=path.parent)
     except (OSError, ValueError) as error:
         raise _cannot(path, error) from None
-    os.close(handle)
-    return Path(name)
+    return handle, Path(name)
 
 
-def _fill(temporary: Path, content: bytes, path: Path) -> None:
+def _fill(handle: int, content: bytes, path: Path) -> None:
     try:
-        with temporary.open("wb") as out:
-            os.fchmod(out.fileno(), 0o600)
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
+        try:
+            os.fchmod(handle, 0o600)
+            left = memoryview(content)
+            while left:
+                left = left[os.write(handle, left) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise NotSaved(f"{_shown(path)}: {_reason(error)}", next_step="nothing was written there") from None
 

@@ -1,0 +1,26 @@
+"""The registry of formats."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from outreach.errors import UsageError
+from outreach.exchange.writers import WRITERS, writer
+
+
+def test_every_row_has_an_id_and_extension_of_its_own() -> None:
+    assert len({row.id for row in WRITERS}) == len({row.extension for row in WRITERS}) == len(WRITERS) == 5
+    assert [writer(row.id) for row in WRITERS] == list(WRITERS)
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match=r"'p\]0;xdf'.*md, html, csv, json, ics"):
+        writer("p\x1b]0;x\x07df")
+
+
+def test_knowing_the_formats_loads_neither_jinja_nor_icalendar() -> None:
+    code = "import sys, outreach.exchange.writers; print([name for name in ('jinja2', 'icalendar') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
