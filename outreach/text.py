@@ -17,42 +17,81 @@ MAX_LINE = 1_000
 MAX_NOTE = 100_000
 """Longest multi-line text kept, in characters."""
 
-_MARKS_PER_BASE = 8
-_DROPPED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\u200b\u2060\u180e\ufff9-\ufffb\U000e0000-\U000e007f]"
+MARKS_PER_BASE = 8
+"""Combining marks kept on one base character: enough for every living script, too few to climb over the lines above."""
+
+# Built from numbers so that this file itself holds no invisible character.
+_DROPPED_RANGES = (
+    (0x00, 0x08),  # C0 up to, not including, tab and line feed
+    (0x0B, 0x1F),
+    (0x7F, 0x9F),  # DEL and C1
+    (0x180E, 0x180E),
+    (0x200B, 0x200B),  # zero-width space: splits a name for search, shows nothing
+    (0x202A, 0x202E),  # bidi embeddings and overrides
+    (0x2060, 0x2060),
+    (0x2066, 0x2069),  # bidi isolates
+    (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE007F),  # tags
 )
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def _in_set(*ranges: tuple[int, int]) -> str:
+    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges) + "]"
+
+
+_DROPPED = re.compile(_in_set(*_DROPPED_RANGES))
+_SURROGATES = re.compile(_in_set((0xD800, 0xDFFF)))
+_SEPARATORS = re.compile(_in_set((0x2028, 0x2029)))
+_WIDE_BLANKS = re.compile(_in_set((0xA0, 0xA0), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)))
+_UNSHOWN = re.compile(_in_set((0x061C, 0x061C), (0x200D, 0x200F), (0xFE0E, 0xFE0F)))
+_LOW_MARK = "\u0300"
 
 
 def clean(text: str, *, limit: int = MAX_LINE) -> CleanText:
     """One line of harmless text: controls dropped, NFC, blanks collapsed, stacked marks capped, at most ``limit`` characters."""
     if text.isascii() and text.isprintable():
-        return CleanText(" ".join(text.split())[:limit])
-    return CleanText(" ".join(_scrub(text.replace("\r", "\n").replace("\n", " ").replace("\t", " "), limit * 4).split())[:limit])
+        return CleanText(" ".join(text.split())[:limit].rstrip())
+    flat = text[: limit * 4].replace("\r", "\n").replace("\n", " ").replace("\t", " ")
+    return CleanText(" ".join(_scrub(_SEPARATORS.sub(" ", flat)).split())[:limit].rstrip())
 
 
 def clean_note(text: str, *, limit: int = MAX_NOTE) -> CleanText:
-    """Several lines of harmless text: as ``clean`` but keeps line breaks and tabs."""
-    return CleanText(_scrub(text.replace("\r\n", "\n").replace("\r", "\n"), limit * 4)[:limit].strip("\n"))
+    """Several lines of harmless text: as ``clean`` but keeps line breaks, tabs and indentation."""
+    text = text[: limit * 4].replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() or _DROPPED.search(text):
+        text = _WIDE_BLANKS.sub(" ", _scrub(_SEPARATORS.sub("\n", text)))
+    return CleanText(text[:limit].strip("\n"))
 
 
-def _scrub(text: str, limit: int) -> str:
-    text = text[:limit]
-    text = _SURROGATES.sub("\ufffd", text)
+def displayed(text: str) -> str:
+    """``text`` as a terminal gets it: without joiners, variation selectors and direction marks, whose width terminals disagree on."""
+    return text if text.isascii() else _UNSHOWN.sub("", text)
+
+
+def _scrub(text: str) -> str:
+    if not text.isascii():
+        text = _SURROGATES.sub("\ufffd", text)
     text = _DROPPED.sub("", text)
-    text = unicodedata.normalize("NFC", text)
-    text = _BLANKS.sub(lambda m: "\t" if m[0] == "\t" else " " * min(len(m[0]), 200), text)
-    return _cap_marks(text)
+    return text if text.isascii() else _cap_marks(unicodedata.normalize("NFC", text))
 
 
 def _cap_marks(text: str) -> str:
-    if text.isascii():
+    if not text or max(text) < _LOW_MARK:
         return text
     out: list[str] = []
     marks = 0
     for char in text:
-        marks = marks + 1 if unicodedata.combining(char) else 0
-        if marks <= _MARKS_PER_BASE:
-            out.append(char)
+        if char >= _LOW_MARK:
+            category = unicodedata.category(char)
+            if category[0] == "M":
+                marks += 1
+                if marks > MARKS_PER_BASE:
+                    continue
+            elif category != "Cf":
+                # A joiner does not start a new base, or marks could be stacked without end around joiners.
+                marks = 0
+        else:
+            marks = 0
+        out.append(char)
     return "".join(out)

@@ -41,6 +41,8 @@ class Contact(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Their last message's opening words (at most 200 characters), kept only while it awaits an answer."""
     asks: bool = False
     """That last message holds a question: a reply may be owed."""
+    inmail: bool = False
+    """The thread has a subject and they are no connection: an answer goes by InMail."""
 
     invited_on: dt.date | None = None
     """The user invited them on this (Pacific) day."""

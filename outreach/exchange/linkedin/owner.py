@@ -1,0 +1,116 @@
+"""Whose archive this is: without it, sent and received would be told apart by luck."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from outreach.domain.model import Role
+from outreach.exchange.linkedin.dates import month
+from outreach.exchange.linkedin.identity import NO_NAME, folded, profile_key
+from outreach.exchange.linkedin.invitations import Invitations
+from outreach.exchange.linkedin.messages import Messages, Side, receivers
+from outreach.exchange.table import Table
+from outreach.text import BLANK, CleanText, clean
+
+
+class Profile(msgspec.Struct):
+    """What Profile.csv, Positions.csv and Education.csv say of the user."""
+
+    name: CleanText = BLANK
+    headline: CleanText = BLANK
+    positions: list[Role] = []
+    schools: list[Role] = []
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """The user: profile key and folded name, either empty when the archive does not tell."""
+
+    key: str
+    name: str
+    note: str = ""
+
+    def wrote(self, side: Side) -> bool:
+        """Whether this side of a thread is the user."""
+        if self.key and (key := profile_key(side.url)):
+            return key == self.key
+        return bool(self.name) and folded(side.name) == self.name
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all tells who the user is."""
+        return bool(self.key or self.name)
+
+
+def read_profile(table: Table, into: Profile) -> None:
+    """The user's name and headline; Profile.csv has one row and no address (source: FORMATS 2.3)."""
+    first, last, headline = table.index("firstname"), table.index("lastname"), table.index("headline")
+    for row in table.rows():
+        if not into.name:
+            into.name = clean(f"{row[first]} {row[last]}")
+            into.headline = clean(row[headline])
+
+
+def read_positions(table: Table, into: Profile) -> None:
+    """The user's jobs, newest first as the file has them."""
+    _read_roles(table, into.positions, ("companyname", "title", "startedon", "finishedon"))
+
+
+def read_schools(table: Table, into: Profile) -> None:
+    """The user's schools; the degree stands as the title."""
+    _read_roles(table, into.schools, ("schoolname", "degreename", "startdate", "enddate"))
+
+
+def find(profile: Profile, invitations: Invitations, messages: Messages) -> Owner:
+    """Who the user is, by the best evidence there is: invitations, then the name on the profile, then the most threads."""
+    name = folded(profile.name)
+    threads_of, names_of = _participation(messages)
+    if invitations.own_keys:
+        key = invitations.own_keys.most_common(1)[0][0]
+        shown = {n for n in names_of.get(key, ()) if n} | set(invitations.own_names)
+        if name and shown and name not in shown:
+            other = shown.pop().title()
+            return Owner(key, name, f"the invitations are {other!r}'s, the profile says {profile.name!r}: check whose archive this is")
+        return Owner(key, name or _most(invitations.own_names))
+    name = name or _most(invitations.own_names) or _most(messages.owner_names)
+    if name and (own := [key for key, names in names_of.items() if name in names]):
+        return Owner(max(own, key=lambda key: threads_of[key]), name)
+    if not name and len(threads_of) > 1:
+        (key, most), (_, second) = threads_of.most_common(2)
+        if most > second:
+            return Owner(key, next(iter(names_of.get(key, ())), ""), "no Profile.csv: you are taken to be whoever stands in most threads")
+    return Owner("", name)
+
+
+def _participation(messages: Messages) -> tuple[Counter[str], dict[str, set[str]]]:
+    threads_of: Counter[str] = Counter()
+    names_of: dict[str, set[str]] = {}
+    keys: dict[str, str] = {}
+    for thread in messages.threads.values():
+        here = set(receivers(thread))
+        for name, url in thread.sides:
+            key = keys.get(url)
+            if key is None:
+                keys[url] = key = profile_key(url)
+            if key:
+                here.add(key)
+                names_of.setdefault(key, set()).add(folded(name))
+        threads_of.update(here)
+    return threads_of, names_of
+
+
+def _most(names: Counter[str]) -> str:
+    return next((folded(name) for name, _ in names.most_common() if name and folded(name) != NO_NAME), "")
+
+
+def _read_roles(table: Table, into: list[Role], names: tuple[str, str, str, str]) -> None:
+    where, what, since, until = (table.index(name) for name in names)
+    for row in table.rows():
+        row.append("")
+        if company := clean(row[where]):
+            role = Role(company=company, title=clean(row[what]), since=month(row[since]), until=month(row[until]))
+            if role not in into:
+                into.append(role)
+        else:
+            table.skip(table.line(row), "no name of a company or school")
