@@ -1,0 +1,164 @@
+"""The TinyDB file as bytes: reading it without changing it, and laying it out with one document per line."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from outreach.errors import BadInput
+from outreach.store.tables import Table
+from outreach.text import clean
+
+META = "meta"
+_META_START = b'\n"meta":{\n'
+_tables: msgspec.json.Decoder[dict[str, msgspec.Raw]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_key = msgspec.json.Encoder().encode
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Meta(msgspec.Struct):
+    """What a plan says of itself, kept in its ``meta`` table."""
+
+    schema: int = 1
+    """Version of the records' shape."""
+    seq: int = 0
+    """The last change set the file holds."""
+    counters: dict[str, int] = {}
+    """Table -> highest id ever handed out; never goes back."""
+    body: str = ""
+    """Fingerprint of everything before the meta table, so that a flipped bit is noticed."""
+
+
+class Content(msgspec.Struct):
+    """What was read from one file."""
+
+    tables: dict[str, Table]
+    loose: dict[str, bytes]
+    """Top-level values that are not tables; TinyDB itself allows them."""
+    mark: str
+    """Fingerprint of the bytes; empty when there is no file."""
+    meta: Meta
+    has_meta: bool = False
+    notices: tuple[str, ...] = ()
+
+
+def fingerprint(data: bytes | memoryview) -> str:
+    """Length and checksums of a file's bytes; tells two versions of a file apart, proves nothing against malice."""
+    return f"{len(data)}-{zlib.crc32(data):08x}{zlib.adler32(data):08x}" if len(data) else ""
+
+
+def empty() -> Content:
+    """A file that is not there."""
+    return Content({}, {}, "", Meta())
+
+
+def parse(data: bytes, path: Path, where_backups_are: str) -> Content:
+    """Tables of a TinyDB file. Raises BadInput with path, place and reason; never changes anything."""
+    try:
+        if not data.isascii():
+            data.decode("utf-8")
+        values = _tables.decode(data)
+        mended = False
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        values, mended = _tables.decode(_mend(data, path, error, where_backups_are)), True
+    notices: list[str] = []
+    if mended:
+        notices.append(f"{path.name} held text or numbers that JSON does not allow; they are read as \ufffd and null")
+    mark = fingerprint(data)
+    meta = Meta()
+    raw_meta = values.get(META)
+    if raw_meta is not None:
+        meta = _meta(raw_meta, path, where_backups_are)
+        if meta.body and meta.body != fingerprint(memoryview(data)[: max(data.rfind(_META_START), 0)]):
+            notices.append(
+                f"{path.name} was changed by another program, or by a fault of the disk, since it was saved: 'outreach check' looks closer"
+            )
+    tables: dict[str, Table] = {}
+    loose: dict[str, bytes] = {}
+    for name, raw in values.items():
+        if name == META and raw_meta is not None:
+            continue
+        if bytes(memoryview(raw)[:1]) == b"{":
+            tables[name] = Table(name, raw)
+        else:
+            loose[name] = bytes(raw)
+    return Content(tables, loose, mark, meta, raw_meta is not None, tuple(notices))
+
+
+def _meta(raw: msgspec.Raw, path: Path, backups: str) -> Meta:
+    try:
+        rows = msgspec.json.decode(raw, type=dict[str, Meta])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path}: $.meta: {clean(str(error))}", next_step=backups) from None
+    return next(iter(rows.values()), Meta())
+
+
+def _mend(data: bytes, path: Path, error: Exception, backups: str) -> bytes:
+    """Stock TinyDB writes NaN and lone surrogates, which are no JSON: the standard library reads them, we soften them."""
+    if data.count(b"\0") == len(data):
+        raise BadInput(f"{path} holds nothing but zero bytes (a disk or sync fault)", next_step=backups) from None
+    try:
+        value = json.loads(data.decode("utf-8", "strict"))
+        if not isinstance(value, dict):
+            raise BadInput(f"{path}: $ is not an object of tables", next_step=backups)
+        return json.dumps(_soften(value), ensure_ascii=False, allow_nan=False).encode()
+    except json.JSONDecodeError as worse:
+        reason = f"{worse.msg} at line {worse.lineno} column {worse.colno} (byte {len(data.decode()[: worse.pos].encode())} of {len(data)})"
+    except UnicodeDecodeError as worse:
+        reason = f"not UTF-8 at byte {worse.start} of {len(data)}"
+    except RecursionError:
+        reason = "nested too deeply"
+    except ValueError:
+        reason = clean(str(error))
+    raise BadInput(f"{path} cannot be read: {reason}", next_step=backups) from None
+
+
+def _soften(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {_soften(key): _soften(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_soften(item) for item in value]
+    return value
+
+
+def compose(tables: Iterable[Table], loose: dict[str, bytes], meta: Meta | None) -> bytes:
+    """The bytes of a TinyDB file: tables in the order given, records in id order, one per line, meta last."""
+    sections = [b"".join(_section(table)) for table in tables]
+    sections += [b"\n" + _key(name) + b":" + value for name, value in loose.items()]
+    body = b"{" + b",".join(sections)
+    if meta is None:
+        return body + b"\n}\n"
+    if sections:
+        body += b","
+    meta = Meta(meta.schema, meta.seq, dict(sorted(meta.counters.items())), fingerprint(body))
+    return body + _META_START + b'"1":' + _key(meta) + b"\n}\n}\n"
+
+
+def _section(table: Table) -> Iterator[bytes]:
+    yield b"\n" + _key(table.name) + b":{"
+    glue = b'\n"%d":'
+    for id, row in table.sorted_rows():
+        yield glue % id
+        yield row if isinstance(row, bytes) else bytes(row)
+        glue = b',\n"%d":'
+    yield b"\n}" if glue[:1] == b"," else b"}"
+
+
+def validate(data: bytes) -> None:
+    """Read back what is about to be written. Raises ValueError when it would not be readable."""
+    try:
+        msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        data.decode("utf-8")
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"the plan would not be readable: {error}") from None

@@ -1,0 +1,175 @@
+"""The journal's lines: how a change set becomes one checksummed line, and what a file of such lines holds.
+
+``crc payload\\n`` with the payload's CRC-32 as eight hex digits. The first line binds the journal to the data files' fingerprints;
+a mark says that a checkpoint is about to put files with the fingerprints it names in place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from typing import Any
+
+import msgspec
+
+from outreach.store.changes import Change, ChangeSet
+
+_encode = msgspec.json.Encoder().encode
+_NULL = b"null"
+_RawChange = tuple[str, int | None, msgspec.Raw, msgspec.Raw]
+
+
+class Header(msgspec.Struct, frozen=True, tag="journal", tag_field="is"):
+    """First line of a journal."""
+
+    version: int
+    seq: int
+    """The last change set the data files already hold."""
+    main: str
+    """Fingerprint of the data file this journal goes with; empty when there was none."""
+    side: str = ""
+    """Fingerprint of the address book; empty when there was none."""
+    counters: dict[str, int] = {}
+
+
+class Mark(msgspec.Struct, frozen=True, tag="checkpoint", tag_field="is"):
+    """Written just before a checkpoint replaces the data files."""
+
+    seq: int
+    main: str
+    side: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, array_like=True):
+    """One change set as it stands in the journal; ``changes`` stay bytes until wanted."""
+
+    seq: int
+    at: dt.datetime
+    label: str
+    undoes: int
+    changes: msgspec.Raw
+
+    def change_set(self) -> ChangeSet:
+        """The change set the line holds."""
+        return ChangeSet(self.seq, self.at, self.label, tuple(_change(raw) for raw in _changes.decode(self.changes)), self.undoes)
+
+
+class Scan(msgspec.Struct):
+    """What a journal's bytes hold."""
+
+    header: Header | None
+    entries: list[Line | Mark]
+    end: int
+    """Offset just after the last good line."""
+    last: bytes
+    """Checksum of the last good line, to recognise the place again."""
+    bad: int
+    """Damaged lines with good ones after them, or a damaged line that had been finished."""
+    torn: bool
+    """Whether an unfinished line follows ``end``."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The change sets, in order."""
+        return [entry for entry in self.entries if isinstance(entry, Line)]
+
+
+_changes: msgspec.json.Decoder[list[_RawChange]] = msgspec.json.Decoder(list[_RawChange])
+_line: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
+_control: msgspec.json.Decoder[Header | Mark] = msgspec.json.Decoder(Header | Mark)
+
+
+def _change(raw: _RawChange) -> Change:
+    table, id, old, new = raw
+    before, after = bytes(old), bytes(new)
+    return Change(table, id, None if before == _NULL else before, None if after == _NULL else after)
+
+
+def seal(payload: bytes) -> bytes:
+    """A payload as a finished line."""
+    return b"%08x %b\n" % (zlib.crc32(payload), payload)
+
+
+def encode_control(entry: Header | Mark) -> bytes:
+    """The line of a header or mark."""
+    return seal(_encode(entry))
+
+
+def encode_set(changes: ChangeSet) -> bytes:
+    """The line of a change set: pieces of stored bytes put side by side, so a large import costs little."""
+    parts = [b'[%d,"%b",%b,%d,[' % (changes.seq, changes.at.isoformat().encode(), _encode(changes.label), changes.undoes)]
+    glue = b"["
+    for change in changes.changes:
+        place = _NULL if change.id is None else b"%d" % change.id
+        parts.append(
+            b'%b"%b",%b,%b,%b]' % (glue, change.table.encode(), place, change.old or _NULL, change.new or _NULL)
+            if change.table.isidentifier()
+            else glue + _encode(change.table) + b",%b,%b,%b]" % (place, change.old or _NULL, change.new or _NULL)
+        )
+        glue = b",["
+    parts.append(b"]]")
+    return seal(b"".join(parts))
+
+
+def _open(line: bytes) -> bytes | None:
+    """The payload of a line whose checksum holds."""
+    if len(line) < 10 or line[8:9] != b" ":
+        return None
+    payload = line[9:]
+    try:
+        return payload if int(line[:8], 16) == zlib.crc32(payload) else None
+    except ValueError:
+        return None
+
+
+def scan(data: bytes, *, start: int = 0, headed: bool = True) -> Scan:
+    """Read a journal's bytes, which begin at offset ``start`` of the file; with ``headed`` the first line is the header."""
+    found = Scan(None, [], start, b"", 0, False)
+    offset = start
+    pending_bad = 0
+    first = headed
+    for line in data.split(b"\n"):
+        after = offset + len(line) + 1
+        complete = after <= start + len(data)
+        if not complete:
+            found.torn = bool(line)
+            break
+        entry = _entry(line, first=first)
+        if entry is None:
+            pending_bad += 1
+        else:
+            found.bad += pending_bad
+            pending_bad = 0
+            if isinstance(entry, Header):
+                found.header = entry
+            else:
+                found.entries.append(entry)
+            found.end, found.last = after, line[:8]
+        first = False
+        offset = after
+    found.bad += pending_bad
+    return found
+
+
+def _entry(line: bytes, *, first: bool) -> Header | Mark | Line | None:
+    payload = _open(line)
+    if payload is None:
+        return None
+    try:
+        entry: Any = _line.decode(payload) if payload[:1] == b"[" else _control.decode(payload)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if isinstance(entry, Header) and not first:
+        return None
+    return None if first and not isinstance(entry, Header) else entry
+
+
+def net(lines: list[ChangeSet]) -> list[Change]:
+    """The changes of several sets folded into one per record: what it was before them all, what it is after."""
+    folded: dict[tuple[str, int | None], Change] = {}
+    for changes in lines:
+        for change in changes.changes:
+            key = (change.table, change.id)
+            earlier = folded.get(key)
+            folded[key] = change if earlier is None else Change(change.table, change.id, earlier.old, change.new)
+    return list(folded.values())

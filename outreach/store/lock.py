@@ -1,0 +1,57 @@
+"""The plan's lock: held for one commit, on a file that is never replaced, freed by the kernel when its holder dies."""
+
+from __future__ import annotations
+
+import errno
+import time
+
+from outreach.errors import Busy
+from outreach.store.files import Files
+from outreach.store.places import Places
+
+PATIENCE = 2.0
+"""Seconds to wait for another process before giving up."""
+
+_UNSUPPORTED = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+
+
+class Lock:
+    """An exclusive lock between processes on one plan."""
+
+    def __init__(self, places: Places, files: Files) -> None:
+        self._path = places.lock
+        self._files = files
+        self._fd: int | None = None
+        self.unsupported = False
+        """Whether this file system cannot lock; the journal's sequence still tells when another process wrote."""
+
+    def acquire(self, patience: float = PATIENCE) -> None:
+        """Wait for the lock. Raises Busy after ``patience`` seconds, OSError when the lock file cannot be had."""
+        fd = self._files.open_lock(self._path)
+        deadline = time.monotonic() + patience
+        pause = 0.0005
+        try:
+            while not self._try(fd):
+                if time.monotonic() >= deadline:
+                    raise Busy(f"another process is writing to {self._path.parent}", next_step="try again in a moment")
+                time.sleep(pause)
+                pause = min(pause * 2, 0.02)
+        except BaseException:
+            self._files.close(fd)
+            raise
+        self._fd = fd
+
+    def _try(self, fd: int) -> bool:
+        try:
+            return self._files.lock(fd)
+        except OSError as error:
+            if error.errno not in _UNSUPPORTED:
+                raise
+            self.unsupported = True
+            return True
+
+    def release(self) -> None:
+        """Let go; harmless when not held."""
+        if self._fd is not None:
+            fd, self._fd = self._fd, None
+            self._files.close(fd)

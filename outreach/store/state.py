@@ -1,0 +1,304 @@
+"""The plan in memory, and how it is read: data file, then journal, bound together by fingerprint. Reading never writes."""
+
+from __future__ import annotations
+
+import os
+import stat as stat_bits
+from pathlib import Path
+
+from outreach.errors import BadInput, Denied
+from outreach.store import migrate
+from outreach.store.changes import ChangeSet
+from outreach.store.datafile import Content, Meta, empty, parse
+from outreach.store.files import Files, NotRegular
+from outreach.store.journal import Header, Mark, Scan, net, scan
+from outreach.store.merge import merge_into
+from outreach.store.places import Places
+from outreach.store.tables import Table
+
+_TRIES = 5
+
+Identity = tuple[int, int, int]
+
+
+class State:
+    """Tables, counters and the place reached in the journal."""
+
+    def __init__(self, places: Places, files: Files) -> None:
+        self.places = places
+        self.files = files
+        self.tables: dict[str, Table] = {}
+        self.loose: dict[str, bytes] = {}
+        self.seq = 0
+        self.schema = migrate.CURRENT
+        self.counters: dict[str, int] = {}
+        self.notices: list[str] = []
+        self.settle: list[str] = []
+        """Reasons to copy what is there aside and write everything anew before the next change."""
+        self.main_mark = ""
+        self.main_seen: Identity | None = None
+        self.side_loaded = places.side is None
+        self.side_mark = ""
+        self.side_lines: list[ChangeSet] = []
+        self.side_changed = False
+        self.binding = Header(1, 0, "")
+        self.marks: list[Mark] = []
+        self.journal_inode: int | None = None
+        self.offset = 0
+        self.last = b""
+        self.lines = 0
+        """Change sets in the journal now."""
+
+    def table(self, name: str) -> Table:
+        """A table in memory; made when it does not exist."""
+        if not self.side_loaded and name in self.places.side_tables:
+            self.load_side()
+        table = self.tables.get(name)
+        if table is None:
+            table = self.tables[name] = Table(name)
+        return table
+
+    def row(self, name: str, id: int) -> bytes | None:
+        """One stored document."""
+        return self.table(name).row(id)
+
+    def fresh_id(self, name: str) -> int:
+        """A number never used in this table before."""
+        number = max(self.counters.get(name, 0), self.table(name).top()) + 1
+        self.counters[name] = number
+        return number
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Take over a change set that is, or is about to be, in the journal."""
+        waiting = False
+        counters = self.counters
+        for change in changes.changes:
+            if change.table in self.places.side_tables:
+                self.side_changed = True
+                if not self.side_loaded:
+                    waiting = True
+                    if change.id is not None and change.id > counters.get(change.table, 0):
+                        counters[change.table] = change.id
+                    continue
+            self._apply_one(change.table, change.id, change.new)
+        if waiting:
+            self.side_lines.append(changes)
+        self.seq = max(self.seq, changes.seq)
+
+    def _apply_one(self, name: str, id: int | None, new: bytes | None) -> None:
+        if id is not None:
+            self.table(name).set(id, new)
+            if id > self.counters.get(name, 0):
+                self.counters[name] = id
+            return
+        self.tables.pop(name, None)
+        self.loose.pop(name, None)
+        if new is not None:
+            content = parse(b'{"t":' + new + b"}", self.places.main, "")
+            if "t" in content.tables:
+                table = content.tables["t"]
+                self.tables[name] = Table(name)
+                for number, row in table.sorted_rows():
+                    self.tables[name].set(number, bytes(row))
+            else:
+                self.loose[name] = content.loose["t"]
+
+    def load_side(self) -> None:
+        """Read the second data file, with the journal lines that wait for it."""
+        if self.side_loaded or self.places.side is None:
+            return
+        content, _ = read_file(self.files, self.places.side, self.places)
+        self.side_loaded = True
+        self.side_mark = content.mark
+        self.tables.update({name: table for name, table in content.tables.items() if name in self.places.side_tables})
+        self.notices += content.notices
+        lines, self.side_lines = self.side_lines, []
+        known = _reached(content.mark, self.binding.side, self.marks, [mark.side for mark in self.marks])
+        if known is None:
+            self._merge(lines, self.places.side, self.places.side_tables)
+            return
+        for line in lines:
+            if line.seq > known:
+                for change in line.changes:
+                    if change.table in self.places.side_tables:
+                        self._apply_one(change.table, change.id, change.new)
+
+    def _merge(self, lines: list[ChangeSet], path: Path, only: frozenset[str] | None) -> None:
+        """The file is not the one the journal belongs to: keep both."""
+        wanted = [c for c in net(lines) if (c.table in self.places.side_tables) == (only is not None)]
+        if not wanted:
+            self.settle.append("rebind")
+            return
+        notes = merge_into(self.tables, wanted, self.fresh_id)
+        for change in wanted:
+            if change.id is not None and change.id > self.counters.get(change.table, 0):
+                self.counters[change.table] = change.id
+        self.notices.append(
+            f"another program changed {path.name} while the journal held edits: both were kept, copies go to {self.places.backups}"
+        )
+        self.notices += notes
+        self.settle.append("merged")
+        if only is not None:
+            self.side_changed = True
+
+
+def _reached(found: str, bound: str, marks: list[Mark], names: list[str]) -> int | None:
+    """Up to which change set a data file already holds the journal; None when it is not a file this journal knows."""
+    for mark, name in zip(reversed(marks), reversed(names), strict=True):
+        if found == name:
+            return mark.seq
+    return 0 if found == bound else None
+
+
+def read_file(files: Files, path: Path, places: Places) -> tuple[Content, Identity | None]:
+    """One data file and what identifies this version of it. Raises BadInput or Denied; a missing file is empty."""
+    where = backups_hint(files, places)
+    try:
+        if stat_bits.S_ISLNK(files.lstat(path).st_mode):
+            _check_link(files, path)
+        data = files.read(path)
+        seen = identity(files.stat(path))
+    except FileNotFoundError:
+        return empty(), None
+    except NotRegular:
+        raise BadInput(f"{path} is not a regular file", next_step=where) from None
+    except PermissionError:
+        raise Denied(f"{path} may not be read by this user") from None
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}", next_step=where) from None
+    if not data:
+        return empty(), seen
+    return parse(data, path, where), seen
+
+
+def _check_link(files: Files, path: Path) -> None:
+    try:
+        owner = files.stat(path).st_uid
+    except FileNotFoundError:
+        raise BadInput(f"{path} is a symlink that leads nowhere") from None
+    if owner not in (os.geteuid(), 0):
+        raise BadInput(f"{path} is a symlink to another user's file")
+
+
+def identity(found: os.stat_result) -> Identity:
+    """What changes when a file is written or replaced."""
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def backups_hint(files: Files, places: Places) -> str:
+    """Where to look when a file is damaged."""
+    names = [name for name in files.listdir(places.backups) if name.endswith(".json")]
+    return f"{len(names)} backups are in {places.backups}" if names else "no backup has been made yet"
+
+
+def read_journal(files: Files, places: Places) -> tuple[Scan | None, int | None]:
+    """The journal's content and inode; (None, None) when there is none."""
+    try:
+        inode = files.lstat(places.journal).st_ino
+        data = files.read(places.journal)
+    except FileNotFoundError:
+        return None, None
+    except NotRegular:
+        raise BadInput(f"{places.journal} is not a regular file") from None
+    except PermissionError:
+        raise Denied(f"{places.journal} may not be read by this user") from None
+    except OSError as error:
+        raise BadInput(f"{places.journal} cannot be read: {error.strerror}") from None
+    return scan(data), inode
+
+
+def load(places: Places, files: Files) -> State:
+    """Read the plan as it is now. Raises BadInput when a file is damaged or of a newer version; writes nothing."""
+    for attempt in range(_TRIES):
+        state = State(places, files)
+        journal, inode = read_journal(files, places)
+        content, state.main_seen = read_file(files, places.main, places)
+        if attempt + 1 < _TRIES and _inode(files, places.journal) != inode:
+            continue
+        if _install(state, content, journal, inode) or attempt + 1 == _TRIES:
+            break
+    return state
+
+
+def _inode(files: Files, path: Path) -> int | None:
+    try:
+        return files.lstat(path).st_ino
+    except OSError:
+        return None
+
+
+def _install(state: State, content: Content, journal: Scan | None, inode: int | None) -> bool:
+    places = state.places
+    where = backups_hint(state.files, places)
+    known = journal is not None and journal.header is not None and bool(journal.header.main)
+    if not content.mark:
+        kept = not places.meta or not (state.files.listdir(places.backups) or _inode(state.files, places.history))
+        if known or not kept:
+            what = "is missing" if state.main_seen is None else "is empty (0 bytes)"
+            raise BadInput(f"{places.main} {what}, though a plan was kept here", next_step=where)
+    _check_version(content.meta, places, where)
+    state.tables, state.loose = content.tables, content.loose
+    for name in places.side_tables & state.tables.keys():
+        del state.tables[name]
+    state.main_mark, state.seq, state.schema = content.mark, content.meta.seq, content.meta.schema
+    state.counters = dict(content.meta.counters)
+    state.notices += content.notices
+    if content.has_meta and not places.meta:
+        state.tables.pop("meta", None)
+    if content.mark and state.schema < migrate.CURRENT:
+        migrate.migrate(state.tables, state.schema)
+        state.settle.append(f"pre-migration-v{state.schema}")
+        state.schema = migrate.CURRENT
+    if journal is None:
+        state.binding = Header(1, state.seq, content.mark)
+        return True
+    return _replay(state, journal, inode)
+
+
+def _check_version(meta: Meta, places: Places, where: str) -> None:
+    if meta.schema > migrate.CURRENT:
+        raise BadInput(
+            f"{places.main} was made by a newer version (schema {meta.schema}, this one knows {migrate.CURRENT})",
+            next_step=f"update outreach; {where}",
+        )
+
+
+def _replay(state: State, journal: Scan, inode: int | None) -> bool:
+    """Lay the journal over the data file."""
+    places = state.places
+    state.journal_inode, state.offset, state.last = inode, journal.end, journal.last
+    header = journal.header
+    state.marks = [entry for entry in journal.entries if isinstance(entry, Mark)]
+    lines = journal.lines
+    state.lines = len(lines)
+    if header is None:
+        state.notices.append(
+            f"{places.journal.name} has a damaged first line: its edits were laid over the plan, a copy goes to {places.backups}"
+        )
+        state.settle.append("damaged")
+        header = Header(1, state.seq, "?", "?")
+    if journal.bad:
+        state.notices.append(
+            f"{journal.bad} damaged line(s) in {places.journal.name} were left out and {len(lines)} good ones kept; a copy goes to {places.backups}"
+        )
+        state.settle.append("damaged")
+    elif journal.torn:
+        state.notices.append("the last edit was cut off while it was being written; it had not been acknowledged")
+    state.binding = header
+    for name, number in header.counters.items():
+        state.counters[name] = max(number, state.counters.get(name, 0))
+    sets = [line.change_set() for line in lines]
+    reached = _reached(state.main_mark, header.main, state.marks, [mark.main for mark in state.marks])
+    if reached is None:
+        state._merge(sets, places.main, None)
+        state.side_lines = [cs for cs in sets if cs.tables & places.side_tables]
+        state.side_changed = bool(state.side_lines)
+    else:
+        for changes in sets:
+            if changes.seq > reached:
+                state.apply(changes)
+            elif changes.tables & places.side_tables:
+                state.side_lines.append(changes)
+                state.side_changed = True
+    state.seq = max([state.seq, header.seq, *(line.seq for line in lines)])
+    return reached is not None or not lines
