@@ -16,7 +16,10 @@ import msgspec
 from outreach.domain.kinds import Channel, CompanyStatus, EvidenceKind, LeadKind, Norm, StepKind, Tie
 
 Records = dict[str, list[dict[str, object]]]
-"""Raw records by table name (``companies people evidence steps drafts leads``); each holds its ``id`` and ``uid``."""
+"""Raw records by table name (``companies people evidence steps drafts leads``), as ``msgspec.to_builtins`` gives them.
+
+Each holds its ``id`` and ``uid``, so that the others' references (``person``, ``company``, ``anchor``) can be joined again.
+"""
 
 
 class Redaction(enum.StrEnum):

@@ -12,7 +12,8 @@
 
 ``self`` is a copy for the user's own eyes, yet it travels through printers and sync folders, so the private judgements stay home
 even there. ``coach`` is for one trusted reader who helps with people and wording. ``public`` may be shown to anybody: it is built
-from closed vocabularies, job titles, the question bank and dates alone; nothing free is copied and then searched for names.
+from closed vocabularies, titles of jobs and postings, the question bank, budget lines and dates alone; nothing free is copied and
+then searched for names. It does not say either that anybody was left out, for that alone would tell where the user works.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ from outreach.exchange.plan.page import (
     InsiderBlock,
     LeadLine,
     PlanPage,
-    Records,
     Redaction,
     StepLine,
     map_text,
 )
+from outreach.exchange.plan.shield import shielded, without_people
 from outreach.text import clean_note
 
 PRIVATE = frozenset({"notes", "reputation", "reputation_note", "comfort", "drop_reason"})
@@ -74,7 +75,7 @@ def redact(page: PlanPage, level: Redaction, *, shield: bool = True) -> PlanPage
         return page
     page = _without_private(page)
     if shield:
-        page = _shielded(page)
+        page = shielded(page)
     if strictest is Redaction.COACH:
         page = _for_coach(page)
     elif strictest is Redaction.PUBLIC:
@@ -84,77 +85,9 @@ def redact(page: PlanPage, level: Redaction, *, shield: bool = True) -> PlanPage
 
 def _without_private(page: PlanPage) -> PlanPage:
     doubtful = [row for row in page.records.get("people", []) if row.get("reputation", Reputation.OK) != Reputation.OK]
-    page = _without_people(page, {str(row["uid"]) for row in doubtful if row.get("uid")}, {row.get("id") for row in doubtful})
+    page = without_people(page, {str(row["uid"]) for row in doubtful if row.get("uid")}, {row.get("id") for row in doubtful})
     kept = {table: [{key: cell for key, cell in row.items() if key not in PRIVATE} for row in rows] for table, rows in page.records.items()}
     return replace(page, records=kept)
-
-
-def _shielded(page: PlanPage) -> PlanPage:
-    if page.company.current_employer:
-        hidden = {insider.uid for insider in page.insiders}
-        bare = _without_people(page, hidden, {row.get("id") for row in page.records.get("people", [])})
-        return replace(
-            bare,
-            drafts=(),
-            steps=tuple(step for step in bare.steps if not step.person),
-            promises=(),
-            answers=tuple(replace(line, by="") for line in bare.answers),
-            leads=tuple(replace(lead, given_by="") for lead in bare.leads),
-            records={},
-            withheld=page.withheld + len(hidden),
-        )
-    hidden = {insider.uid for insider in page.insiders if insider.current_employer}
-    if not hidden:
-        return page
-    ids = {row.get("id") for row in page.records.get("people", []) if row.get("uid") in hidden}
-    return replace(_without_people(page, hidden, ids), withheld=page.withheld + len(hidden))
-
-
-def _without_people(page: PlanPage, uids: set[str], ids: set[object]) -> PlanPage:
-    """The page without these people and without every line and record that points at them."""
-    if not uids and not ids:
-        return page
-    names = {insider.name for insider in page.insiders if insider.uid in uids}
-    names |= {str(row["name"]) for row in page.records.get("people", []) if row.get("id") in ids and row.get("name")}
-    bare = replace(
-        page,
-        insiders=tuple(insider for insider in page.insiders if insider.uid not in uids),
-        drafts=tuple(draft for draft in page.drafts if draft.person not in uids and draft.to not in names),
-        steps=tuple(step for step in page.steps if step.person not in uids),
-        promises=tuple(step for step in page.promises if step.person not in uids),
-        leads=tuple(replace(lead, given_by="") if lead.given_by in names else lead for lead in page.leads),
-        answers=tuple(replace(line, by="") if line.by in names else line for line in page.answers),
-        records=_records_without(page.records, ids),
-    )
-    return _unnamed(bare, names)
-
-
-def _unnamed(page: PlanPage, names: set[str]) -> PlanPage:
-    """The page with those who were taken off it called *somebody* wherever a line still names them, by full or by first name."""
-    staying = {word for insider in page.insiders for word in insider.name.split()}
-    first = {name.split()[0] for name in names if name.split()} - staying
-    words = sorted({*names, *(word for word in first if len(word) > 2)} - {""}, key=len, reverse=True)
-    if not words:
-        return page
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)")
-    return map_text(page, lambda text: pattern.sub("somebody", text))
-
-
-_POINTS_AT = {"people": "id", "evidence": "person", "steps": "person", "drafts": "person"}
-_MENTIONS = ("bridge", "introducer", "given_by")
-
-
-def _records_without(records: Records, ids: set[object]) -> Records:
-    ids = ids - {None}
-    kept: Records = {}
-    for table, rows in records.items():
-        key = _POINTS_AT.get(table)
-        kept[table] = [
-            {name: cell for name, cell in row.items() if name not in _MENTIONS or cell not in ids}
-            for row in rows
-            if key is None or row.get(key) not in ids
-        ]
-    return kept
 
 
 def _for_coach(page: PlanPage) -> PlanPage:
@@ -201,7 +134,6 @@ def _for_public(page: PlanPage) -> PlanPage:
             norm=company.norm,
             followed=company.followed,
             website=company.website,
-            current_employer=company.current_employer,
         ),
         research=tuple(line for line in page.research if line.item in RESEARCH),
         leads=tuple(
@@ -217,7 +149,6 @@ def _for_public(page: PlanPage) -> PlanPage:
                 tie_words=_TIE[insider.tie],
                 kinds=insider.kinds,
                 know_level=insider.know_level,
-                current_employer=insider.current_employer,
             )
             for insider in page.insiders
         ),
@@ -226,7 +157,6 @@ def _for_public(page: PlanPage) -> PlanPage:
         promises=tuple(_public_step(step, labels, anonymous) for step in page.promises),
         questions=page.questions,
         budget=page.budget,
-        withheld=page.withheld,
     )
 
 

@@ -35,7 +35,7 @@ def test_a_slug_is_a_plain_name_whatever_the_text(text: str) -> None:
         ("CON", "plan-con"),
         ("lpt1", "plan-lpt1"),
         ("-rf /", "rf"),
-        ("Zoë & Søn, S.à r.l.", "zoe-sn-s-a-r-l"),
+        ("Zoë & Søn, S.à r.l.", "zoe-son-s-a-r-l"),
         ("a\nb\x00c", "a-b-c"),
         ("x" * 300, "x" * 60),
         ("", "plan"),

@@ -9,11 +9,13 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from outreach.exchange.plan.csv import COLUMNS, neutralised, restored
 from outreach.exchange.plan.links import mail_link, web_link
-from outreach.exchange.plan.page import Options, PlanPage
+from outreach.exchange.plan.page import Options, PlanPage, map_text
 from outreach.exchange.writers import WRITERS, export
 from outreach.text import clean_note
 
@@ -86,6 +88,21 @@ def test_markdown_renders_to_the_hostile_text_itself_and_to_nothing_else(hostile
         assert web_link(clean_note(hostile))
     shown = flat("".join(reader.text))
     assert flat(clean_note(hostile)) in shown
+    assert "**" not in shown.replace(flat(clean_note(hostile)) or "**", "")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet=st.sampled_from("ab1. )(-+=*_#>|<!&;:/@~`[]{}\\\n\t\"'$^é＝"), min_size=1, max_size=24))
+def test_any_text_comes_out_of_every_format_as_itself(page: PlanPage, text: str) -> None:
+    uids = {line.uid for line in (*page.insiders, *page.steps, *page.promises)}
+    odd = map_text(page, lambda old: old if old in uids else f"x{text}x")
+    said = flat(clean_note(f"x{text}x"))
+    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(export("md", [odd], Options()).decode())
+    for shown in (read(html), read(export("html", [odd], Options()).decode())):
+        assert flat("".join(shown.text)).count(said) >= 30
+    rows = list(csv.DictReader(io.StringIO(export("csv", [odd], Options()).decode("utf-8-sig"), newline="")))
+    assert restored(rows[0]["company"]) == clean_note(f"x{text}x")
+    assert export("ics", [odd], Options(names=True)).count(b"BEGIN:VEVENT") == 3
 
 
 def test_markdown_headings_and_lists_count_the_same_with_hostile_and_with_plain_text(page: PlanPage, hostile_page: PlanPage) -> None:

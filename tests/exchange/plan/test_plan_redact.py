@@ -128,6 +128,27 @@ def test_S72_nobody_at_the_current_employer_leaves_unless_the_shield_is_lowered(
     assert "Tom Okafor" in everything(guarded, shield=False)
 
 
+def test_S72_a_record_of_somebody_at_the_current_employer_stays_home_even_when_the_page_does_not_list_them(page: PlanPage) -> None:
+    companies: list[dict[str, object]] = [
+        *page.records["companies"],
+        {"id": 2, "uid": "c-mine", "name": "Nimbus", "current_employer": True},
+    ]
+    people = [*page.records["people"], {"id": 50, "uid": "lea-5", "name": "Lea Brandt", "company": 2}]
+    met = {"id": 51, "uid": "ev-51", "person": 50, "kind": "met"}
+    records = {**page.records, "companies": companies, "people": people, "evidence": [*page.records["evidence"], met]}
+    text = everything(replace(page, records=records))
+    assert "Brandt" not in text and "ev-51" not in text and "Ana Ruiz" in text
+    assert "Lea Brandt" in everything(replace(page, records=records), shield=False)
+
+
+def test_S72_a_public_copy_does_not_tell_where_the_user_works(page: PlanPage) -> None:
+    people = tuple(replace(person, current_employer=person.uid == "tom-2") for person in page.insiders)
+    text = everything(replace(page, insiders=people), redaction=Redaction.PUBLIC)
+    assert "left out" not in text and '"current_employer": true' not in text
+    own = everything(replace(page, company=replace(page.company, current_employer=True)), redaction=Redaction.PUBLIC)
+    assert "left out" not in own and '"current_employer": true' not in own
+
+
 def test_S72_a_page_about_the_current_employer_holds_no_person_at_all(page: PlanPage) -> None:
     guarded = replace(page, company=replace(page.company, current_employer=True))
     text = everything(guarded)
