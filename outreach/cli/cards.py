@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from outreach.cli.insiders import insider_table
 from outreach.cli.output import echo
 from outreach.cli.table import cells, pad, spread, wrapped
-from outreach.planner.rows import CompanyCard, DueRow, PersonCard, WhyRow
-from outreach.planner.words import day_plain, plural
+from outreach.domain.kinds import Norm
+from outreach.domain.saying import plural, say_day
+from outreach.planner.rows import CompanyCard, DueRow, LeadRow, PersonCard, WhyRow
 
 
 def person_card(card: PersonCard, width: int) -> None:
@@ -39,32 +40,32 @@ def person_card(card: PersonCard, width: int) -> None:
 
 def company_card(card: CompanyCard, width: int) -> None:
     """Print all that is known of one target."""
-    record = card.company
-    echo(spread(f"{record.id}  {record.name}", str(record.status), width=width))
+    echo(spread(f"{card.id}  {card.name}", str(card.status), width=width))
     _facts(
         (
-            ("why", record.why),
-            ("rank", f"motivation {record.motivation} of 4 · postings {record.posting} of 3"),
-            ("reasons", ", ".join(record.reasons)),
-            ("status", record.status_reason),
-            ("from", record.provenance),
-            ("website", record.website),
-            ("notes", record.notes),
+            ("why", card.why),
+            ("rank", f"motivation {card.motivation} of 4 · postings {card.posting} of 3 · advocacy {card.advocacy} of 3"),
+            ("reasons", ", ".join(card.reasons)),
+            ("from", card.provenance),
+            ("domain", card.domain),
+            ("norm", "" if card.norm == Norm.NEUTRAL else card.norm),
+            ("", "you work here now: nobody there may learn of the search" if card.current_employer else ""),
+            ("research", ", ".join(f"{item} {say_day(day)}" if day else f"{item} open" for item, day in card.research)),
         ),
         width,
     )
     if card.insiders:
         echo("\nInsiders\n" + insider_table(card.insiders, width))
-    _section(
-        "Openings",
-        (
-            f"{lead.id:>5}  {' · '.join(part for part in (lead.title, str(lead.kind), day_plain(lead.on) if lead.on else '') if part)}"
-            for lead in card.leads
-        ),
-        width,
-    )
-    _dues(card.followups, width)
+    _section("Openings", (_lead(lead) for lead in card.leads), width)
+    _dues(card.due, width)
     _section("To settle", (f"{row.string}: {plural(row.people, 'person', 'people')} ({row.why})" for row in card.questions), width)
+
+
+def _lead(lead: LeadRow) -> str:
+    seen = say_day(lead.on) if lead.on else ""
+    closed = f"closed {say_day(lead.closed_on)}" if lead.closed_on else ""
+    given = f"from {lead.given_by}" if lead.given_by else ""
+    return f"{lead.id:>5}  " + " · ".join(part for part in (lead.title, lead.kind, seen, given, closed, lead.outcome) if part)
 
 
 def _facts(rows: Iterable[tuple[str, str]], width: int) -> None:

@@ -14,8 +14,9 @@ from outreach.cli.session import Session
 from outreach.cli.table import Column, table
 from outreach.cli.words import Word
 from outreach.domain.kinds import CompanyStatus, MatchVerdict
+from outreach.domain.saying import plural
 from outreach.errors import UsageError
-from outreach.planner.words import day_short, plural
+from outreach.planner.words import day_short
 
 _HERE = "Companies"
 
@@ -53,7 +54,10 @@ def add(session: Session, name: str, **fields: Any) -> None:
     made = planner.companies.add(name, **given(fields))
     echo(f"{made.id}  {made.name}")
     row = next(row for row in planner.views.companies(include_closed=True) if row.id == made.id)
-    say(f"{plural(row.insiders + row.untriaged, 'person', 'people')} known there; 'outreach insiders {made.id}' lists them")
+    if known := row.insiders + row.untriaged:
+        say(f"{plural(known, 'person', 'people')} known there; 'outreach insiders {made.id}' lists them")
+    else:
+        say("Nobody known there yet")
     if asked := len(planner.views.questions(made.id)):
         say(f"{plural(asked, 'company name')} may mean it too; 'outreach questions' asks")
 

@@ -15,8 +15,8 @@ from outreach.cli.table import Column, spread, table, wrapped
 from outreach.cli.words import Word, channel_word, long_text
 from outreach.domain.kinds import Channel, DraftStatus, Purpose
 from outreach.domain.model import PersonId
+from outreach.domain.saying import plural
 from outreach.planner.rows import CheckRow, DraftRow
-from outreach.planner.words import plural
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
@@ -118,8 +118,8 @@ def _templates(planner: Planner, who: PersonId, as_json: bool) -> int:
     if as_json:
         echo_json(rows)
     else:
-        columns = (Column("Id"), Column("Template", flexible=True), Column("Why", flexible=True))
-        echo(table(columns, [(row.id, row.title, row.why) for row in rows], width=table_width()))
+        columns = (Column("Id"), Column("Template", flexible=True), Column("For", flexible=True), Column("By", flexible=True))
+        echo(table(columns, [(row.id, row.title, ", ".join(row.purposes), ", ".join(row.channels)) for row in rows], width=table_width()))
     return 0
 
 

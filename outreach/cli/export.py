@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +12,11 @@ from outreach.cli.command import Spec, VerbGroup, verb
 from outreach.cli.output import echo_bytes, say
 from outreach.cli.session import Session
 from outreach.cli.words import day
+from outreach.domain.model import CompanyId
 from outreach.errors import UsageError
 
-_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".ics": "ics", ".csv": "csv"}
+if TYPE_CHECKING:
+    from outreach.planner import Planner
 
 export = VerbGroup(
     "export",
@@ -31,11 +34,13 @@ export = VerbGroup(
 )
 @click.argument("companies", nargs=-1, metavar="COMPANY...", shell_complete=complete.companies)
 @click.option("--all", "everything", is_flag=True, help="Every active target.")
-@click.option("--format", "format_", type=click.Choice(["md", "html", "json", "ics", "csv"]), help="Default: what FILE ends in, else md.")
+@click.option("--format", "format_", metavar="md|html|json|ics|csv", help="Default: what FILE ends in, else md.")
 @click.option("--redact", type=click.Choice(["self", "coach", "public"]), default="self", show_default=True, help="Who will read it.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is stdout, a folder gets a file named after the plan.")
 @click.option("--replace", is_flag=True, help="Overwrite FILE if it is there.")
 @click.option("--on", metavar="DAY", help="As of another day.")
+@click.option("--raw", is_flag=True, help="CSV cells as they are, even where a spreadsheet would run them.")
+@click.option("--colleagues-of", metavar="NAME", help="Your current employer's name, typed out, to let its people into the file.")
 @click.option("--names", is_flag=True, help="Names in calendar titles, which are plain otherwise.")
 def plan(
     session: Session,
@@ -46,23 +51,42 @@ def plan(
     output: str,
     replace: bool,
     on: str | None,
+    raw: bool,
+    colleagues_of: str | None,
     names: bool,
 ) -> None:
     """The plan of one or several companies: people, evidence, drafts, next steps, questions to ask, promises.
 
-    `self` keeps everything but private notes; `coach` leaves out addresses; `public` leaves out names too.
-    The same plan on the same day gives the same bytes.
+    `self` keeps everything but private notes; `coach` leaves out addresses; `public` leaves out names too. People at your current
+    employer never leave unless its name is typed out. The same plan on the same day gives the same bytes.
     """
     if everything == bool(companies):
         raise UsageError("say which company, or --all for every one", next_step="'outreach company list' has the names")
     planner = session.reader()
     ids = [row.id for row in planner.views.companies()] if everything else [planner.find_company(name) for name in companies]
     target = None if output == "-" else Path(output).expanduser()
-    wanted = format_ or (_ENDINGS.get(target.suffix.lower(), "md") if target else "md")
-    content = planner.exports.plan(ids, format=wanted, redact=redact, on=day(session, on), names=names)
+    wanted = format_ or _ending(planner, target)
+    shield = not _typed_out(planner, ids, colleagues_of)
+    content = planner.exports.plan(ids, format=wanted, redact=redact, on=day(session, on), names=names, raw=raw, shield=shield)
     if target is None:
         return echo_bytes(content)
     if target.is_dir():
         target /= planner.exports.suggest_name(ids, format=wanted)
     planner.exports.write(target, content, replace=replace)
     return say(f"Wrote {target}")
+
+
+def _ending(planner: Planner, target: Path | None) -> str:
+    """The format a file's ending stands for, else Markdown."""
+    ending = target.suffix.lower().lstrip(".") if target else ""
+    return next((row.id for row in planner.exports.formats() if ending in {row.id, row.extension}), "md")
+
+
+def _typed_out(planner: Planner, ids: list[CompanyId], typed: str | None) -> bool:
+    """Whether the current employer among these was named in full. Raises UsageError when another name was typed."""
+    if typed is None:
+        return False
+    cards = [card for card in map(planner.views.company, ids) if card.current_employer]
+    if not any(card.name.casefold() == typed.strip().casefold() for card in cards):
+        raise UsageError("--colleagues-of does not name a current employer among these", next_step="type its name as the plan has it")
+    return True

@@ -12,9 +12,9 @@ from outreach.cli.command import json_option, verb
 from outreach.cli.output import echo, echo_json, page_width, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, cut, pad, table, wrapped
+from outreach.domain.saying import plural
 from outreach.errors import UsageError
 from outreach.planner.rows import ImportPreview
-from outreach.planner.words import plural
 
 _MOST = 20
 """Skipped rows listed on the terminal; --json has all of them."""

@@ -88,13 +88,11 @@ def _finished(session: Session, words: list[str]) -> int:
         say(_usage_line(error))
         return Exit.USAGE
     except OutreachError as error:
-        if os.environ.get("OUTREACH_DEBUG") == "1":
-            raise
+        _traceback_if_asked()
         say(f"{PROGRAM}: {error}")
         return error.code
     except Exception as error:
-        if os.environ.get("OUTREACH_DEBUG") == "1":
-            raise
+        _traceback_if_asked()
         return _crashed(error, session)
 
 
@@ -117,6 +115,13 @@ def _usage_line(error: click.ClickException) -> str:
         if "--help'" in message or "did you mean" in message.lower()
         else f"{where}: {message} ('{where} --help' shows how)"
     )
+
+
+def _traceback_if_asked() -> None:
+    if os.environ.get("OUTREACH_DEBUG") == "1":
+        import traceback
+
+        say(traceback.format_exc())
 
 
 def _crashed(error: Exception, session: Session) -> int:

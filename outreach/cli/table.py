@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from outreach.cli.output import harmless
-from outreach.text import clean
+from outreach.text import clean, clean_note
 
 GAP = "  "
 _NARROWEST = 6
@@ -102,10 +102,10 @@ def wrapped(text: str, *, width: int, indent: str = "") -> str:
 def spread(left: str, right: str, *, width: int) -> str:
     """Two texts on one line, one at each edge; the left one is cut when both do not fit."""
     right = _cell_text(right)
-    left = cut(_keep_indent(left), max(8, width - cells(right) - 2))
+    left = cut(_one_line(left), max(8, width - cells(right) - 2))
     return (pad(left, width - cells(right)) + right).rstrip()
 
 
-def _keep_indent(text: str) -> str:
-    body = text.lstrip(" ")
-    return text[: len(text) - len(body)] + harmless(clean(body))
+def _one_line(text: str) -> str:
+    """Harmless, on one line, with the blanks that align it."""
+    return harmless(clean_note(text).replace("\n", " ").replace("\t", " "))

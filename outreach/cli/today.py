@@ -9,9 +9,10 @@ from outreach.cli.output import echo, echo_json, page_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, cells, spread, table, wrapped
 from outreach.cli.words import day
+from outreach.domain.saying import plural
 from outreach.errors import Exit
 from outreach.planner.rows import DueRow, TodayRow
-from outreach.planner.words import day_long, day_short, plural
+from outreach.planner.words import day_long, day_short
 
 _INDENT = " " * 7
 

@@ -19,8 +19,8 @@ def where(session: Session, as_json: bool) -> None:
         places = session.reader().where()
     except OutreachError:  # a plan that cannot be read is just when one asks where it is
         places = [("plan and backups", str(session.paths.data)), ("settings", str(session.paths.config))]
-    rows = [(label, path, "" if Path(path).exists() else "not there yet") for label, path in places]
+    rows = [(label, path, "" if Path(path).exists() else "not yet") for label, path in places]
     if as_json:
         echo_json([{"label": label, "path": path, "exists": not missing} for label, path, missing in rows])
     else:
-        echo(table((Column("What"), Column("Where"), Column("")), rows, width=table_width()))
+        echo(table((Column("What"), Column("Where"), Column("There")), rows, width=table_width()))
