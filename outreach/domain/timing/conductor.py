@@ -1,0 +1,261 @@
+"""Whose turn it is at a company: at most k open first touches, the next one armed when the current one is silent.
+
+Each person written to holds a slot from the first touch until an answer, a rest or a goodbye. The next person's day is the
+first one on which every conversation is silent enough (3 business days) and a slot is free. It depends on the history only,
+so it does not move from one look to the next.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from outreach.domain.dates import say_short
+from outreach.domain.kinds import PersonState, Reputation, StepKind, Tie
+from outreach.domain.model import Person, PersonId, Step, StepId
+from outreach.domain.timing.clock import start_of
+from outreach.domain.timing.due import Term
+from outreach.domain.timing.facts import Facts, Rules
+from outreach.domain.timing.history import ASKING, FIRST, History, called, day_of, moment
+from outreach.domain.timing.holds import person_hold, uneasy
+from outreach.domain.timing.stages import CEILING
+
+_GONE = frozenset({PersonState.AVOID, PersonState.DROPPED})
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a first touch may go out, from which day, and behind whom it waits otherwise."""
+
+    armed: bool
+    on: dt.date | None = None
+    held_by: str = ""
+    held_until: dt.date | None = None
+    terms: tuple[Term, ...] = ()
+    why: str = ""
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """One person's hold on the company's attention."""
+
+    person: PersonId
+    begun: dt.date
+    freed: dt.date | None
+    """First day on which the slot is free again; None while that depends on the user or on an answer."""
+    gate: dt.date
+    """First day on which somebody else's turn may come as far as this conversation goes."""
+    gate_why: str
+    """Why that day, once it has come."""
+    gate_wait: str = ""
+    """What the next in the queue waits for, until it has."""
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """How the company's queue stands today."""
+
+    slots: tuple[Slot, ...]
+    turns: dict[StepId, Turn]
+    next_candidate: Step | None
+    """The first touch that is armed or next to be."""
+    next_person: Person | None
+    """The next insider who has no first touch prepared."""
+
+    def in_flight(self, today: dt.date) -> int:
+        """How many unanswered first touches are out and not yet resting."""
+        return sum(_covers(slot, today) for slot in self.slots if slot.begun <= today)
+
+
+def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Stand:
+    """Arm and hold the open first touches of one company. People of no company do not wait for each other."""
+    firsts = [step for step in history.open if step.kind in FIRST]
+    if facts.company is None:
+        turns = {step.id: Turn(armed=True, on=ready_day(step, rules, today)) for step in firsts}
+        return Stand((), turns, None, None)
+    slots = [slot for person in facts.people if (slot := _slot(person, facts, rules, history, today))]
+    taken = list(slots)
+    turns = {}
+    queue: list[Step] = []
+    for step in _in_order(firsts, facts, rules, history, today):
+        if _is_extra(step, queue, history):
+            turns[step.id] = Turn(armed=True, on=ready_day(step, rules, today))
+        elif step.on is not None:
+            turns[step.id] = turn = _by_hand(step, taken, rules, today)
+            if turn.armed:
+                taken.append(_armed_slot(step, turn, rules))
+        else:
+            queue.append(step)
+    _arm_in_turn(queue, taken, turns, facts, rules, history, today)
+    return Stand(tuple(slots), turns, queue[0] if queue else None, _next_person(facts, rules, history, today))
+
+
+def ready_day(step: Step, rules: Rules, today: dt.date) -> dt.date:
+    """The day a step nobody dated may be done from: the day it was made, or the next business day."""
+    if step.on is not None:
+        return step.on
+    return rules.calendar.next_workday(step.made_at.date() if step.made_at else today)
+
+
+def free_day(slots: list[Slot], earliest: dt.date, k: int) -> dt.date | None:
+    """The first day from ``earliest`` on which fewer than ``k`` slots are taken; None when that cannot be foreseen."""
+    ends = sorted(slot.freed for slot in slots if slot.freed is not None and slot.freed > earliest)
+    for day in (earliest, *ends):
+        if sum(_covers(slot, day) for slot in slots) < k:
+            return day
+    return None
+
+
+def gate_of(slots: list[Slot], earliest: dt.date) -> tuple[dt.date, Slot | None]:
+    """The day from which every conversation at the company lets somebody else go next, and the one that decides it."""
+    best, decides = earliest, None
+    for slot in slots:
+        if slot.gate > best or (slot.gate == best and decides is None):
+            best, decides = slot.gate, slot
+    return best, decides
+
+
+def _covers(slot: Slot, day: dt.date) -> bool:
+    # A slot begun after ``day`` still counts: it is taken now, and looking back must not free it.
+    return slot.freed is None or day < slot.freed
+
+
+def _slot(person: Person, facts: Facts, rules: Rules, history: History, today: dt.date) -> Slot | None:
+    thread = history.of(person.id)
+    if not thread.written_to() or person.state in _GONE or person.do_not_contact or person.reputation is Reputation.AVOID:
+        return None
+    if person.tie is Tie.HERE and person.left_on is not None and person.left_on <= today:
+        return None
+    calendar, name, answer, run = rules.calendar, called(person), thread.last_answer, thread.unanswered()
+    if answer is not None:
+        return _answered_slot(person, answer, [*thread.touches, answer], rules, today)
+    start = start_of(run[0], calendar, today)
+    cadence = rules.cadence_for(run[0], person, facts.company)
+    gate = calendar.add(start, cadence.silence)
+    freed = None
+    resting = len(run) >= min(cadence.max_touches, CEILING)
+    if resting or not any(step.kind in ASKING and step.kind not in FIRST for step in thread.open):
+        freed = calendar.add(start_of(run[-1], calendar, today), cadence.silence)
+    why = f"no answer from {name} for {cadence.silence} business days (sent {say_short(day_of(run[0]) or start, today)})"
+    return Slot(person.id, start, freed, gate, why, f"after {name}: {say_short(gate, today)}, unless {name} answers")
+
+
+def _answered_slot(person: Person, answer: Step, contacts: list[Step], rules: Rules, today: dt.date) -> Slot:
+    name, day = called(person), start_of(answer, rules.calendar, today)
+    if answer.kind is StepKind.DECLINED:
+        return Slot(person.id, day, day, day, f"{name} declined")
+    last = max(contacts, key=moment)
+    quiet = rules.calendar.add(start_of(last, rules.calendar, today), rules.quiet)
+    wait = f"the conversation with {name} comes first: {say_short(quiet, today)} if it stays quiet"
+    return Slot(person.id, day, day, quiet, f"quiet with {name} for {rules.quiet} business days", wait)
+
+
+def _in_order(firsts: list[Step], facts: Facts, rules: Rules, history: History, today: dt.date) -> list[Step]:
+    place = {person.id: index for index, person in enumerate(facts.people)}
+    last = len(place)
+
+    def key(step: Step) -> tuple[bool, bool, int, int]:
+        lifted = good_moment(step.person, rules, history, today) is not None
+        return (not step.pinned, not lifted, last if step.person is None else place.get(step.person, last), step.id)
+
+    return sorted((step for step in firsts if not _out_of_queue(step, rules, history, today)), key=key)
+
+
+def _out_of_queue(step: Step, rules: Rules, history: History, today: dt.date) -> bool:
+    """Whether a first touch takes no turn: asleep, uneasy, or to somebody who cannot be written to now."""
+    person = history.people.get(step.person) if step.person is not None else None
+    if step.snoozed_until is not None and step.snoozed_until > today:
+        return True
+    return uneasy(step, person) is not None or person_hold(person, rules, today) is not None
+
+
+def _is_extra(step: Step, queue: list[Step], history: History) -> bool:
+    """Whether the person has been written to already, or waits in the queue with another first touch."""
+    return step.person is not None and (history.of(step.person).written_to() or any(other.person == step.person for other in queue))
+
+
+def _by_hand(step: Step, taken: list[Slot], rules: Rules, today: dt.date) -> Turn:
+    """A day set by hand needs no turn, only a free slot once the day has come."""
+    day = ready_day(step, rules, today)
+    free = day if day > today else free_day(taken, day, rules.open_first_touches)
+    if free is not None and free <= max(today, day):
+        return Turn(armed=day <= today, on=day)
+    return _no_slot(free, rules, today)
+
+
+def _arm_in_turn(
+    queue: list[Step], taken: list[Slot], turns: dict[StepId, Turn], facts: Facts, rules: Rules, history: History, today: dt.date
+) -> None:
+    if not queue:
+        return
+    first, calendar = queue[0], rules.calendar
+    ready = ready_day(first, rules, today)
+    gate, decides = gate_of([slot for slot in taken if slot.gate_why], ready)
+    if taken and rules.company_gap:
+        gate = max(gate, calendar.add(max(slot.begun for slot in taken), rules.company_gap))
+    free = free_day(taken, gate, rules.open_first_touches)
+    name = called(history.people.get(first.person)) if first.person is not None else "them"
+    terms = [Term("made", f"ready from {say_short(ready, today)}")]
+    if decides is not None:
+        terms.append(Term(decides.gate_why, f"next insider from {say_short(gate, today)}"))
+    if lifted := good_moment(first.person, rules, history, today):
+        terms.append(lifted)
+    if free is None:
+        turns[first.id] = _no_slot(None, rules, today)
+    else:
+        wait = ""
+        if free > gate:
+            terms.append(Term(f"{rules.open_first_touches} first touches open", f"a slot frees on {say_short(free, today)}"))
+            wait = f"{rules.open_first_touches} first touches are open here: a slot frees on {say_short(free, today)}"
+        elif gate > ready:
+            wait = (decides.gate_wait if decides is not None else "") or f"one first touch at a time: {say_short(gate, today)}"
+        why = f"{decides.gate_why}: {name} is next" if decides is not None else f"{name} is first in the queue"
+        if free <= today or not wait:
+            turns[first.id] = Turn(armed=True, on=free, terms=tuple(terms), why=why)
+        else:
+            turns[first.id] = Turn(armed=False, on=free, held_by=wait, held_until=free, terms=tuple(terms), why=wait)
+    _hold_the_rest(queue, turns, facts, rules, history, today)
+
+
+def _hold_the_rest(queue: list[Step], turns: dict[StepId, Turn], facts: Facts, rules: Rules, history: History, today: dt.date) -> None:
+    before, ahead = queue[0], turns[queue[0].id].on
+    for place, step in enumerate(queue[1:], 1):
+        person = history.people.get(before.person) if before.person is not None else None
+        name = called(person)
+        until = None
+        words = f"after {name}"
+        if place == 1 and ahead is not None:
+            silence = rules.cadence_for(before, person, facts.company).silence
+            until = rules.calendar.add(max(ahead, today), silence)
+            words = f"after {name}: {say_short(until, today)}, unless {name} answers"
+        turns[step.id] = Turn(armed=False, held_by=words, held_until=until, terms=(Term("one at a time", words),), why=words)
+        before = step
+
+
+def _no_slot(free: dt.date | None, rules: Rules, today: dt.date) -> Turn:
+    k = rules.open_first_touches
+    words = f"{k} first touch{'es' if k != 1 else ''} open at this company already"
+    effect = f"a slot frees on {say_short(free, today)}" if free else "a slot frees on an answer, a follow-up or a rest"
+    return Turn(armed=False, on=free, held_by=words, held_until=free, terms=(Term(words, effect),), why=f"{words}: {effect}")
+
+
+def _armed_slot(step: Step, turn: Turn, rules: Rules) -> Slot:
+    day = turn.on or dt.date.min
+    return Slot(step.person or PersonId(0), day, None, day, "")
+
+
+def _next_person(facts: Facts, rules: Rules, history: History, today: dt.date) -> Person | None:
+    busy = {step.person for step in history.open if step.kind in FIRST}
+    for person in facts.people:
+        if person.tie is Tie.THROUGH or person.id in busy or person.state is not PersonState.INSIDER or person.comfort <= 2:
+            continue
+        if not history.of(person.id).written_to() and person_hold(person, rules, today) is None:
+            return person
+    return None
+
+
+def good_moment(person: PersonId | None, rules: Rules, history: History, today: dt.date) -> Term | None:
+    """The window a success or a new job opens for a person, while it lasts (source: PRACTICES S41)."""
+    for event in history.of(person).good_news:
+        day = day_of(event)
+        if day is not None and day <= today <= (until := day + dt.timedelta(days=rules.good_moment_days)):
+            return Term("good moment", f"goes first until {say_short(until, today)}")
+    return None

@@ -1,0 +1,164 @@
+"""What has happened so far, per person: touches, answers and absences, in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from outreach.domain.kinds import StepKind, StepState
+from outreach.domain.model import Person, PersonId, Step, StepId
+from outreach.domain.timing.facts import Facts
+
+FIRST = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE})
+"""The kinds that begin with a person."""
+
+ASKING = FIRST | {StepKind.FOLLOW_UP, StepKind.SHARE, StepKind.INTRO_REQUEST, StepKind.REFERRAL_ASK}
+"""Messages that wait for an answer: each unanswered one counts against the ceiling."""
+
+TOUCHES = ASKING | {
+    StepKind.GIVE,
+    StepKind.THANK_YOU,
+    StepKind.REPORT_BACK,
+    StepKind.REPLY_OWED,
+    StepKind.CONFIRM,
+    StepKind.INTRO_MADE,
+}
+"""Real touches: any of them moves the next date. A like or a congratulation does not (source: PRACTICES S69)."""
+
+ANSWERS = frozenset(
+    {
+        StepKind.REPLIED,
+        StepKind.ACCEPTED,
+        StepKind.DECLINED,
+        StepKind.TALK,
+        StepKind.NO_SHOW,
+        StepKind.INTRODUCED,
+        StepKind.REFERRED,
+    }
+)
+"""What breaks a silence, by whatever channel. Somebody who missed a talk had agreed to it: no silence either."""
+
+_LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_END_OF_DAY = dt.timedelta(hours=23, minutes=59)
+_MIDNIGHT = dt.time(0)
+
+
+class Thread:
+    """The history with one person; lists are in order of time."""
+
+    __slots__ = ("answers", "away", "good_news", "open", "touches")
+
+    def __init__(self) -> None:
+        self.touches: list[Step] = []
+        self.answers: list[Step] = []
+        self.away: list[Step] = []
+        self.good_news: list[Step] = []
+        self.open: list[Step] = []
+
+    @property
+    def last_answer(self) -> Step | None:
+        """The latest answer of any kind."""
+        return self.answers[-1] if self.answers else None
+
+    def unanswered(self) -> list[Step]:
+        """The asking touches sent since the last answer."""
+        if not self.answers:
+            return [step for step in self.touches if step.kind in ASKING]
+        since = moment(self.answers[-1])
+        return [step for step in self.touches if step.kind in ASKING and moment(step) > since]
+
+    def answer_after(self, when: dt.datetime) -> Step | None:
+        """The latest answer that came after that moment, if any did."""
+        if self.answers and moment(self.answers[-1]) > when:
+            return self.answers[-1]
+        return None
+
+    def written_to(self) -> bool:
+        """Whether the conversation has begun from either side."""
+        return bool(self.answers) or any(step.kind in ASKING for step in self.touches)
+
+
+NOBODY = Thread()
+"""The empty history, for steps that concern no person. Never added to."""
+
+
+class History(msgspec.Struct, frozen=True):
+    """The steps of one company, sorted out once."""
+
+    threads: dict[PersonId, Thread]
+    steps: dict[StepId, Step]
+    people: dict[PersonId, Person]
+    open: list[Step]
+
+    def of(self, person: PersonId | None) -> Thread:
+        """The history with that person, empty when there is none."""
+        return NOBODY if person is None else self.threads.get(person, NOBODY)
+
+
+def read_history(facts: Facts) -> History:
+    """Sort one company's steps by person and by what they mean; each step is looked at once."""
+    threads: dict[PersonId, Thread] = {}
+    steps: dict[StepId, Step] = {}
+    open_steps: list[Step] = []
+    people = {person.id: person for person in facts.people}
+    for step in facts.steps:
+        steps[step.id] = step
+        if step.state is StepState.OPEN:
+            open_steps.append(step)
+        if step.person is None:
+            continue
+        thread = threads.get(step.person)
+        if thread is None:
+            thread = threads[step.person] = Thread()
+        _file(step, thread)
+        if step.kind is StepKind.INTRODUCED and (person := people.get(step.person)) and person.introducer is not None:
+            # The introducer has done what was asked of them: that answers the request to them as well.
+            threads.setdefault(person.introducer, Thread()).answers.append(step)
+    for thread in threads.values():
+        for events in (thread.touches, thread.answers, thread.away):
+            if len(events) > 1:
+                events.sort(key=moment)
+    open_steps.sort(key=lambda step: step.id)
+    return History(threads, steps, people, open_steps)
+
+
+def _file(step: Step, thread: Thread) -> None:
+    if step.state is StepState.OPEN:
+        thread.open.append(step)
+    elif step.state is StepState.DONE:
+        if step.kind in TOUCHES:
+            thread.touches.append(step)
+        elif step.kind in ANSWERS:
+            thread.answers.append(step)
+        elif step.kind is StepKind.OUT_OF_OFFICE:
+            thread.away.append(step)
+        elif step.kind is StepKind.GOOD_NEWS:
+            thread.good_news.append(step)
+
+
+def moment(step: Step) -> dt.datetime:
+    """When a step was done, for ordering only. An answer known only by its day counts as come at that day's end."""
+    at = step.done_at
+    if at is None:
+        return dt.datetime.combine(step.on, _MIDNIGHT, tzinfo=dt.UTC) if step.on else step.made_at or _LONG_AGO
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=dt.UTC)
+    if step.kind in ANSWERS and at.time() == _MIDNIGHT:
+        return at + _END_OF_DAY
+    return at
+
+
+def day_of(step: Step) -> dt.date | None:
+    """The day on the wall where it was done; None when nobody recorded one."""
+    if step.done_at is not None:
+        return step.done_at.date()
+    return step.on or (step.made_at.date() if step.made_at else None)
+
+
+def called(person: Person | None) -> str:
+    """What to call somebody in a short sentence: the first name where it is one, else the whole name."""
+    if person is None:
+        return "them"
+    first, _, rest = person.name.partition(" ")
+    return first if rest and len(first) > 2 and not first.endswith(".") else person.name

@@ -1,0 +1,82 @@
+"""A plan in memory: it applies what the followups say, as the planner does on disk. The simulator and replays write into it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from outreach.domain.kinds import Channel, StepKind, StepState
+from outreach.domain.model import Company, CompanyId, Person, PersonId, Step, StepId
+from outreach.domain.timing.facts import Facts, Rules, gather
+from outreach.domain.timing.followups import Effect, after_event, after_sent, as_step
+from outreach.domain.timing.history import TOUCHES
+from outreach.domain.timing.schedule import Due, schedule
+
+
+class Notebook:
+    """Companies, people in queue order, and steps; not durable."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.companies: dict[CompanyId, Company] = {}
+        self.people: dict[PersonId, Person] = {}
+        self.steps: dict[StepId, Step] = {}
+
+    def add_company(self, company: Company) -> None:
+        """Take in a company, or put a changed one in its place."""
+        self.companies[company.id] = company
+
+    def add_person(self, person: Person) -> None:
+        """Take in a person at the end of the queue, or put a changed one in their place."""
+        self.people[person.id] = person
+
+    def plan(self, step: Step) -> StepId:
+        """Open a step; a planned talk opens its confirmation too."""
+        stored = self._store(step)
+        if stored.kind is StepKind.TALK:
+            self._apply(after_event(stored, self.facts(stored.company), self.rules), stored.made_at)
+        return stored.id
+
+    def log_done(self, step_id: StepId, at: dt.datetime) -> None:
+        """Mark an open step as done, with what follows from it."""
+        done = msgspec.structs.replace(self.steps[step_id], state=StepState.DONE, done_at=at)
+        self.steps[step_id] = done
+        follow = after_sent if done.kind in TOUCHES else after_event
+        self._apply(follow(done, self.facts(done.company), self.rules), at)
+
+    def log(
+        self, kind: StepKind, person: PersonId | None, at: dt.datetime, *, on: dt.date | None = None, channel: Channel = Channel.MESSAGE
+    ) -> StepId:
+        """Log something that was done or happened without a step waiting for it."""
+        company = self.people[person].company if person is not None else next(iter(self.companies), None)
+        step = self._store(Step(kind=kind, person=person, company=company, made_at=at, on=on, channel=channel))
+        self.log_done(step.id, at)
+        return step.id
+
+    def change(self, step_id: StepId, **fields: object) -> None:
+        """Set fields of a step, such as its snooze or its state."""
+        self.steps[step_id] = msgspec.structs.replace(self.steps[step_id], **fields)
+
+    def facts(self, company: CompanyId | None) -> Facts:
+        """The facts of one company."""
+        return next(facts for facts in self._gathered() if (facts.company.id if facts.company else None) == company)
+
+    def dues(self, today: dt.date) -> list[Due]:
+        """The whole schedule."""
+        return [due for facts in self._gathered() for due in schedule(facts, self.rules, today)]
+
+    def _gathered(self) -> list[Facts]:
+        return list(gather(self.companies.values(), self.people.values(), self.steps.values()))
+
+    def _store(self, step: Step) -> Step:
+        stored = msgspec.structs.replace(step, id=StepId(len(self.steps) + 1))
+        self.steps[stored.id] = stored
+        return stored
+
+    def _apply(self, effect: Effect, at: dt.datetime | None) -> None:
+        opened, closes = effect
+        for step_id in closes:
+            self.change(step_id, state=StepState.SUPERSEDED)
+        for opening in opened:
+            self._store(as_step(opening, at or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)))
