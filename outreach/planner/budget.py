@@ -1,0 +1,61 @@
+"""How much of each budget is taken: open first touches of a company, invitations sent, messages of the last week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from outreach.domain.kinds import EvidenceKind, Source, StepKind, StepState
+from outreach.domain.model import CompanyId, Evidence, PersonId, Step
+from outreach.domain.relationship import ANSWERS, WRITTEN_TOUCHES
+
+if TYPE_CHECKING:
+    from outreach.store import Store
+
+WEEK = dt.timedelta(days=7)
+
+
+class Sending(msgspec.Struct, frozen=True):
+    """What was sent lately, to anybody."""
+
+    invites: tuple[dt.date, ...]
+    stranger_invites: tuple[dt.date, ...]
+    """Invitations to people of whom nothing but the invitation is on record."""
+    touches_this_week: int
+
+
+def sending(store: Store, today: dt.date) -> Sending:
+    """Counts over every step of the plan; worth keeping until a step changes."""
+    invites: list[dt.date] = []
+    strangers: list[dt.date] = []
+    touches = 0
+    for step in store.where(Step, "state", StepState.DONE):
+        if step.done_at is None or step.kind not in WRITTEN_TOUCHES:
+            continue
+        day = step.done_at.date()
+        if today - WEEK < day <= today and step.source is not Source.ARCHIVE:
+            touches += 1
+        if step.kind is StepKind.INVITE:
+            invites.append(day)
+            if step.person is not None and not _known(store, step.person):
+                strangers.append(day)
+    return Sending(invites=tuple(invites), stranger_invites=tuple(strangers), touches_this_week=touches)
+
+
+def _known(store: Store, person: PersonId) -> bool:
+    return any(record.kind is not EvidenceKind.INVITED_THEM for record in store.where(Evidence, "person", person))
+
+
+def open_first_touches(store: Store, company_id: CompanyId) -> int:
+    """People of a company who were written to first and have neither answered nor had their follow-up."""
+    touched: dict[PersonId, bool] = {}
+    for step in sorted(store.where(Step, "company", company_id), key=lambda step: step.done_at.isoformat() if step.done_at else ""):
+        if step.person is None or step.state is not StepState.DONE:
+            continue
+        if step.kind in (StepKind.FIRST_TOUCH, StepKind.INVITE):
+            touched[step.person] = True
+        elif step.kind in ANSWERS or step.kind is StepKind.FOLLOW_UP:
+            touched[step.person] = False
+    return sum(touched.values())

@@ -1,0 +1,173 @@
+"""Commands on target companies: add, edit, settle a doubtful employer name, take up a suggestion."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import MatchVerdict, Source, StepState
+from outreach.domain.matching import Match
+from outreach.domain.model import Company, CompanyId, Decision, Draft, Evidence, Lead, Person, Step
+from outreach.domain.network import Contact, Suggestion
+from outreach.domain.saying import plural
+from outreach.errors import NotFound, Problem, Refused
+from outreach.planner import fields as typed
+from outreach.planner.matching import at_target, by_string
+from outreach.planner.promotion import recruit
+from outreach.text import CleanText, clean
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+    from outreach.store import Transaction
+
+DISMISSED = "dismissed suggestions"
+"""Name of the setting that keeps the suggestions turned down, as a JSON list of company keys."""
+
+
+class Companies:
+    """Every command whose noun is a target company."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def add(self, name: str, **fields: object) -> Company:
+        """Name a target; everybody of the address book who is or was there comes into the plan with it."""
+        planner = self._planner
+        wanted = typed.made(Company, {"added": planner.today(), **fields, "name": name}, planner.day)
+        twin = next((c for c in planner.store.all(Company) if self._same(c.name, wanted.name)), None)
+        if twin is not None:
+            raise Refused((Problem("name", f"{twin.name} is a target already (number {twin.id})"),))
+        with planner.store.transaction(f"Add {wanted.name}") as tx:
+            company = tx.add(wanted)
+            self.recruit(tx, company)
+            self._take_leads(tx, company)
+        return company
+
+    def edit(self, company_id: CompanyId, **fields: object) -> Company:
+        """Change a target's fields. A new name looks for its people again; nobody found before is dropped."""
+        planner = self._planner
+        before = planner.store.get(Company, company_id)
+        after = typed.changed(before, fields, planner.day)
+        if after.name != before.name:
+            twin = next((c for c in planner.store.all(Company) if c.id != company_id and self._same(c.name, after.name)), None)
+            if twin is not None:
+                raise Refused((Problem("name", f"{twin.name} is a target already (number {twin.id})"),))
+        with planner.store.transaction(f"Edit {before.name}") as tx:
+            tx.put(after)
+            if after.name != before.name or after.domain != before.domain:
+                self.recruit(tx, after)
+        return after
+
+    def delete(self, company_id: CompanyId) -> str:
+        """Take a target out of the plan with its people, steps, drafts and leads; returns what went, in words."""
+        planner = self._planner
+        company = planner.store.get(Company, company_id)
+        people = planner.store.where(Person, "company", company_id)
+        steps = planner.store.where(Step, "company", company_id)
+        with planner.store.transaction(f"Delete {company.name}") as tx:
+            for person in people:
+                for kind in (Evidence, Draft):
+                    for record in tx.where(kind, "person", person.id):
+                        tx.delete(kind, record.id)
+                for step in tx.where(Step, "person", person.id):
+                    tx.delete(Step, step.id)
+                tx.delete(Person, person.id)
+            for noun in (Step, Lead, Decision):
+                for record in tx.where(noun, "company", company_id):
+                    tx.delete(noun, record.id)
+            tx.delete(Company, company_id)
+        opened = sum(step.state is StepState.OPEN for step in steps)
+        return f"{company.name}: {plural(len(people), 'person', 'people')}, {plural(len(steps), 'step')} ({opened} open)"
+
+    def decide(self, company_id: CompanyId, string: str, verdict: MatchVerdict | str) -> Decision:
+        """Say once what an employer's name means for a target; later imports reuse the answer."""
+        planner = self._planner
+        company = planner.store.get(Company, company_id)
+        wanted = typed.made(Decision, {"string": string, "company": company_id, "verdict": verdict}, planner.day)
+        with planner.store.transaction(f"Settle {wanted.string!r} for {company.name}") as tx:
+            held = next((d for d in tx.where(Decision, "company", company_id) if d.string == wanted.string), None)
+            if held is None:
+                wanted = tx.add(wanted)
+            else:
+                wanted = tx.put(Decision(id=held.id, uid=held.uid, string=held.string, company=company_id, verdict=wanted.verdict))
+            if wanted.verdict in (MatchVerdict.HERE, MatchVerdict.FORMER):
+                match = Match(verdict=wanted.verdict, tier="decision", why="you said so")
+                groups = by_string(planner.store.all(Contact))
+                here: dict[str, Match] = {wanted.string: match} if wanted.string in groups else {}
+                recruit(
+                    tx,
+                    company,
+                    groups,
+                    here,
+                    (),
+                    matcher=planner.matcher,
+                    profile=planner.profile,
+                    rules=planner.timetable.rules(planner.today()),
+                    now=planner.clock.now(),
+                )
+        return wanted
+
+    def accept(self, suggestion: str) -> Company:
+        """Make a suggested company a target, its provenance kept."""
+        planner = self._planner
+        found = [s for s in planner.store.all(Suggestion) if self._same(s.company, suggestion)]
+        if not found:
+            raise NotFound(f"nothing suggests {clean(suggestion)!r}", next_step="'outreach suggestions' lists them")
+        provenance = ", ".join(dict.fromkeys(s.provenance for s in found))
+        return self.add(found[0].company, provenance=provenance, motivation=3 if "dream" in provenance else 2)
+
+    def dismiss(self, suggestion: str) -> None:
+        """Turn a suggestion down for good."""
+        planner = self._planner
+        held: list[str] = json.loads(planner.recall(DISMISSED, "[]"))
+        key = planner.matcher.key(suggestion) or suggestion
+        if key not in held:
+            planner.remember(DISMISSED, json.dumps([*held, key]))
+
+    def recruit(self, tx: Transaction, company: Company) -> list[Person]:
+        """Promote everybody of the address book who is at this target now or was before."""
+        planner = self._planner
+        contacts = tx.all(Contact)
+        if not contacts:
+            return []
+        matcher = planner.matcher
+        groups = by_string(contacts)
+        former: dict[str, Match] = matcher.candidates({role.company for c in contacts for role in c.past}, company.name)
+        past = [
+            (contact, match)
+            for contact in contacts
+            if contact.past
+            for role in contact.past
+            if (match := former.get(role.company)) is not None
+        ]
+        return recruit(
+            tx,
+            company,
+            groups,
+            at_target(matcher, company, groups),
+            past,
+            matcher=matcher,
+            profile=planner.profile,
+            rules=planner.timetable.rules(planner.today()),
+            now=planner.clock.now(),
+        )
+
+    def _take_leads(self, tx: Transaction, company: Company) -> None:
+        """The saved jobs and applications of the archive that name this company become its leads."""
+        for suggestion in tx.all(Suggestion):
+            if suggestion.kind is not None and self._same(suggestion.company, company.name):
+                tx.add(
+                    Lead(
+                        company=company.id,
+                        kind=suggestion.kind,
+                        title=suggestion.title,
+                        url=suggestion.url,
+                        on=suggestion.on,
+                        source=Source.ARCHIVE,
+                    )
+                )
+
+    def _same(self, one: CleanText | str, other: CleanText | str) -> bool:
+        if one.casefold() == other.casefold():
+            return True
+        return self._planner.matcher.match(one, other).verdict is MatchVerdict.HERE

@@ -1,0 +1,199 @@
+"""Commands on drafts: compose from the evidence, save, mark ready, hand over to be sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from outreach.domain.kinds import Channel, DraftStatus, Purpose, StepKind, StepState
+from outreach.domain.model import Company, Draft, DraftId, Evidence, Person, PersonId, Step, StepId, Version
+from outreach.errors import NotFound, Problem, Refused
+from outreach.planner import fields as typed
+from outreach.text import clean, clean_note
+
+if TYPE_CHECKING:
+    from outreach.domain.drafting.templates import Template
+    from outreach.planner.planner import Planner
+
+MOST_VERSIONS = 50
+"""Earlier wordings kept for one draft."""
+
+PURPOSES = {
+    StepKind.FOLLOW_UP: Purpose.FOLLOW_UP,
+    StepKind.THANK_YOU: Purpose.THANK_YOU,
+    StepKind.REPORT_BACK: Purpose.REPORT_BACK,
+    StepKind.INTRO_REQUEST: Purpose.INTRODUCTION,
+    StepKind.REFERRAL_ASK: Purpose.REFERRAL,
+    StepKind.INVITE: Purpose.CONNECT,
+}
+"""What the open step asks for decides why one writes, unless the user says otherwise."""
+
+
+def freeze(draft: Draft, sent_at: dt.datetime, step: StepId) -> Draft:
+    """The draft as it went out; from here on its words never change."""
+    return msgspec.structs.replace(draft, status=DraftStatus.SENT, sent_at=sent_at, changed_at=sent_at, step=step)
+
+
+class Drafts:
+    """Every command whose noun is a draft."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def compose(
+        self,
+        person_id: PersonId,
+        *,
+        purpose: Purpose | str | None = None,
+        channel: Channel | str | None = None,
+        template: str | None = None,
+    ) -> Draft:
+        """Write a first version from what is known; a fact that is missing leaves a visible gap, never an invention.
+
+        An unsent draft to the same person is rewritten, its wording kept as a version.
+        """
+        from outreach.domain.drafting.compose import compose
+
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        step = self._step(person_id)
+        why = Purpose(purpose) if purpose else PURPOSES.get(step.kind) if step else None
+        why = why or person.purpose or Purpose.LEARN
+        way = Channel(channel) if channel else self._channel(person)
+        chosen = self._template(person, why, way, template)
+        records = tuple(planner.store.where(Evidence, "person", person_id))
+        steps = tuple(planner.store.where(Step, "person", person_id))
+        company = planner.store.find(Company, person.company) if person.company is not None else None
+        made = compose(chosen, person, company, records, steps, planner.profile, planner.today())
+        now = planner.clock.now()
+        subject, body = clean(made.subject), clean_note(made.body)
+        with planner.store.transaction(f"Draft to {person.name}") as tx:
+            held = next((d for d in reversed(tx.where(Draft, "person", person_id)) if d.status is not DraftStatus.SENT), None)
+            fresh = Draft(
+                person=person_id,
+                company=person.company,
+                step=step.id if step else None,
+                channel=way,
+                purpose=why,
+                template=chosen.id,
+                subject=subject,
+                body=body,
+                made_at=now,
+                changed_at=now,
+            )
+            if held is None:
+                return tx.add(fresh)
+            versions = _kept(held, now) if held.body and held.body != body else held.versions
+            return tx.put(msgspec.structs.replace(fresh, id=held.id, uid=held.uid, made_at=held.made_at, versions=versions))
+
+    def save(
+        self,
+        draft_id: DraftId,
+        body: str,
+        subject: str | None = None,
+        *,
+        channel: Channel | str | None = None,
+        purpose: Purpose | str | None = None,
+    ) -> Draft:
+        """Keep a new wording; the one before stays as a version."""
+        planner = self._planner
+        draft = self._unfrozen(draft_id)
+        now = planner.clock.now()
+        words = clean_note(body)
+        after = msgspec.structs.replace(
+            draft,
+            body=words,
+            subject=draft.subject if subject is None else clean(subject),
+            channel=Channel(channel) if channel else draft.channel,
+            purpose=Purpose(purpose) if purpose else draft.purpose,
+        )
+        if after == draft:
+            return draft
+        after = msgspec.structs.replace(after, status=DraftStatus.DRAFT, changed_at=now, versions=_kept(draft, now))
+        person = planner.store.get(Person, draft.person)
+        with planner.store.transaction(f"Edit draft to {person.name}") as tx:
+            return tx.put(after)
+
+    def restore(self, draft_id: DraftId, version: int) -> Draft:
+        """Go back to an earlier wording (1 = oldest); the present one becomes a version."""
+        draft = self._unfrozen(draft_id)
+        if not 1 <= version <= len(draft.versions):
+            raise Refused((Problem("version", f"must be 1 to {len(draft.versions)}"),))
+        old = draft.versions[version - 1]
+        return self.save(draft_id, old.body, old.subject)
+
+    def ready(self, draft_id: DraftId) -> Draft:
+        """Mark a draft ready to send. Raises Refused with what blocks it."""
+        planner = self._planner
+        draft = self._unfrozen(draft_id)
+        report = planner.views.check(draft_id, draft.person, draft.body, draft.subject, draft.channel, draft.purpose)
+        if not report.ready:
+            blocks = tuple(Problem("draft", finding.message) for finding in report.findings if finding.severity == "block")
+            raise Refused(blocks or (Problem("draft", "is empty"),))
+        person = planner.store.get(Person, draft.person)
+        with planner.store.transaction(f"Ready: draft to {person.name}") as tx:
+            return tx.put(msgspec.structs.replace(draft, status=DraftStatus.READY))
+
+    def delete(self, draft_id: DraftId) -> None:
+        """Throw an unsent draft away; undo brings it back."""
+        planner = self._planner
+        draft = self._unfrozen(draft_id)
+        person = planner.store.get(Person, draft.person)
+        with planner.store.transaction(f"Delete draft to {person.name}") as tx:
+            tx.delete(Draft, draft_id)
+
+    def edit(self, draft_id: DraftId, **fields: object) -> Draft:
+        """Change a draft's channel, purpose or step."""
+        draft = self._unfrozen(draft_id)
+        after = typed.changed(draft, fields, self._planner.day)
+        with self._planner.store.transaction("Edit draft") as tx:
+            return tx.put(after)
+
+    def copy_text(self, draft_id: DraftId) -> str:
+        """The words to paste where the message is sent from, subject first where there is one."""
+        draft = self._planner.store.get(Draft, draft_id)
+        with_subject = draft.channel in (Channel.EMAIL, Channel.INMAIL) and draft.subject
+        return f"{draft.subject}\n\n{draft.body}" if with_subject else str(draft.body)
+
+    def latest(self, person_id: PersonId) -> Draft | None:
+        """The newest unsent draft to somebody, else the newest sent one."""
+        drafts = self._planner.store.where(Draft, "person", person_id)
+        unsent = [draft for draft in drafts if draft.status is not DraftStatus.SENT]
+        return unsent[-1] if unsent else drafts[-1] if drafts else None
+
+    def _unfrozen(self, draft_id: DraftId) -> Draft:
+        draft = self._planner.store.get(Draft, draft_id)
+        if draft.status is DraftStatus.SENT:
+            raise Refused((Problem("draft", "has been sent, its words are frozen; compose a new one"),))
+        return draft
+
+    def _step(self, person_id: PersonId) -> Step | None:
+        """The open step this message would carry out: promises first, then the oldest."""
+        from outreach.planner.steps import WRITTEN
+
+        open_steps = [s for s in self._planner.store.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
+        return min(open_steps, key=lambda s: (not s.promise, s.id), default=None)
+
+    def _channel(self, person: Person) -> Channel:
+        """LinkedIn where they are connected there, mail where only an address is known, else an invitation."""
+        if person.degree == 1 and (person.key or not person.email):
+            return Channel.MESSAGE
+        return Channel.EMAIL if person.email else Channel.INVITE
+
+    def _template(self, person: Person, purpose: Purpose, channel: Channel, asked: str | None) -> Template:
+        from outreach.domain.drafting.templates import choose
+
+        templates = self._planner.library.templates
+        if asked:
+            found = next((t for t in templates if t.id == asked), None)
+            if found is None:
+                raise NotFound(f"no template is called {clean(asked)!r}", next_step="'outreach templates' lists them")
+            return found
+        records = tuple(self._planner.store.where(Evidence, "person", person.id))
+        return choose(templates, person.kind, purpose, channel, records)[0]
+
+
+def _kept(draft: Draft, at: dt.datetime) -> tuple[Version, ...]:
+    return (*draft.versions, Version(at=draft.changed_at or at, body=draft.body, subject=draft.subject))[-MOST_VERSIONS:]

@@ -1,0 +1,251 @@
+"""Printing company plans: gathers a page per company and hands it to the writers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from outreach.domain.kinds import Channel, DraftStatus, PersonState, StepState
+from outreach.domain.model import Company, CompanyId, Draft, Evidence, Lead, Person, QandA, Record, Step
+from outreach.domain.relationship import know_level, receipt
+from outreach.domain.saying import plural
+from outreach.exchange.files import suggest_name, write_export
+from outreach.exchange.plan.page import (
+    AnswerLine,
+    CompanyBlock,
+    DraftBlock,
+    HistoryLine,
+    InsiderBlock,
+    LeadLine,
+    Options,
+    PlanPage,
+    QuestionBlock,
+    Records,
+    Redaction,
+    ResearchLine,
+    StepLine,
+)
+from outreach.planner.budget import open_first_touches
+from outreach.planner.rows import DueRow
+from outreach.planner.views.cards import RESEARCH
+from outreach.planner.views.due import followups, what
+from outreach.planner.views.plan import advocacy, tie_word
+
+if TYPE_CHECKING:
+    from outreach.exchange.writers import Writer
+    from outreach.planner.planner import Planner
+
+OPEN_TO_EXPORT = frozenset({PersonState.INSIDER, PersonState.NEW, PersonState.LATER})
+"""People with a place on a page; those to avoid and those dropped never leave (source: PRACTICES S10)."""
+
+NEVER_RAW = {
+    "people": ("reputation", "reputation_note", "notes", "comfort", "drop_reason", "edited"),
+    "companies": ("notes",),
+    "steps": ("comfort",),
+}
+"""Fields that stay at home even in a copy for oneself."""
+
+
+class Exports:
+    """Every command that prints a plan."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def formats(self) -> tuple[Writer, ...]:
+        """The formats there are."""
+        from outreach.exchange.writers import WRITERS
+
+        return WRITERS
+
+    def plan(
+        self,
+        company_ids: Sequence[CompanyId],
+        *,
+        format: str,
+        redact: str = "self",
+        on: dt.date | None = None,
+        names: bool = False,
+        raw: bool = False,
+        shield: bool = True,
+    ) -> bytes:
+        """The plans of these companies as the bytes of a file; the same data and day give the same bytes."""
+        from outreach.exchange.writers import export
+
+        pages = [self.page(company_id, on or self._planner.today(), Redaction(redact)) for company_id in company_ids]
+        return export(format, pages, Options(redaction=Redaction(redact), names=names, raw=raw, shield=shield))
+
+    def suggest_name(self, company_ids: Sequence[CompanyId], format: str) -> str:
+        """A file name for an export, harmless whatever the company is called."""
+        from outreach.exchange.writers import writer
+
+        names = [self._planner.store.get(Company, number).name for number in company_ids]
+        return suggest_name(names, self._planner.today(), writer(format).extension)
+
+    def write(self, path: Path, content: bytes, *, replace: bool = False) -> Path:
+        """Put an export on the disk, whole or not at all."""
+        return write_export(path, content, replace=replace)
+
+    def page(self, company_id: CompanyId, on: dt.date, redaction: Redaction) -> PlanPage:
+        """All that a plan of one company says on a day."""
+        planner = self._planner
+        store = planner.store
+        company = store.get(Company, company_id)
+        people = [p for p in store.where(Person, "company", company_id) if p.state in OPEN_TO_EXPORT and p.reputation.value != "avoid"]
+        ranked = planner.timetable.order(people, on)
+        ranked.sort(key=lambda pair: (pair[0].state is not PersonState.INSIDER, pair[0].state is PersonState.LATER))
+        dues = followups(planner, company_id)
+        kept = {person.id for person, _ in ranked}
+        dues = [due for due in dues if due.person is None or due.person in kept]
+        return PlanPage(
+            generated_on=on,
+            redaction=redaction,
+            company=CompanyBlock(
+                name=company.name,
+                motivation=company.motivation,
+                posting=company.posting,
+                advocacy=advocacy(people),
+                status=company.status,
+                status_reason=company.status_reason,
+                reasons=company.reasons,
+                why=company.why,
+                norm=company.norm,
+                followed=company.followed,
+                website=company.website,
+                workforce=company.workforce,
+                current_employer=company.current_employer,
+            ),
+            research=tuple(ResearchLine(item=item, done_on=company.research.get(item)) for item in RESEARCH),
+            leads=tuple(self._lead(lead) for lead in store.where(Lead, "company", company_id)),
+            insiders=tuple(self._insider(person, company, on) for person, _ in ranked),
+            drafts=tuple(self._drafts(person for person, _ in ranked)),
+            steps=tuple(self._step(due) for due in dues if not due.promise),
+            promises=tuple(self._step(due) for due in dues if due.promise),
+            questions=tuple(QuestionBlock(title=group.title, questions=tuple(group.questions)) for group in planner.library.questions),
+            answers=tuple(self._answer(one) for one in company.answers),
+            budget=tuple(self._budget(company_id)),
+            records=self._records(company, [person for person, _ in ranked]) if redaction is Redaction.SELF else {},
+        )
+
+    def _insider(self, person: Person, company: Company, on: dt.date) -> InsiderBlock:
+        planner = self._planner
+        evidence = tuple(planner.store.where(Evidence, "person", person.id))
+        steps = tuple(planner.store.where(Step, "person", person.id))
+        level, _ = know_level(evidence, steps, on, person.how_i_know)
+        why = planner.views.why(person.id)
+        past = sorted(
+            (s for s in steps if s.state is StepState.DONE and s.done_at),
+            key=lambda s: (s.done_at.isoformat() if s.done_at else "", s.id),
+            reverse=True,
+        )
+        return InsiderBlock(
+            uid=person.uid,
+            name=person.name,
+            position=person.position,
+            employer=person.employer,
+            tie=person.tie,
+            tie_words=tie_word(planner, person, on),
+            kinds=tuple(dict.fromkeys(record.kind for record in evidence)),
+            know_level=level,
+            how_i_know=person.how_i_know,
+            receipt=why.receipt,
+            why=tuple((term.label, term.effect) for term in why.terms),
+            verdict=why.verdict,
+            evidence=receipt(evidence, (), on).lines,
+            history=tuple(
+                HistoryLine(on=s.done_at.date() if s.done_at else None, what=f"{s.kind.value}, {s.channel.value}", said=s.text)
+                for s in past
+            ),
+            purpose=person.purpose.value if person.purpose else "",
+            hook=person.hook,
+            question=person.question,
+            offer=person.offer,
+            why_them=person.why_them,
+            url=person.url,
+            email=person.email,
+            phone=person.phone,
+            current_employer=company.current_employer,
+        )
+
+    def _lead(self, lead: Lead) -> LeadLine:
+        giver = self._planner.store.find(Person, lead.given_by) if lead.given_by is not None else None
+        return LeadLine(
+            title=lead.title,
+            kind=lead.kind,
+            url=lead.url,
+            job_id=lead.job_id,
+            on=lead.on,
+            given_by=giver.name if giver else "",
+            closed_on=lead.closed_on,
+            outcome=lead.outcome,
+        )
+
+    def _drafts(self, people: Iterable[Person]) -> Iterable[DraftBlock]:
+        for person in people:
+            for draft in self._planner.store.where(Draft, "person", person.id):
+                if draft.status is DraftStatus.READY:
+                    address = person.email if draft.channel is Channel.EMAIL else person.phone if draft.channel is Channel.PHONE else ""
+                    yield DraftBlock(
+                        person=person.uid,
+                        to=person.name,
+                        channel=draft.channel,
+                        purpose=draft.purpose.value,
+                        address=address,
+                        subject=draft.subject,
+                        body=draft.body,
+                    )
+
+    def _step(self, due: DueRow) -> StepLine:
+        store = self._planner.store
+        step = store.get(Step, due.step)
+        person = store.find(Person, due.person) if due.person is not None else None
+        company = store.find(Company, due.company) if due.company is not None else None
+        return StepLine(
+            uid=step.uid,
+            kind=due.kind,
+            what=what(step, person, company),
+            why=due.why,
+            on=due.on,
+            person=person.uid if person else "",
+            promise=due.promise,
+            changed_at=step.made_at,
+        )
+
+    def _answer(self, one: QandA) -> AnswerLine:
+        by = self._planner.store.find(Person, one.by) if one.by is not None else None
+        return AnswerLine(question=one.question, answer=one.answer, by=by.name if by else "", on=one.on)
+
+    def _budget(self, company_id: CompanyId) -> Iterable[str]:
+        planner = self._planner
+        cap = planner.config.open_first_touches
+        taken = open_first_touches(planner.store, company_id)
+        yield f"{plural(max(0, cap - taken), 'first touch', 'first touches')} left here ({taken} of {cap} unanswered)"
+
+    def _records(self, company: Company, people: Sequence[Person]) -> Records:
+        """The records behind a page, for a copy that can be imported again."""
+        store = self._planner.store
+        found: dict[str, list[Record]] = {
+            "companies": [company],
+            "people": list(people),
+            "evidence": [record for person in people for record in store.where(Evidence, "person", person.id)],
+            "steps": [
+                step for step in store.where(Step, "company", company.id) if step.person is None or any(p.id == step.person for p in people)
+            ],
+            "drafts": [draft for person in people for draft in store.where(Draft, "person", person.id)],
+            "leads": list(store.where(Lead, "company", company.id)),
+        }
+        return {
+            table: [
+                {
+                    key: value
+                    for key, value in {"id": record.id, **msgspec.to_builtins(record)}.items()
+                    if key not in NEVER_RAW.get(table, ())
+                }
+                for record in records
+            ]
+            for table, records in found.items()
+        }

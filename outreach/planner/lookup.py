@@ -1,0 +1,96 @@
+"""A company, person or step named by its number or by an unambiguous part of its name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import PersonState, StepState
+from outreach.domain.model import Company, CompanyId, Person, PersonId, Step, StepId
+from outreach.errors import Ambiguous, NotFound
+from outreach.text import clean
+
+if TYPE_CHECKING:
+    from outreach.store import Store
+
+MOST_CANDIDATES = 12
+"""Candidates listed for an ambiguous name."""
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: compatibility-normalised, without marks, case folded."""
+    if text.isascii():
+        return text.casefold()
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in spread if not unicodedata.combining(char)).casefold()
+
+
+def find_company(store: Store, text: str) -> CompanyId:
+    """The company meant by ``text``. Raises Ambiguous with candidates, or NotFound."""
+    return CompanyId(_pick("company", text, ((c.id, c.name) for c in store.all(Company)), "outreach company list"))
+
+
+def find_person(store: Store, text: str) -> PersonId:
+    """The person meant by ``text``. Raises Ambiguous with candidates, or NotFound."""
+    names = {company.id: company.name for company in store.all(Company)}
+    live = [p for p in store.all(Person) if p.state is not PersonState.DROPPED] or list(store.all(Person))
+    labels = ((p.id, p.name, f"{p.name} ({names.get(p.company, 'no company')})" if p.company else p.name) for p in live)
+    return PersonId(_pick_labelled("person", text, labels, "outreach network NAME searches everybody imported"))
+
+
+def find_step(store: Store, text: str) -> StepId:
+    """An open step by its number, or a person's only (else first) open step by name."""
+    word = text.strip().lstrip("#")
+    if word.isdecimal() and store.find(Step, int(word)) is not None:
+        return StepId(int(word))
+    if word.isdecimal():
+        raise NotFound(f"no step has the number {word}", next_step="'outreach today' shows the numbers")
+    person = find_person(store, text)
+    for step in store.where(Step, "person", person):
+        if step.state is StepState.OPEN:
+            return step.id
+    raise NotFound(f"nothing is open with {store.get(Person, person).name}", next_step="'outreach person show' has the history")
+
+
+def completions(pairs: Iterable[tuple[int, str]], prefix: str, limit: int = 20) -> list[tuple[int, str]]:
+    """Names that start with, then names that hold, what was typed."""
+    word = fold(prefix.strip())
+    starts: list[tuple[int, str]] = []
+    holds: list[tuple[int, str]] = []
+    for number, name in pairs:
+        folded = fold(name)
+        if folded.startswith(word):
+            starts.append((number, name))
+        elif word in folded:
+            holds.append((number, name))
+    return (starts + holds)[:limit]
+
+
+def _pick(noun: str, text: str, pairs: Iterable[tuple[int, str]], hint: str) -> int:
+    return _pick_labelled(noun, text, ((number, name, name) for number, name in pairs), hint)
+
+
+def _pick_labelled(noun: str, text: str, rows: Iterable[tuple[int, str, str]], hint: str) -> int:
+    asked = clean(text)
+    word = fold(asked.lstrip("#"))
+    everything = list(rows)
+    if word.isdecimal():
+        for number, _, _ in everything:
+            if number == int(word):
+                return number
+        raise NotFound(f"no {noun} has the number {word}", next_step=hint)
+    if not word:
+        raise NotFound(f"say which {noun}", next_step=hint)
+    folded = [(number, fold(name), label) for number, name, label in everything]
+    for hits in (
+        [(number, label) for number, name, label in folded if name == word],
+        [(number, label) for number, name, label in folded if name.startswith(word) or all(part in name.split() for part in word.split())],
+        [(number, label) for number, name, label in folded if word in name],
+    ):
+        if len(hits) == 1:
+            return hits[0][0]
+        if hits:
+            listed = ", ".join(f"{number} {label}" for number, label in hits[:MOST_CANDIDATES])
+            raise Ambiguous(f"{asked!r} could be {listed}", tuple(hits[:MOST_CANDIDATES]))
+    raise NotFound(f"no {noun} is called {asked!r}", next_step=hint)

@@ -1,0 +1,240 @@
+"""The planner: one open plan with its commands by noun, its views, its library and its clock.
+
+Nouns and views are imported when first used, so that a morning's ``outreach today`` loads only what it prints.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from outreach.clock import Clock
+from outreach.config import Config
+from outreach.domain.kinds import PersonState
+from outreach.domain.model import Company, CompanyId, Person, PersonId, Profile, Setting, StepId
+from outreach.errors import Problem, Refused
+from outreach.paths import Paths
+from outreach.planner import lookup
+from outreach.planner.library import Library
+from outreach.planner.timetable import Timetable
+from outreach.planner.words import day_long
+from outreach.store import ChangeSet, Store
+
+if TYPE_CHECKING:
+    from outreach.domain.matching import Matcher
+    from outreach.planner.companies import Companies
+    from outreach.planner.drafts import Drafts
+    from outreach.planner.evidence import Ledger
+    from outreach.planner.exports import Exports
+    from outreach.planner.imports import Imports
+    from outreach.planner.leads import Leads
+    from outreach.planner.people import People
+    from outreach.planner.steps import Steps
+    from outreach.planner.views import Views
+    from outreach.store.check import Finding
+
+Watcher = Callable[[frozenset[str], str], None]
+"""Told which tables a change touched and what the change was called."""
+
+
+def open_planner(paths: Paths, clock: Clock, config: Config, *, read_only: bool = False) -> Planner:
+    """The planner on the plan in ``paths.data``. Opening never writes; raises BadInput for a plan that cannot be read."""
+    return Planner(Store.open(paths.data, clock, read_only=read_only), clock, config, paths)
+
+
+class Planner:
+    """One open plan. Every write is one transaction; whoever subscribed is told which tables it touched."""
+
+    def __init__(self, store: Store, clock: Clock, config: Config, paths: Paths) -> None:
+        self.store = store
+        self.clock = clock
+        self.config = config
+        self.paths = paths
+        self.library = Library(paths.config)
+        self.timetable = Timetable(store, self.library, config, paths)
+        self._watchers: list[Watcher] = []
+        self._matcher: Matcher | None = None
+        store.subscribe(self._on_change)
+
+    @cached_property
+    def companies(self) -> Companies:
+        """Commands on target companies."""
+        from outreach.planner.companies import Companies
+
+        return Companies(self)
+
+    @cached_property
+    def people(self) -> People:
+        """Commands on insiders and introducers."""
+        from outreach.planner.people import People
+
+        return People(self)
+
+    @cached_property
+    def evidence(self) -> Ledger:
+        """Commands on the evidence ledger."""
+        from outreach.planner.evidence import Ledger
+
+        return Ledger(self)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Commands on messages in the making."""
+        from outreach.planner.drafts import Drafts
+
+        return Drafts(self)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """Commands on outreach steps."""
+        from outreach.planner.steps import Steps
+
+        return Steps(self)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Commands on postings and openings."""
+        from outreach.planner.leads import Leads
+
+        return Leads(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Reading archives and address books."""
+        from outreach.planner.imports import Imports
+
+        return Imports(self)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Printing company plans."""
+        from outreach.planner.exports import Exports
+
+        return Exports(self)
+
+    @cached_property
+    def views(self) -> Views:
+        """All reads."""
+        from outreach.planner.views import Views
+
+        return Views(self)
+
+    @property
+    def matcher(self) -> Matcher:
+        """Company-name matching with what the user decided so far."""
+        if self._matcher is None:
+            from outreach.planner.matching import matcher
+
+            self._matcher = matcher(self.store, self.library)
+        return self._matcher
+
+    @property
+    def profile(self) -> Profile | None:
+        """What the archive says of the plan's owner."""
+        found = self.store.all(Profile)
+        return found[0] if found else None
+
+    def today(self) -> dt.date:
+        """The user's date."""
+        return self.clock.today()
+
+    def day(self, text: str) -> dt.date:
+        """The day meant by ``3bd``, ``next tue``, ``12 jan`` or an ISO date. Raises UsageError with examples."""
+        from outreach.domain.dates import parse_day
+
+        return parse_day(text, self.today(), self.timetable.calendar(self.today()))
+
+    def words_for(self, day: dt.date) -> str:
+        """``Thu 26 Nov 2026``."""
+        return day_long(day)
+
+    def find_company(self, text: str) -> CompanyId:
+        """The company meant by a number or an unambiguous part of a name."""
+        return lookup.find_company(self.store, text)
+
+    def find_person(self, text: str) -> PersonId:
+        """The person meant by a number or an unambiguous part of a name."""
+        return lookup.find_person(self.store, text)
+
+    def find_step(self, text: str) -> StepId:
+        """The open step meant by its number or by a person's name."""
+        return lookup.find_step(self.store, text)
+
+    def completions_company(self, prefix: str) -> list[tuple[int, str]]:
+        """Target companies whose name fits what was typed, best first."""
+        return lookup.completions(((c.id, c.name) for c in self.store.all(Company)), prefix)
+
+    def completions_person(self, prefix: str) -> list[tuple[int, str]]:
+        """People of the plan whose name fits what was typed, best first."""
+        live = ((p.id, p.name) for p in self.store.all(Person) if p.state is not PersonState.DROPPED)
+        return lookup.completions(live, prefix)
+
+    def undo(self) -> str:
+        """Take back the last command; says what it was. Raises Refused when there is nothing to undo."""
+        undone = self.store.undo()
+        if undone is None:
+            raise Refused((Problem("undo", "nothing to undo"),))
+        return undone.label
+
+    def redo(self) -> str:
+        """Do again what was just undone; says what it was. Raises Refused when there is nothing to redo."""
+        redone = self.store.redo()
+        if redone is None:
+            raise Refused((Problem("redo", "nothing to redo"),))
+        return redone.label
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a choice with the plan."""
+        with self.store.transaction(f"Remember {name}") as tx:
+            held = next((s for s in tx.all(Setting) if s.name == name), None)
+            if held is None:
+                tx.add(Setting(name=name, value=value))
+            elif held.value != value:
+                tx.put(Setting(id=held.id, uid=held.uid, name=name, value=value))
+
+    def recall(self, name: str, default: str = "") -> str:
+        """A choice kept with the plan."""
+        return next((s.value for s in self.store.all(Setting) if s.name == name), default)
+
+    def check(self) -> list[Finding]:
+        """What is wrong with the plan's files and records; empty when all is well."""
+        from outreach.store.check import check
+
+        return list(check(self.store))
+
+    def where(self) -> list[tuple[str, str]]:
+        """Label and path of every place the program keeps something."""
+        data, config = self.paths.data, self.paths.config
+        return [
+            ("plan", str(data / "outreach.json")),
+            ("network", str(data / "network.json")),
+            ("journal", str(data / "outreach.journal")),
+            ("backups", str(data / "backups")),
+            ("settings", str(config / "config.toml")),
+            ("keys", str(config / "keys.toml")),
+            ("your rules, cadences, templates, themes", str(config)),
+        ]
+
+    def subscribe(self, watcher: Watcher) -> Callable[[], None]:
+        """Be told of every change to the plan, whoever made it; returns how to stop."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def refresh(self) -> bool:
+        """Take in what other processes wrote; True when there was something."""
+        return bool(self.store.refresh())
+
+    def close(self) -> None:
+        """Checkpoint and let go of the files."""
+        self.store.close()
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        self.timetable.forget(changes)
+        if "decisions" in changes.tables:
+            self._matcher = None
+        if "views" in self.__dict__:
+            self.views.forget(changes)
+        for watcher in tuple(self._watchers):
+            watcher(changes.tables, changes.label)

@@ -1,0 +1,368 @@
+"""Read models: what a pane, a CLI table or ``--json`` shows. Values only, ready to print; nothing here can be written back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from outreach.domain.kinds import Channel, CompanyStatus, DraftStatus, MatchVerdict, PersonState, Purpose, StepKind, Tie
+from outreach.domain.model import CompanyId, ContactId, DraftId, EvidenceId, LeadId, PersonId, StepId
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What every read model is: a frozen struct that msgspec can write as JSON."""
+
+
+class CompanyRow(Row, frozen=True, kw_only=True):
+    """A line of the companies pane."""
+
+    id: CompanyId
+    name: str
+    status: CompanyStatus
+    motivation: int
+    posting: int
+    advocacy: int
+    """0-3 from the insiders known (LAMP)."""
+    insiders: int
+    untriaged: int
+    due: int
+    """Steps due or overdue today, promises included."""
+    word: str
+    """State in one or two words: ``2 due``, ``wait``, ``new``, ``rest``, ``paused``, ``no insider``."""
+    next_on: dt.date | None = None
+
+
+class InsiderRow(Row, frozen=True, kw_only=True):
+    """A line of the insiders pane, in the order to write to them."""
+
+    id: PersonId
+    name: str
+    position: str
+    employer: str
+    tie: Tie
+    tie_word: str
+    """``worked with``, ``never met``, ``via Ana Ruiz``, ``left 2024``, ``9 sent, 7 received``."""
+    state: PersonState
+    word: str
+    """The verdict in one or two words: ``ready``, ``wait 3d``, ``ask Ana``, ``rest``, ``later``, ``triage``."""
+    score: int
+    due: bool = False
+    pending: bool = False
+    """An invitation waits for an answer."""
+
+
+class TermRow(Row, frozen=True, kw_only=True):
+    """One term of an explanation: a label and what it did (points, a date, a rule's say)."""
+
+    label: str
+    effect: str
+
+
+class RuleRow(Row, frozen=True, kw_only=True):
+    """One rule that spoke in a verdict."""
+
+    rule: str
+    title: str
+    severity: str
+    says: str
+    reason: str
+    source: str
+    change: str
+    """What would change it."""
+
+
+class WhyRow(Row, frozen=True, kw_only=True):
+    """Why this person stands where they stand: ranking terms, receipts and verdict."""
+
+    person: PersonId
+    name: str
+    terms: tuple[TermRow, ...]
+    receipt: str
+    know_level: int
+    stage: str
+    verdict: str
+    """``send``, ``wait until Thu 26 Nov``, ``another way`` or ``don't``."""
+    rules: tuple[RuleRow, ...]
+
+
+class FindingRow(Row, frozen=True, kw_only=True):
+    """One finding of the draft checker; ``start:end`` is a character span of the body, 0:0 the whole."""
+
+    rule: str
+    severity: str
+    message: str
+    start: int
+    end: int
+    fix: str = ""
+
+
+class CheckRow(Row, frozen=True, kw_only=True):
+    """The checker's report on one text."""
+
+    words: int
+    units: int
+    """UTF-16 units, as LinkedIn's limits are counted."""
+    limit: int | None
+    six: tuple[tuple[str, bool], ...]
+    findings: tuple[FindingRow, ...]
+    ready: bool
+    """Nothing blocks it."""
+
+
+class DraftRow(Row, frozen=True, kw_only=True):
+    """A draft with its check."""
+
+    id: DraftId
+    person: PersonId
+    person_name: str
+    company_name: str
+    channel: Channel
+    purpose: Purpose
+    template: str
+    subject: str
+    body: str
+    status: DraftStatus
+    sent_at: dt.datetime | None
+    versions: int
+    gaps: tuple[str, ...]
+    check: CheckRow
+
+
+class DueRow(Row, frozen=True, kw_only=True):
+    """A line of the follow-ups pane or of Today."""
+
+    step: StepId
+    kind: StepKind
+    what: str
+    """``write to Ana Ruiz``, ``thank Mei's introducer``."""
+    person: PersonId | None
+    person_name: str
+    company: CompanyId | None
+    company_name: str
+    on: dt.date | None
+    day: str
+    """``Mon 23 Nov``."""
+    when: str
+    """``today``, ``2 late``, ``in 3 bd``."""
+    urgency: str
+    why: str
+    """One sentence."""
+    terms: tuple[TermRow, ...]
+    promise: bool
+    draft: DraftId | None = None
+    held_by: str = ""
+    held_until: dt.date | None = None
+    pinned: bool = False
+    snoozed_until: dt.date | None = None
+    moved_to: dt.date | None = None
+    """The day the daily cap moved it to; its own date stays what it is."""
+
+
+class TriageRow(Row, frozen=True, kw_only=True):
+    """People at a target who wait for a first look."""
+
+    company: CompanyId
+    company_name: str
+    people: int
+
+
+class TodayRow(Row, frozen=True, kw_only=True):
+    """What a day asks, grouped; ``moved`` holds what the daily cap pushed on, with the day it went to."""
+
+    day: dt.date
+    promises: tuple[DueRow, ...]
+    overdue: tuple[DueRow, ...]
+    due: tuple[DueRow, ...]
+    soon: tuple[DueRow, ...]
+    waiting: tuple[DueRow, ...]
+    moved: tuple[DueRow, ...]
+    triage: tuple[TriageRow, ...]
+    questions: int
+    """Company strings that wait for a yes or no."""
+    count: int
+    """Promises whose day has come + overdue + due: what decides the exit status."""
+    resting: bool = False
+    """A rest day: nothing is asked."""
+
+
+class EvidenceRow(Row, frozen=True, kw_only=True):
+    """One record of the evidence ledger, in words."""
+
+    id: EvidenceId
+    kind: str
+    on: dt.date | None
+    until: dt.date | None
+    words: str
+    source: str
+
+
+class TouchRow(Row, frozen=True, kw_only=True):
+    """One step of somebody's history, newest first."""
+
+    id: StepId
+    day: str
+    kind: StepKind
+    state: str
+    words: str
+
+
+class PersonCard(Row, frozen=True, kw_only=True):
+    """All that is known of one person."""
+
+    id: PersonId
+    uid: str
+    name: str
+    company: CompanyId | None
+    company_name: str
+    position: str
+    employer: str
+    state: PersonState
+    url: str
+    email: str
+    why: WhyRow
+    evidence: tuple[EvidenceRow, ...]
+    history: tuple[TouchRow, ...]
+    due: tuple[DueRow, ...]
+    draft: DraftRow | None
+
+
+class NetworkRow(Row, frozen=True, kw_only=True):
+    """Somebody in the imported address book."""
+
+    id: ContactId
+    name: str
+    position: str
+    company: str
+    connected_on: dt.date | None
+    receipt: str
+    """``9 sent, 7 received, last 1 May 2026``, ``connected 2021``, ``invited 3 Oct, no answer yet``."""
+    person: PersonId | None = None
+    """Their record in the plan, when promoted."""
+
+
+class QuestionRow(Row, frozen=True, kw_only=True):
+    """A company string that may be a target: asked once, the answer kept."""
+
+    company: CompanyId
+    company_name: str
+    string: str
+    people: int
+    names: tuple[str, ...]
+    """Up to three of them, to make the answer easy."""
+    verdict: MatchVerdict
+    tier: str
+    why: str
+
+
+class SuggestionRow(Row, frozen=True, kw_only=True):
+    """A company the archive hints at as a target, with every provenance found."""
+
+    name: str
+    provenance: tuple[str, ...]
+    """``saved job: Senior Backend Engineer (1 Oct 2026)``, ``application``, ``dream company``, ``follow``."""
+    people: int
+    """How many imported people work there now."""
+
+
+class ImportPreview(Row, frozen=True, kw_only=True):
+    """What an import would do, before it does anything."""
+
+    name: str
+    token: str
+    """Hand it back to ``apply``."""
+    people_new: int
+    people_changed: int
+    people_same: int
+    hidden: int
+    skipped: tuple[tuple[str, int, str], ...]
+    """(file, line, reason)."""
+    missing: tuple[tuple[str, str], ...]
+    """(file, what it would have given)."""
+    notes: tuple[str, ...]
+    news: tuple[str, ...]
+    """Who moved into a target, who accepted, who replied since the last archive."""
+    suggestions: tuple[SuggestionRow, ...]
+    counts: dict[str, int]
+    changes: int
+    """0 = this archive is already in the plan."""
+
+
+class HistoryRow(Row, frozen=True, kw_only=True):
+    """One ChangeSet, for ``outreach history``."""
+
+    seq: int
+    at: dt.datetime
+    label: str
+    changes: int
+    undone: bool
+
+
+class MatchRow(Row, frozen=True, kw_only=True):
+    """What a company string says about a target."""
+
+    string: str
+    target: str
+    verdict: MatchVerdict
+    tier: str
+    why: str
+
+
+class StatusRow(Row, frozen=True, kw_only=True):
+    """The header: how many are due, and whether everything is on disk."""
+
+    today: dt.date
+    due: int
+    companies: int
+    saved: bool
+    read_only: bool
+    notices: tuple[str, ...]
+    undo: str = ""
+    """Label of what undo would take back; empty when there is nothing."""
+    redo: str = ""
+
+
+class TemplateRow(Row, frozen=True, kw_only=True):
+    """A template on offer for somebody."""
+
+    id: str
+    title: str
+    purposes: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+class LeadRow(Row, frozen=True, kw_only=True):
+    """A posting or opening at a company."""
+
+    id: LeadId
+    kind: str
+    title: str
+    url: str
+    on: dt.date | None
+    given_by: str
+    closed_on: dt.date | None
+    outcome: str
+
+
+class CompanyCard(Row, frozen=True, kw_only=True):
+    """All that is known of one company."""
+
+    id: CompanyId
+    uid: str
+    name: str
+    status: CompanyStatus
+    motivation: int
+    posting: int
+    advocacy: int
+    why: str
+    reasons: tuple[str, ...]
+    domain: str
+    norm: str
+    followed: bool
+    current_employer: bool
+    provenance: str
+    research: tuple[tuple[str, dt.date | None], ...]
+    leads: tuple[LeadRow, ...]
+    insiders: tuple[InsiderRow, ...]
+    due: tuple[DueRow, ...]
+    questions: tuple[QuestionRow, ...]

@@ -1,0 +1,310 @@
+"""Commands on outreach steps: what was sent, what came back, what was said, and what is put off.
+
+What an event opens and closes is decided in ``domain.timing.followups``; here it is only written down, in the same transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from outreach.domain.kinds import Channel, DraftStatus, PersonState, StepKind, StepState
+from outreach.domain.model import CompanyId, Draft, DraftId, Person, PersonId, Step, StepId
+from outreach.errors import Problem, Refused
+from outreach.planner import fields as typed
+from outreach.planner.consequences import write_down
+from outreach.planner.drafts import freeze
+from outreach.planner.words import day_long
+from outreach.text import CleanText, clean, clean_note
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+    from outreach.store import Transaction
+
+WRITTEN = frozenset(
+    {
+        StepKind.FIRST_TOUCH,
+        StepKind.INVITE,
+        StepKind.FOLLOW_UP,
+        StepKind.THANK_YOU,
+        StepKind.REPORT_BACK,
+        StepKind.REPLY_OWED,
+        StepKind.CONFIRM,
+        StepKind.SHARE,
+        StepKind.GIVE,
+        StepKind.CONGRATULATE,
+        StepKind.INTRO_REQUEST,
+        StepKind.INTRO_MADE,
+        StepKind.REFERRAL_ASK,
+    }
+)
+"""Steps that are done by sending something to the person."""
+
+HAPPENED = frozenset(
+    {
+        StepKind.REPLIED,
+        StepKind.ACCEPTED,
+        StepKind.DECLINED,
+        StepKind.OUT_OF_OFFICE,
+        StepKind.NO_SHOW,
+        StepKind.INTRODUCED,
+        StepKind.REFERRED,
+        StepKind.APPLIED,
+        StepKind.INTERVIEW,
+        StepKind.OFFER,
+        StepKind.GOOD_NEWS,
+        StepKind.TALK,
+    }
+)
+"""Events: logged when they have happened."""
+
+
+class Steps:
+    """Every command whose noun is an outreach step."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def sent(
+        self,
+        person_id: PersonId,
+        *,
+        draft_id: DraftId | None = None,
+        at: dt.datetime | None = None,
+        channel: Channel | str | None = None,
+        text: str = "",
+    ) -> Step:
+        """Log that a message went out: freezes its draft, closes the step it answers and starts the clock of the next ones."""
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        moment = self._moment(at)
+        with planner.store.transaction(f"Sent to {person.name}") as tx:
+            draft = tx.get(Draft, draft_id) if draft_id is not None else self._unsent(tx, person_id)
+            if draft is not None and draft.person != person_id:
+                raise Refused((Problem("draft", f"draft {draft.id} is not to {person.name}"),))
+            way = Channel(channel) if channel else draft.channel if draft else Channel.MESSAGE
+            step = self._answered(tx, person_id, draft, way)
+            done = msgspec.structs.replace(
+                step,
+                state=StepState.DONE,
+                done_at=moment,
+                channel=way,
+                purpose=draft.purpose if draft else step.purpose,
+                draft=draft.id if draft else step.draft,
+                text=clean_note(text) or step.text,
+            )
+            done = tx.put(done) if step.id else tx.add(msgspec.structs.replace(done, made_at=moment))
+            if draft is not None:
+                tx.put(freeze(draft, moment, done.id))
+            if person.state in (PersonState.NEW, PersonState.LATER):
+                tx.put(msgspec.structs.replace(person, state=PersonState.INSIDER))
+            self._spread(tx, done, sent=True)
+        return done
+
+    def replied(
+        self, person_id: PersonId, *, text: str = "", on: dt.date | str | None = None, channel: Channel | str | None = None
+    ) -> Step:
+        """Log that they answered: stops the follow-ups; the answer they are owed becomes a promise."""
+        return self.log(person_id, StepKind.REPLIED, on=on, channel=channel, text=text)
+
+    def log(
+        self,
+        person_id: PersonId,
+        kind: StepKind | str,
+        *,
+        on: dt.date | str | None = None,
+        channel: Channel | str | None = None,
+        text: str = "",
+        until: dt.date | str | None = None,
+    ) -> Step:
+        """Log something that happened with somebody: an answer, a talk, a decline, an introduction … ``until`` is when an absence ends."""
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        wanted = self._kind(kind)
+        moment = self._moment(self._on(on))
+        back = self._on(until)
+        if wanted in WRITTEN:
+            return self.sent(person_id, at=moment, channel=channel, text=text)
+        with planner.store.transaction(f"{wanted.value.capitalize()}: {person.name}") as tx:
+            step = tx.add(
+                Step(
+                    kind=wanted,
+                    company=person.company,
+                    person=person_id,
+                    state=StepState.DONE,
+                    done_at=moment,
+                    made_at=planner.clock.now(),
+                    channel=Channel(channel) if channel else self._last_channel(tx, person_id),
+                    text=clean_note(text),
+                    on=back,
+                )
+            )
+            self._spread(tx, step, sent=False)
+        return step
+
+    def add(
+        self,
+        kind: StepKind | str,
+        *,
+        person_id: PersonId | None = None,
+        company_id: CompanyId | None = None,
+        on: dt.date | str | None = None,
+        text: str = "",
+        promise: bool = False,
+        channel: Channel | str | None = None,
+    ) -> Step:
+        """Plan a step by hand; with a promise it is listed first and never expires."""
+        planner = self._planner
+        if person_id is not None:
+            company_id = planner.store.get(Person, person_id).company
+        given: dict[str, object] = {
+            "kind": self._kind(kind),
+            "person": person_id,
+            "company": company_id,
+            "on": on,
+            "text": text,
+            "promise": promise,
+        }
+        if channel:
+            given["channel"] = channel
+        wanted = typed.made(Step, given, planner.day)
+        if wanted.kind in HAPPENED and wanted.kind is not StepKind.TALK:
+            raise Refused((Problem("kind", f"{wanted.kind.value!r} is logged when it has happened, not planned"),))
+        wanted = msgspec.structs.replace(wanted, made_at=planner.clock.now())
+        with planner.store.transaction(f"Plan: {wanted.text or wanted.kind.value}") as tx:
+            step = tx.add(wanted)
+            if step.kind is StepKind.TALK:
+                self._spread(tx, step, sent=False)
+        return step
+
+    def done(self, step_id: StepId, *, on: dt.date | str | None = None, text: str = "") -> Step:
+        """Tick off an open step; one that is a message starts the clock of what follows it."""
+        planner = self._planner
+        step = self._open(step_id)
+        moment = self._moment(self._on(on))
+        with planner.store.transaction(f"Done: {self._what(step)}") as tx:
+            done = tx.put(msgspec.structs.replace(step, state=StepState.DONE, done_at=moment, text=clean_note(text) or step.text))
+            draft = self._unsent(tx, step.person) if step.person is not None and step.kind in WRITTEN else None
+            if draft is not None and draft.step in (None, step.id) and draft.body:
+                done = tx.put(msgspec.structs.replace(done, draft=draft.id, channel=draft.channel))
+                tx.put(freeze(draft, moment, done.id))
+            self._spread(tx, done, sent=step.kind in WRITTEN)
+        return done
+
+    def snooze(self, step_id: StepId, until: dt.date | str) -> Step:
+        """Hide a step until a day. Its due date stays what the cadence says, so nothing is forgotten."""
+        step = self._open(step_id)
+        day = self._planner.day(until) if isinstance(until, str) else until
+        if day <= self._planner.today():
+            raise Refused((Problem("until", f"{day_long(day)} is not after today"),))
+        return self._put(f"Snooze to {day_long(day)}: {self._what(step)}", msgspec.structs.replace(step, snoozed_until=day))
+
+    def wake(self, step_id: StepId) -> Step:
+        """End a snooze now."""
+        step = self._open(step_id)
+        return self._put(f"Wake: {self._what(step)}", msgspec.structs.replace(step, snoozed_until=None))
+
+    def pin(self, step_id: StepId, *, pinned: bool = True) -> Step:
+        """Keep a step at the top of Today, or let it go back to its place."""
+        step = self._open(step_id)
+        return self._put(f"{'Pin' if pinned else 'Unpin'}: {self._what(step)}", msgspec.structs.replace(step, pinned=pinned))
+
+    def skip(self, step_id: StepId, reason: str = "") -> Step:
+        """Leave one step out; the cadence goes on with what follows it."""
+        planner = self._planner
+        step = self._open(step_id)
+        with planner.store.transaction(f"Skip: {self._what(step)}") as tx:
+            return tx.put(msgspec.structs.replace(step, state=StepState.SKIPPED, done_at=planner.clock.now(), reason=clean(reason)))
+
+    def retire(self, step_id: StepId, reason: str = "") -> Step:
+        """End the thread this step belongs to: it and every other open step with the person close; promises stay."""
+        planner = self._planner
+        step = self._open(step_id)
+        with planner.store.transaction(f"Retire: {self._what(step)}") as tx:
+            retired = tx.put(msgspec.structs.replace(step, state=StepState.RETIRED, done_at=planner.clock.now(), reason=clean(reason)))
+            if step.person is not None:
+                for other in tx.where(Step, "person", step.person):
+                    if other.state is StepState.OPEN and not other.promise:
+                        tx.put(msgspec.structs.replace(other, state=StepState.RETIRED, done_at=planner.clock.now(), reason=clean(reason)))
+        return retired
+
+    def edit(self, step_id: StepId, **fields: object) -> Step:
+        """Change a step: its day, channel or text."""
+        step = self._planner.store.get(Step, step_id)
+        after = typed.changed(step, fields, self._planner.day)
+        return self._put(f"Edit: {self._what(step)}", after)
+
+    def _spread(self, tx: Transaction, step: Step, *, sent: bool) -> None:
+        """Write down what a touch or an event opens and closes."""
+        planner = self._planner
+        today = planner.today()
+        people = planner.timetable.facts(step.company, today).people
+        write_down(tx, step, planner.timetable.rules(today), planner.clock.now(), sent=sent, people=people)
+
+    def _answered(self, tx: Transaction, person_id: PersonId, draft: Draft | None, channel: Channel) -> Step:
+        """The open step that a message to this person carries out; a new one when nothing was planned."""
+        steps = tx.where(Step, "person", person_id)
+        if draft is not None and draft.step is not None:
+            meant = next((s for s in steps if s.id == draft.step and s.state is StepState.OPEN), None)
+            if meant is not None:
+                return meant
+        planned = [s for s in steps if s.state is StepState.OPEN and s.kind in WRITTEN]
+        planned.sort(key=lambda s: (not s.promise, s.id))
+        if planned:
+            step = planned[0]
+            if step.kind is StepKind.FIRST_TOUCH and channel is Channel.INVITE:
+                return msgspec.structs.replace(step, kind=StepKind.INVITE, cadence="linkedin-invite")
+            return step
+        person = tx.get(Person, person_id)
+        touched = any(s.kind in WRITTEN and s.state is StepState.DONE for s in steps)
+        kind = StepKind.INVITE if channel is Channel.INVITE else StepKind.FOLLOW_UP if touched else StepKind.FIRST_TOUCH
+        return Step(
+            kind=kind, company=person.company, person=person_id, cadence="linkedin-invite" if kind is StepKind.INVITE else person.cadence
+        )
+
+    def _unsent(self, tx: Transaction, person_id: PersonId) -> Draft | None:
+        unsent = [d for d in tx.where(Draft, "person", person_id) if d.status is not DraftStatus.SENT]
+        return unsent[-1] if unsent else None
+
+    def _last_channel(self, tx: Transaction, person_id: PersonId) -> Channel:
+        done = [s for s in tx.where(Step, "person", person_id) if s.state is StepState.DONE and s.kind in WRITTEN]
+        return done[-1].channel if done else Channel.MESSAGE
+
+    def _open(self, step_id: StepId) -> Step:
+        step = self._planner.store.get(Step, step_id)
+        if step.state is not StepState.OPEN:
+            raise Refused((Problem("step", f"step {step_id} is {step.state.value} already"),))
+        return step
+
+    def _put(self, label: str, step: Step) -> Step:
+        with self._planner.store.transaction(label) as tx:
+            return tx.put(step)
+
+    def _what(self, step: Step) -> CleanText:
+        if step.person is None:
+            return step.text or clean(step.kind.value)
+        return clean(f"{step.kind.value} {self._planner.store.get(Person, step.person).name}")
+
+    def _kind(self, kind: StepKind | str) -> StepKind:
+        try:
+            return StepKind(str(kind).strip().replace("_", " ").casefold())
+        except ValueError:
+            choices = ", ".join(member.value for member in StepKind)
+            raise Refused((Problem("kind", f"must be one of {choices}"),)) from None
+
+    def _on(self, on: dt.date | str | None) -> dt.date | None:
+        return self._planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else None
+
+    def _moment(self, at: dt.datetime | dt.date | None) -> dt.datetime:
+        """The moment meant: now, or the morning of a day named; never in the future."""
+        now = self._planner.clock.now()
+        if at is None or (type(at) is dt.date and at == now.date()):
+            return now
+        moment = at if isinstance(at, dt.datetime) else dt.datetime.combine(at, dt.time(9, 0), now.tzinfo)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=now.tzinfo)
+        if moment.date() > now.date():
+            raise Refused((Problem("on", f"{day_long(moment.date())} has not come yet"),))
+        return moment

@@ -1,0 +1,155 @@
+"""All reads of a plan: one method per question a face asks, each answered with read models of ``planner.rows``.
+
+The modules behind them are imported when first asked, so that a morning's reminder loads only what it prints.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import Channel, Purpose
+from outreach.domain.model import CompanyId, DraftId, PersonId, StepId
+
+if TYPE_CHECKING:
+    from outreach.planner import rows
+    from outreach.planner.budget import Sending
+    from outreach.planner.planner import Planner
+    from outreach.planner.views.network import NetworkIndex
+    from outreach.store import ChangeSet
+
+
+class Views:
+    """The questions a face may ask."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+        self._network: NetworkIndex | None = None
+        self._sending: Sending | None = None
+
+    def status(self) -> rows.StatusRow:
+        """The header line."""
+        from outreach.planner.views import status
+
+        return status.status(self._planner)
+
+    def companies(self, *, include_closed: bool = False) -> list[rows.CompanyRow]:
+        """Target companies by motivation, posting and advocacy; paused and closed ones last."""
+        from outreach.planner.views import plan
+
+        return plan.companies(self._planner, include_closed=include_closed)
+
+    def company(self, company_id: CompanyId) -> rows.CompanyCard:
+        """All that is known of one company."""
+        from outreach.planner.views import cards
+
+        return cards.company(self._planner, company_id)
+
+    def insiders(self, company_id: CompanyId) -> list[rows.InsiderRow]:
+        """Who is known at a company, in the order to write to them; those set aside last."""
+        from outreach.planner.views import plan
+
+        return plan.insiders(self._planner, company_id)
+
+    def why(self, person_id: PersonId) -> rows.WhyRow:
+        """Why a person stands where they stand, and whether to write now."""
+        from outreach.planner.views import why
+
+        return why.why(self._planner, person_id)
+
+    def person(self, person_id: PersonId) -> rows.PersonCard:
+        """All that is known of one person."""
+        from outreach.planner.views import cards
+
+        return cards.person(self._planner, person_id)
+
+    def draft(self, person_id: PersonId) -> rows.DraftRow | None:
+        """The newest unsent draft to somebody, else the newest sent one."""
+        from outreach.planner.views import drafting
+
+        return drafting.draft(self._planner, person_id)
+
+    def check(
+        self, draft_id: DraftId | None, person_id: PersonId, body: str, subject: str, channel: Channel | str, purpose: Purpose | str
+    ) -> rows.CheckRow:
+        """The checker's report on a text as it stands, saved or not."""
+        from outreach.planner.views import drafting
+
+        return drafting.check_text(self._planner, draft_id, person_id, body, subject, Channel(channel), Purpose(purpose))
+
+    def templates(self, person_id: PersonId) -> list[rows.TemplateRow]:
+        """The templates for somebody, the best fitting first."""
+        from outreach.planner.views import drafting
+
+        return drafting.templates(self._planner, person_id)
+
+    def followups(self, company_id: CompanyId) -> list[rows.DueRow]:
+        """Every open step at a company: promises first, then by day."""
+        from outreach.planner.views import due
+
+        return due.followups(self._planner, company_id)
+
+    def today(self, on: dt.date | None = None) -> rows.TodayRow:
+        """What a day asks, capped, with what was moved."""
+        from outreach.planner.views import due
+
+        return due.today(self._planner, on or self._planner.today())
+
+    def explain(self, step_id: StepId) -> rows.DueRow:
+        """One open step with every term of its date."""
+        from outreach.planner.views import due
+
+        return due.explain(self._planner, step_id)
+
+    def questions(self, company_id: CompanyId | None = None) -> list[rows.QuestionRow]:
+        """Employer names that may be a target and were never settled."""
+        from outreach.planner.views import matches
+
+        return matches.questions(self._planner, company_id)
+
+    def suggestions(self) -> list[rows.SuggestionRow]:
+        """Companies the archive hints at as targets."""
+        from outreach.domain.network import Suggestion
+        from outreach.planner.suggesting import suggestion_rows
+
+        return suggestion_rows(self._planner, self._planner.store.all(Suggestion))
+
+    def match(self, string: str, target: str) -> rows.MatchRow:
+        """What an employer's name says about a target."""
+        from outreach.planner.views import matches
+
+        return matches.match(self._planner, string, target)
+
+    def network(self, text: str, limit: int = 200) -> list[rows.NetworkRow]:
+        """People of the address book whose name, position or employer holds every word of ``text``."""
+        index = self.network_all()
+        return [index.row(at) for at in index.search(text)[:limit]]
+
+    def network_all(self) -> NetworkIndex:
+        """The whole address book, indexed for filter-as-you-type; kept until it changes."""
+        if self._network is None:
+            from outreach.planner.views.network import NetworkIndex
+
+            self._network = NetworkIndex(self._planner)
+        return self._network
+
+    def history(self, limit: int = 200) -> list[rows.HistoryRow]:
+        """What was done to the plan, newest first."""
+        from outreach.planner.views import status
+
+        return status.history(self._planner, limit)
+
+    def sending(self) -> Sending:
+        """What was sent lately, kept until a step changes."""
+        if self._sending is None:
+            from outreach.planner.budget import sending
+
+            self._sending = sending(self._planner.store, self._planner.today())
+        return self._sending
+
+    def forget(self, changes: ChangeSet) -> None:
+        """Drop what a change made stale."""
+        if changes.tables & {"contacts", "people"}:
+            self._network = None
+        if changes.tables & {"steps", "evidence"}:
+            self._sending = None

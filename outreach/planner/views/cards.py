@@ -1,0 +1,131 @@
+"""One person or one company, whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import PersonState, StepState
+from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, Step
+from outreach.domain.relationship import receipt
+from outreach.planner.rows import CompanyCard, EvidenceRow, LeadRow, PersonCard, TouchRow
+from outreach.planner.views.due import followups, what
+from outreach.planner.views.plan import advocacy, insiders
+from outreach.planner.words import day_long
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+
+RESEARCH = ("read", "people", "postings", "alumni")
+"""The research checklist (source: PRACTICES S46)."""
+
+
+def person(planner: Planner, person_id: PersonId) -> PersonCard:
+    """A person with evidence, history and what is due."""
+    store = planner.store
+    one = store.get(Person, person_id)
+    company = store.find(Company, one.company) if one.company is not None else None
+    steps = store.where(Step, "person", person_id)
+    dues = [due for due in followups(planner, one.company) if due.person == person_id] if one.company is not None else []
+    return PersonCard(
+        id=one.id,
+        uid=one.uid,
+        name=one.name,
+        company=one.company,
+        company_name=company.name if company else "",
+        position=one.position,
+        employer=one.employer,
+        state=one.state,
+        url=one.url,
+        email=one.email,
+        why=planner.views.why(person_id),
+        evidence=tuple(_evidence(planner, record) for record in store.where(Evidence, "person", person_id)),
+        history=tuple(history(steps, one, company)),
+        due=tuple(dues),
+        draft=planner.views.draft(person_id),
+    )
+
+
+def _evidence(planner: Planner, record: Evidence) -> EvidenceRow:
+    words = receipt((record,), (), planner.today())
+    said = words.lines or words.private
+    return EvidenceRow(
+        id=record.id,
+        kind=record.kind.value,
+        on=record.on,
+        until=record.until,
+        words=said[0] if said else record.kind.value,
+        source=record.source.value,
+    )
+
+
+def history(steps: Sequence[Step], one: Person, company: Company | None) -> list[TouchRow]:
+    """What happened with somebody, newest first."""
+    past = [step for step in steps if step.state is not StepState.OPEN]
+    past.sort(key=lambda step: (step.done_at or step.made_at or _EPOCH, step.id), reverse=True)
+    return [TouchRow(id=step.id, day=_day(step), kind=step.kind, state=step.state.value, words=_touch(step, one, company)) for step in past]
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def _day(step: Step) -> str:
+    moment = step.done_at or step.made_at
+    return day_long(moment.date()) if moment else ""
+
+
+def _touch(step: Step, one: Person, company: Company | None) -> str:
+    if step.state is StepState.DONE:
+        return f"{step.kind.value}, {step.channel.value}" + (f": {step.text}" if step.text else "")
+    reason = f" ({step.reason})" if step.reason else ""
+    return f"{step.state.value}: {what(step, one, company)}{reason}"
+
+
+def company(planner: Planner, company_id: CompanyId) -> CompanyCard:
+    """A company with its people, leads and what is due."""
+    store = planner.store
+    one = store.get(Company, company_id)
+    people = [person for person in store.where(Person, "company", company_id) if person.state is not PersonState.DROPPED]
+    return CompanyCard(
+        id=one.id,
+        uid=one.uid,
+        name=one.name,
+        status=one.status,
+        motivation=one.motivation,
+        posting=one.posting,
+        advocacy=advocacy(people),
+        why=one.why,
+        reasons=tuple(one.reasons),
+        domain=one.domain,
+        norm=one.norm.value,
+        followed=one.followed,
+        current_employer=one.current_employer,
+        provenance=one.provenance,
+        research=tuple((item, one.research.get(item)) for item in RESEARCH),
+        leads=tuple(lead_rows(planner, company_id)),
+        insiders=tuple(insiders(planner, company_id)),
+        due=tuple(followups(planner, company_id)),
+        questions=tuple(planner.views.questions(company_id)),
+    )
+
+
+def lead_rows(planner: Planner, company_id: CompanyId) -> list[LeadRow]:
+    """Postings and openings at a company, newest first."""
+    leads = sorted(planner.store.where(Lead, "company", company_id), key=lambda lead: (lead.on or dt.date.min, lead.id), reverse=True)
+    rows = []
+    for lead in leads:
+        giver = planner.store.find(Person, lead.given_by) if lead.given_by is not None else None
+        rows.append(
+            LeadRow(
+                id=lead.id,
+                kind=lead.kind.value,
+                title=lead.title,
+                url=lead.url,
+                on=lead.on,
+                given_by=giver.name if giver else "",
+                closed_on=lead.closed_on,
+                outcome=lead.outcome,
+            )
+        )
+    return rows

@@ -1,0 +1,153 @@
+"""What is due, in words: the follow-ups of a company, a whole day, and one step explained term by term."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from outreach.domain.agenda import agenda
+from outreach.domain.kinds import CompanyStatus, DraftStatus, PersonState, StepKind, StepState
+from outreach.domain.model import Company, CompanyId, Draft, Person, Step, StepId
+from outreach.domain.timing.schedule import Due, Urgency
+from outreach.errors import Problem, Refused
+from outreach.planner.rows import DueRow, TermRow, TodayRow, TriageRow
+from outreach.planner.words import day_short
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+
+WHAT = {
+    StepKind.FIRST_TOUCH: "write to {}",
+    StepKind.INVITE: "invite {}",
+    StepKind.FOLLOW_UP: "follow up with {}",
+    StepKind.NEXT_INSIDER: "write to {}",
+    StepKind.THANK_YOU: "thank {}",
+    StepKind.REPORT_BACK: "report back to {}",
+    StepKind.REPLY_OWED: "answer {}",
+    StepKind.CONFIRM: "confirm the talk with {}",
+    StepKind.TALK: "talk with {}",
+    StepKind.SHARE: "share something with {}",
+    StepKind.GIVE: "do something for {}",
+    StepKind.ENGAGE: "comment on what {} posted",
+    StepKind.CONGRATULATE: "congratulate {}",
+    StepKind.INTRO_REQUEST: "ask for an introduction to {}",
+    StepKind.INTRO_MADE: "make an introduction for {}",
+    StepKind.REFERRAL_ASK: "ask {} for a referral",
+    StepKind.WITHDRAW: "withdraw the invitation to {}",
+    StepKind.RESEARCH: "read up on {}",
+}
+"""How each kind of step is said."""
+
+RANK = {Urgency.PROMISE: 0, Urgency.OVERDUE: 1, Urgency.DUE: 2, Urgency.SOON: 3, Urgency.WAITING: 4, Urgency.HELD: 5, Urgency.NONE: 6}
+"""The order urgencies are listed in."""
+
+
+def followups(planner: Planner, company_id: CompanyId) -> list[DueRow]:
+    """Every open step at a company: pinned and promised first, then by urgency and day."""
+    dues = sorted(planner.timetable.dues(company_id, planner.today()), key=lambda due: (RANK[due.urgency], due.on or dt.date.max, due.step))
+    rows = [row(planner, due, planner.today()) for due in dues]
+    return sorted(rows, key=lambda one: not one.pinned)
+
+
+def explain(planner: Planner, step_id: StepId) -> DueRow:
+    """One open step with every term of its date. Raises Refused for a step that is history."""
+    step = planner.store.get(Step, step_id)
+    if step.state is not StepState.OPEN:
+        raise Refused((Problem("step", f"step {step_id} is {step.state.value}; only open steps are due"),))
+    today = planner.today()
+    due = next(due for due in planner.timetable.dues(step.company, today) if due.step == step_id)
+    return row(planner, due, today)
+
+
+def today(planner: Planner, day: dt.date) -> TodayRow:
+    """What ``day`` asks: promises first, then overdue, due, soon and waiting; the cap moves the rest, visibly."""
+    dues = planner.timetable.all_dues(day)
+    config = planner.config
+    calendar = planner.timetable.calendar(day)
+    plan = agenda(dues, day, calendar, daily_target=config.daily_target, rest_days=frozenset(config.rest_days))
+
+    def rows(group: tuple[Due, ...]) -> tuple[DueRow, ...]:
+        return tuple(sorted((row(planner, due, day) for due in group), key=lambda one: not one.pinned))
+
+    promises, overdue, due_now = rows(plan.promises), rows(plan.overdue), rows(plan.due)
+    return TodayRow(
+        day=day,
+        promises=promises,
+        overdue=overdue,
+        due=due_now,
+        soon=rows(plan.soon),
+        waiting=rows((*plan.waiting, *plan.held)),
+        moved=tuple(msgspec.structs.replace(row(planner, one.due, day), moved_to=one.to) for one in plan.moved),
+        resting=plan.resting,
+        triage=tuple(_triage(planner)),
+        questions=0,
+        count=plan.count_due,
+    )
+
+
+def _triage(planner: Planner) -> list[TriageRow]:
+    waiting: dict[CompanyId, int] = {}
+    for person in planner.store.where(Person, "state", PersonState.NEW):
+        if person.company is not None:
+            waiting[person.company] = waiting.get(person.company, 0) + 1
+    companies = {company.id: company for company in planner.store.all(Company) if company.id in waiting}
+    return [
+        TriageRow(company=number, company_name=companies[number].name, people=count)
+        for number, count in sorted(waiting.items())
+        if number in companies and companies[number].status is CompanyStatus.ACTIVE
+    ]
+
+
+def row(planner: Planner, due: Due, day: dt.date) -> DueRow:
+    """A due in the words of a list."""
+    store = planner.store
+    step = store.get(Step, due.step)
+    person = store.find(Person, due.person) if due.person is not None else None
+    company = store.find(Company, due.company) if due.company is not None else None
+    draft = None
+    if person is not None:
+        unsent = [d.id for d in store.where(Draft, "person", person.id) if d.status is not DraftStatus.SENT]
+        draft = unsent[-1] if unsent else None
+    return DueRow(
+        step=due.step,
+        kind=due.kind,
+        what=what(step, person, company),
+        person=due.person,
+        person_name=person.name if person else "",
+        company=due.company,
+        company_name=company.name if company else "",
+        on=due.on,
+        day=day_short(due.on) if due.on else "",
+        when=_when(planner, due, day),
+        urgency=due.urgency.value,
+        why=due.why,
+        terms=tuple(TermRow(label=term.what, effect=term.effect) for term in due.reasons),
+        promise=due.promise,
+        draft=draft,
+        held_by=due.held_by,
+        held_until=due.held_until,
+        pinned=step.pinned,
+        snoozed_until=step.snoozed_until,
+    )
+
+
+def what(step: Step, person: Person | None, company: Company | None) -> str:
+    """What a step asks for: ``write to Ana Ruiz``; one typed by hand speaks for itself."""
+    whom = person.name if person else company.name if company else ""
+    if step.kind is StepKind.TODO or (step.kind not in WHAT):
+        return step.text.split("\n")[0] or step.kind.value
+    if step.kind is StepKind.NEXT_INSIDER and person is None:
+        return f"write to the next insider at {whom}" if whom else "write to the next insider"
+    return WHAT[step.kind].format(whom or "them")
+
+
+def _when(planner: Planner, due: Due, day: dt.date) -> str:
+    if due.on is None:
+        return ""
+    if due.late > 0:
+        return f"{due.late} bd late"
+    if due.on <= day:
+        return "today"
+    return f"in {planner.timetable.calendar(day).between(day, due.on)} bd"

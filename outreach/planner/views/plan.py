@@ -1,0 +1,152 @@
+"""The two lists of the plan screen: target companies, and who is known at the selected one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import Answer, CompanyStatus, PersonState, StepKind, StepState, Tie
+from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId, Step
+from outreach.domain.relationship import receipt
+from outreach.domain.timing.schedule import Due, Urgency
+from outreach.planner.rows import CompanyRow, InsiderRow
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+
+PRESSING = frozenset({Urgency.PROMISE, Urgency.OVERDUE, Urgency.DUE})
+"""Urgencies that ask for something today."""
+
+ASIDE = {PersonState.LATER: 1, PersonState.AVOID: 2, PersonState.DROPPED: 3}
+"""People set aside, listed after the others in this order."""
+
+STANDING = {CompanyStatus.ACTIVE: 0, CompanyStatus.PAUSED: 1, CompanyStatus.CLOSED: 2}
+
+
+def companies(planner: Planner, *, include_closed: bool) -> list[CompanyRow]:
+    """Target companies in the order of the LAMP list."""
+    today = planner.today()
+    dues: dict[CompanyId, list[Due]] = defaultdict(list)
+    for due in planner.timetable.all_dues(today):
+        if due.company is not None:
+            dues[due.company].append(due)
+    rows = [
+        _company_row(company, list(planner.store.where(Person, "company", company.id)), dues.get(company.id, []), today)
+        for company in planner.store.all(Company)
+        if include_closed or company.status is not CompanyStatus.CLOSED
+    ]
+    rows.sort(key=lambda row: (STANDING[row.status], -row.motivation, -row.posting, -row.advocacy, row.name.casefold()))
+    return rows
+
+
+def _company_row(company: Company, people: list[Person], dues: list[Due], today: dt.date) -> CompanyRow:
+    pressing = sum(due.urgency in PRESSING and (due.on is None or due.on <= today or due.promise) for due in dues)
+    coming = min((due.on for due in dues if due.on is not None and due.urgency not in PRESSING), default=None)
+    untriaged = sum(person.state is PersonState.NEW for person in people)
+    known = [person for person in people if person.state is not PersonState.DROPPED]
+    return CompanyRow(
+        id=company.id,
+        name=company.name,
+        status=company.status,
+        motivation=company.motivation,
+        posting=company.posting,
+        advocacy=advocacy(known),
+        insiders=len(known),
+        untriaged=untriaged,
+        due=pressing,
+        word=_company_word(company, known, untriaged, pressing, coming),
+        next_on=coming,
+    )
+
+
+def advocacy(people: list[Person]) -> int:
+    """0 nobody known, 1 somebody to look at, 2 an insider, 3 somebody who would speak up or made a standing offer (LAMP)."""
+    if any(person.they_would_vouch is Answer.YES or person.standing_offer for person in people):
+        return 3
+    if any(person.state is PersonState.INSIDER for person in people):
+        return 2
+    return 1 if people else 0
+
+
+def _company_word(company: Company, people: list[Person], untriaged: int, pressing: int, coming: dt.date | None) -> str:
+    if company.status is not CompanyStatus.ACTIVE:
+        return company.status.value
+    if pressing:
+        return f"{pressing} due"
+    if coming is not None:
+        return "wait"
+    if untriaged:
+        return f"{untriaged} new"
+    return "rest" if people else "no insider"
+
+
+def insiders(planner: Planner, company_id: CompanyId) -> list[InsiderRow]:
+    """People of one company in the order to write to them; those set aside come last, the dropped not at all."""
+    today = planner.today()
+    store = planner.store
+    dues: dict[PersonId, list[Due]] = defaultdict(list)
+    for due in planner.timetable.dues(company_id, today):
+        if due.person is not None:
+            dues[due.person].append(due)
+    people = [person for person in store.where(Person, "company", company_id) if person.state is not PersonState.DROPPED]
+    ranked = planner.timetable.order(people, today)
+    ranked.sort(key=lambda pair: (ASIDE.get(pair[0].state, 0), pair[0].order or 10_000, pair[0].state is PersonState.NEW, -pair[1]))
+    return [_insider_row(planner, person, score, dues.get(person.id, []), today) for person, score in ranked]
+
+
+def _insider_row(planner: Planner, person: Person, score: int, dues: list[Due], today: dt.date) -> InsiderRow:
+    steps = planner.store.where(Step, "person", person.id)
+    pressing = [due for due in dues if due.urgency in PRESSING]
+    return InsiderRow(
+        id=person.id,
+        name=person.name,
+        position=person.position,
+        employer=person.employer,
+        tie=person.tie,
+        tie_word=tie_word(planner, person, today),
+        state=person.state,
+        word=_insider_word(planner, person, dues, bool(steps), today),
+        score=score,
+        due=bool(pressing),
+        pending=_pending(steps),
+    )
+
+
+def tie_word(planner: Planner, person: Person, today: dt.date) -> str:
+    """The strongest thing the records say about the two, in a few words."""
+    if person.bridge is not None and (bridge := planner.store.find(Person, person.bridge)) is not None:
+        return f"via {bridge.name}"
+    if person.tie is Tie.BEFORE:
+        return f"left {person.left_on.year}" if person.left_on else "was there before"
+    steps = tuple(planner.store.where(Step, "person", person.id))
+    found = receipt(tuple(planner.store.where(Evidence, "person", person.id)), steps, today)
+    return found.lines[0] if found.lines else "never met"
+
+
+def _pending(steps: Iterable[Step]) -> bool:
+    invited = accepted = False
+    for step in steps:
+        if step.kind is StepKind.INVITE and step.state is StepState.DONE:
+            invited, accepted = True, False
+        elif step.kind in (StepKind.ACCEPTED, StepKind.DECLINED, StepKind.REPLIED, StepKind.TALK):
+            accepted = True
+    return invited and not accepted
+
+
+def _insider_word(planner: Planner, person: Person, dues: list[Due], touched: bool, today: dt.date) -> str:
+    if person.state is PersonState.NEW:
+        return "triage"
+    if person.state is not PersonState.INSIDER:
+        return person.state.value
+    if any(due.urgency in PRESSING for due in dues):
+        from outreach.planner.views.why import verdict_of
+
+        return verdict_of(planner, person.id).word
+    coming = min((due.on for due in dues if due.on is not None and due.urgency is not Urgency.HELD), default=None)
+    if coming is not None:
+        return f"wait {(coming - today).days}d"
+    if dues:
+        return "queued"
+    return "rest" if touched else "no step"

@@ -1,0 +1,118 @@
+"""Why a person stands where they stand: ranking, receipts and the etiquette verdict with every rule that spoke."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from outreach.domain.etiquette import Situation, Verdict, VerdictKind, verdict
+from outreach.domain.kinds import Channel, Purpose, StepState
+from outreach.domain.model import Company, DraftId, Evidence, Person, PersonId, Step
+from outreach.domain.ranking import rank
+from outreach.domain.relationship import know_level, receipt, stage
+from outreach.planner.drafts import PURPOSES
+from outreach.planner.rows import RuleRow, TermRow, WhyRow
+from outreach.planner.words import day_short
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+
+
+def why(planner: Planner, person_id: PersonId) -> WhyRow:
+    """Ranking terms, receipt and verdict of one person."""
+    today = planner.today()
+    person = planner.store.get(Person, person_id)
+    evidence = tuple(planner.store.where(Evidence, "person", person_id))
+    steps = tuple(planner.store.where(Step, "person", person_id))
+    ranked = rank(person, evidence, steps, planner.profile, today)
+    said = verdict_of(planner, person_id)
+    return WhyRow(
+        person=person_id,
+        name=person.name,
+        terms=tuple(TermRow(label=term.label, effect=f"{term.points:+d}") for term in ranked.terms),
+        receipt=receipt(evidence, steps, today).summary,
+        know_level=know_level(evidence, steps, today, person.how_i_know)[0],
+        stage=stage(evidence, steps, today).value,
+        verdict=verdict_words(said),
+        rules=tuple(
+            RuleRow(
+                rule=found.rule,
+                title=found.title,
+                severity=found.severity.value,
+                says=found.says,
+                reason=found.reason,
+                source=found.source,
+                change=found.change,
+            )
+            for found in said.findings
+        ),
+    )
+
+
+def verdict_words(said: Verdict) -> str:
+    """``send``, ``wait until Thu 26 Nov``, ``use another way`` or ``don't``."""
+    if said.kind is VerdictKind.WAIT and said.until is not None:
+        return f"wait until {day_short(said.until)}"
+    return said.kind.value
+
+
+def verdict_of(
+    planner: Planner,
+    person_id: PersonId,
+    *,
+    purpose: Purpose | None = None,
+    channel: Channel | None = None,
+    day: dt.date | None = None,
+    draft_id: DraftId | None = None,
+) -> Verdict:
+    """The etiquette verdict on writing to somebody on a day; purpose and channel default to what the open step and draft ask for."""
+    return verdict(situation(planner, person_id, purpose=purpose, channel=channel, day=day), planner.library.rules)
+
+
+def situation(
+    planner: Planner,
+    person_id: PersonId,
+    *,
+    purpose: Purpose | None = None,
+    channel: Channel | None = None,
+    day: dt.date | None = None,
+) -> Situation:
+    """Everything the rules look at."""
+    store = planner.store
+    person = store.get(Person, person_id)
+    steps = tuple(store.where(Step, "person", person_id))
+    company = store.find(Company, person.company) if person.company is not None else None
+    open_step = min((s for s in steps if s.state is StepState.OPEN), key=lambda s: (not s.promise, s.id), default=None)
+    draft = planner.drafts.latest(person_id)
+    unsent = draft if draft is not None and draft.sent_at is None else None
+    employer = next((c for c in store.all(Company) if c.current_employer), None)
+    people = [p for p in store.where(Person, "company", person.company) if p.id != person_id] if person.company is not None else []
+    for other in (person.bridge, person.introducer):
+        if other is not None and all(p.id != other for p in people) and (found := store.find(Person, other)) is not None:
+            people.append(found)
+    budget = planner.views.sending()
+    return Situation(
+        person=person,
+        company=company,
+        evidence=tuple(store.where(Evidence, "person", person_id)),
+        steps=steps,
+        people=tuple(people),
+        company_steps=tuple(store.where(Step, "company", person.company)) if person.company is not None else (),
+        profile=planner.profile,
+        purpose=purpose
+        or (unsent.purpose if unsent else None)
+        or (PURPOSES.get(open_step.kind) if open_step else None)
+        or person.purpose
+        or Purpose.LEARN,
+        channel=channel or (unsent.channel if unsent else Channel.MESSAGE),
+        day=day or planner.today(),
+        policy=planner.config.policy,
+        calendar=planner.timetable.calendar(planner.today()),
+        overrides=tuple(o for s in steps for o in s.overrides if s.state is StepState.OPEN) + (unsent.overrides if unsent else ()),
+        current_employer=employer.name if employer else "",
+        works_at_employer=employer is not None and company is not None and employer.id == company.id,
+        stranger_invites=budget.stranger_invites,
+        invites=budget.invites,
+        touches_this_week=budget.touches_this_week,
+        draft=unsent.body if unsent else None,
+    )
