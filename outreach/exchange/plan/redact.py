@@ -19,7 +19,6 @@ then searched for names. It does not say either that anybody was left out, for t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -68,11 +67,10 @@ def scrubbed(page: PlanPage) -> PlanPage:
 def redact(page: PlanPage, level: Redaction, *, shield: bool = True) -> PlanPage:
     """The page as that reader may have it. ``shield`` keeps everybody at the current employer off it (source: PRACTICES S72).
 
-    Redacting twice changes nothing more, and a page never gains what an earlier, stricter level took away.
+    What the page says of its own redaction can only make it stricter; it is never taken as proof that the work is done.
+    Redacting twice changes nothing more.
     """
     strictest = max(level, page.redaction, key=list(Redaction).index)
-    if page.redaction is Redaction.PUBLIC:
-        return page
     page = _without_private(page)
     if shield:
         page = shielded(page)
@@ -119,8 +117,9 @@ def masked(text: str) -> str:
 
 
 def _for_public(page: PlanPage) -> PlanPage:
-    labels = {insider.uid: public_label(insider, place) for place, insider in enumerate(page.insiders, start=1)}
-    anonymous = {insider.uid: f"insider-{place}" for place, insider in enumerate(page.insiders, start=1)}
+    named = {word for insider in page.insiders for word in _words(insider.name) if len(word) > 1}
+    blocks = [_public_insider(insider, place, named) for place, insider in enumerate(page.insiders, start=1)]
+    anonymous = {insider.uid: block for insider, block in zip(page.insiders, blocks, strict=True)}
     company = page.company
     return PlanPage(
         generated_on=page.generated_on,
@@ -141,44 +140,56 @@ def _for_public(page: PlanPage) -> PlanPage:
             for lead in page.leads
             if lead.kind is not LeadKind.WORD
         ),
-        insiders=tuple(
-            InsiderBlock(
-                uid=anonymous[insider.uid],
-                name=labels[insider.uid],
-                tie=insider.tie,
-                tie_words=_TIE[insider.tie],
-                kinds=insider.kinds,
-                know_level=insider.know_level,
-            )
-            for insider in page.insiders
-        ),
+        insiders=tuple(blocks),
         drafts=(),
-        steps=tuple(_public_step(step, labels, anonymous) for step in page.steps),
-        promises=tuple(_public_step(step, labels, anonymous) for step in page.promises),
+        steps=tuple(_public_step(step, anonymous.get(step.person)) for step in page.steps),
+        promises=tuple(_public_step(step, anonymous.get(step.person)) for step in page.promises),
         questions=page.questions,
         budget=page.budget,
     )
 
 
-def _public_step(step: StepLine, labels: Mapping[str, str], anonymous: Mapping[str, str]) -> StepLine:
-    who = labels.get(step.person, "")
+def _public_insider(insider: InsiderBlock, place: int, named: set[str]) -> InsiderBlock:
+    """Nobody in particular: a number, a job title unless it holds a word of anybody's name, and what kind of tie there is."""
+    title = insider.position
+    if named & _words(title) or masked(title) != title:
+        title = ""
+    return InsiderBlock(
+        uid=f"insider-{place}",
+        name=f"Insider {place}",
+        position=title,
+        tie=insider.tie,
+        tie_words=f"{_TIE[insider.tie]}, {_bond(insider)}",
+        kinds=insider.kinds,
+        know_level=insider.know_level,
+    )
+
+
+def _public_step(step: StepLine, who: InsiderBlock | None) -> StepLine:
+    kind = str(step.kind).capitalize()
     return StepLine(
         uid=step.uid,
         kind=step.kind,
-        what=f"{str(step.kind).capitalize()}: {who}" if who else str(step.kind).capitalize(),
+        what=f"{kind}: {_public_label(who)}" if who else kind,
         on=step.on,
-        person=anonymous.get(step.person, ""),
+        person=who.uid if who else "",
         promise=step.promise,
         changed_at=step.changed_at,
     )
 
 
-def public_label(insider: InsiderBlock, place: int) -> str:
-    """``insider 2, a Staff Engineer (worked together)``; a job title that holds a word of the name is left out."""
-    bond = next((words for kind, words in _BOND if kind in insider.kinds), "no tie yet")
-    title = insider.position
-    own = {word for word in re.findall(r"\w+", insider.name.casefold()) if len(word) > 1}
-    if not title or own & set(re.findall(r"\w+", title.casefold())) or masked(title) != title:
-        return f"insider {place} ({bond})"
-    article = "an" if title[0].casefold() in "aeio" else "a"
-    return f"insider {place}, {article} {title} ({bond})"
+def _public_label(who: InsiderBlock) -> str:
+    """``insider 2, a Staff Engineer (worked together)``."""
+    place = who.name.lower()
+    if not who.position:
+        return f"{place} ({_bond(who)})"
+    article = "an" if who.position[0].casefold() in "aeio" else "a"
+    return f"{place}, {article} {who.position} ({_bond(who)})"
+
+
+def _bond(insider: InsiderBlock) -> str:
+    return next((words for kind, words in _BOND if kind in insider.kinds), "no tie yet")
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))

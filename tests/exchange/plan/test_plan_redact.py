@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from outreach.domain.kinds import EvidenceKind, StepKind
 from outreach.exchange.plan.page import Options, PlanPage, Redaction, map_text
-from outreach.exchange.plan.redact import masked, public_label, redact
+from outreach.exchange.plan.redact import masked, redact
 from outreach.exchange.writers import WRITERS, export
 
 FORMATS = [row.id for row in WRITERS]
@@ -106,9 +106,22 @@ def test_a_calendar_with_names_stays_generic_in_a_public_copy(page: PlanPage) ->
 
 def test_a_title_that_holds_the_persons_own_name_is_not_shown_in_public(page: PlanPage) -> None:
     own = replace(page.insiders[0], position="Founder, Ruiz Consulting")
-    assert public_label(own, 1) == "insider 1 (worked together)"
-    plain = replace(own, position="Engineer", kinds=(EvidenceKind.MET,))
-    assert public_label(plain, 2) == "insider 2, an Engineer (met)"
+    met = replace(page.insiders[1], position="Engineer", kinds=(EvidenceKind.MET,))
+    aide = replace(page.insiders[2], position="Assistant to Tom Okafor")
+    public = redact(replace(page, insiders=(own, met, aide)), Redaction.PUBLIC)
+    assert [insider.position for insider in public.insiders] == ["", "Engineer", ""]
+    assert [step.what for step in public.steps] == [
+        "First touch: insider 1 (worked together)",
+        "Next insider: insider 2, an Engineer (met)",
+        "Research",
+    ]
+
+
+@pytest.mark.parametrize("claimed", Redaction)
+def test_a_page_that_claims_to_be_redacted_is_redacted_all_the_same(page: PlanPage, claimed: Redaction) -> None:
+    text = everything(replace(page, redaction=claimed), redaction=Redaction.PUBLIC)
+    assert not re.search(r"\b(?:Ana|Ruiz|Okafor|Tanaka|Idris)\b", text) and "Kettlebrook" not in text
+    assert "favourite bug" not in everything(replace(page, redaction=claimed), redaction=Redaction.COACH)
 
 
 @pytest.mark.parametrize("level", Redaction)
