@@ -1,0 +1,283 @@
+"""The verdict on a company string for a target company, tier by tier (source: FORMATS 6.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from outreach.domain.kinds import MatchVerdict
+from outreach.domain.matching.directory import Directory, Group
+from outreach.domain.matching.forms import Form, Phrase, Speller, covered
+from outreach.domain.matching.names import Names
+from outreach.domain.matching.reading import Reader, Reading
+from outreach.domain.matching.sieve import Sieve
+from outreach.domain.matching.spelling import key_of, slips
+
+_SMALL_WORDS = frozenset({"and", "of", "the", "for", "in", "de", "la", "du"})
+_FREE_MAIL = frozenset(
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "ymail.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "aol.com",
+        "proton.me",
+        "protonmail.com",
+        "gmx.de",
+        "gmx.net",
+        "web.de",
+        "mail.ru",
+        "yandex.ru",
+        "yandex.com",
+        "qq.com",
+        "163.com",
+        "126.com",
+        "naver.com",
+        "daum.net",
+        "hanmail.net",
+        "zoho.com",
+        "fastmail.com",
+        "comcast.net",
+        "orange.fr",
+        "free.fr",
+        "t-online.de",
+    ]
+)
+_TYPO_FROM = 6
+_TWO_TYPOS_FROM = 8
+
+
+class Match(msgspec.Struct, frozen=True):
+    """What a company string says about a target company."""
+
+    verdict: MatchVerdict
+    tier: str
+    """T1 exact key, T2 alias, T3 place words, T4 related, T5 possible, or former, affiliation, placeholder, contractor, decision, domain, none."""
+    why: str
+    """One sentence for a person."""
+
+
+_NONE = Match(MatchVerdict.NO, "none", "Another name.")
+_STRENGTH = {MatchVerdict.NO: 0, MatchVerdict.POSSIBLE: 1, MatchVerdict.RELATED: 2, MatchVerdict.FORMER: 3, MatchVerdict.HERE: 4}
+
+
+class Target(msgspec.Struct, frozen=True):
+    """A target company, ready for many comparisons."""
+
+    forms: tuple[Form, ...]
+    groups: frozenset[Group]
+    keys: frozenset[str]
+    """Keys of its spellings."""
+    names: frozenset[str]
+    """``keys`` and the keys of all its aliases."""
+    placeholder: bool
+
+
+class Matcher:
+    """Compares company strings with target companies. What it prepares for a string is kept for the next target."""
+
+    def __init__(self, names: Names, decisions: Mapping[tuple[str, str], MatchVerdict] = {}) -> None:
+        self._speller = Speller(names.words)
+        self._directory = Directory(names, self._speller)
+        self._reader = Reader(names.words, self._speller)
+        self._decisions = dict(decisions)
+        self._readings: dict[str, Reading] = {}
+        self._targets: dict[str, Target] = {}
+        self._sieve = Sieve()
+
+    def key(self, string: str) -> str:
+        """Key of a company name: spelling, accents and legal forms do not matter, aliases do; empty for a placeholder.
+
+        Decisions are kept under it, so that a "no" to one alias does not reject the company's own name.
+        """
+        reading = self._read(string)
+        if reading.placeholder:
+            return ""
+        return reading.whole.keys[-1]
+
+    def employer(self, string: str) -> str:
+        """As ``key``, but the same for all known names of one company: "Facebook" and "Meta" agree."""
+        reading = self._read(string)
+        if reading.placeholder or not reading.main:
+            return ""
+        groups = self._directory.of(reading.main[0])
+        return self._directory.keys[next(iter(groups))][0] if len(groups) == 1 else reading.main[0].keys[-1]
+
+    def match(self, string: str, target: str, *, email: str = "", domain: str = "") -> Match:
+        """The verdict on one string. An ``email`` at the target's ``domain`` settles a possible match."""
+        found = self._match(string, target)
+        if found.verdict is MatchVerdict.POSSIBLE and found.tier != "decision" and _at_domain(email, domain):
+            return Match(MatchVerdict.HERE, "domain", f"The e-mail address is at {domain.strip().lower().lstrip('@')}.")
+        return found
+
+    def candidates(self, strings: Iterable[str], target: str) -> dict[str, Match]:
+        """All strings whose verdict is not NO. Looks closely only at strings that share letters with a name of the target."""
+        goal = self._target(target)
+        decided = {one for to, one in self._decisions if to == self.key(target)}
+        around = self._directory.names_around(goal.groups) | goal.keys | self._directory.leavers(goal.groups)
+        found: dict[str, Match] = {}
+        for string in self._sieve.near(strings, around, goal.keys, decided):
+            match = self._match(string, target)
+            if match.verdict is not MatchVerdict.NO:
+                found[string] = match
+        return found
+
+    def _read(self, string: str) -> Reading:
+        reading = self._readings.get(string)
+        if reading is None:
+            reading = self._readings[string] = self._reader.read(string)
+        return reading
+
+    def _target(self, text: str) -> Target:
+        target = self._targets.get(text)
+        if target is None:
+            reading = self._read(text)
+            forms = tuple(dict.fromkeys((reading.whole, *reading.main)))
+            groups = next((g for form in forms if (g := self._directory.of(form))), frozenset[Group]())
+            keys = frozenset(key for form in forms for key in form.keys)
+            aliases = {key for group in groups for key in self._directory.keys[group]} if len(groups) == 1 else set[str]()
+            target = Target(forms, groups, keys, frozenset(keys | aliases), reading.placeholder)
+            self._targets[text] = target
+        return target
+
+    def _match(self, string: str, target: str) -> Match:
+        if self._decisions and (said := self._decisions.get((self.key(target), self.key(string)))):
+            return Match(said, "decision", "You decided this once.")
+        goal, reading = self._target(target), self._read(string)
+        if reading.placeholder or goal.placeholder:
+            return Match(MatchVerdict.NO, "placeholder", "Names no employer.")
+        found = self._compare(reading.whole, goal, target)
+        if found.verdict is MatchVerdict.HERE and found.tier in ("T1", "T2"):
+            return found
+        if any(key in self._directory.former and self._directory.former[key] in goal.groups for key in reading.whole.keys):
+            return Match(MatchVerdict.FORMER, "former", f"A word for people who left {target}.")
+        found = self._of_parts(reading, goal, target)
+        if reading.affiliated and found.verdict is not MatchVerdict.NO and found.tier not in ("T1", "T2"):
+            return Match(MatchVerdict.NO, "affiliation", f"A group around {target}, not {target} itself.")
+        if reading.contract and found.verdict is MatchVerdict.HERE:
+            return Match(MatchVerdict.POSSIBLE, "contractor", f"Works with {target}, perhaps not as an employee.")
+        return found
+
+    def _of_parts(self, reading: Reading, goal: Target, target: str) -> Match:
+        best = _NONE
+        for form in reading.main:
+            best = _stronger(best, self._compare(form, goal, target))
+        for form in reading.renamed:
+            if best.verdict is not MatchVerdict.HERE:
+                best = _stronger(best, self._once(form, reading, goal, target))
+        for form in reading.left:
+            if best.verdict is not MatchVerdict.HERE and self._compare(form, goal, target).verdict is MatchVerdict.HERE:
+                best = Match(MatchVerdict.FORMER, "former", f"Says they left {target}.")
+        for form in reading.parents:
+            if _STRENGTH[best.verdict] < _STRENGTH[MatchVerdict.RELATED] and self._compare(form, goal, target).verdict is MatchVerdict.HERE:
+                best = Match(MatchVerdict.RELATED, "T4", f"Says it belongs to {target}.")
+        for form in reading.mentioned:
+            if best.verdict is MatchVerdict.NO and self._compare(form, goal, target).verdict in (MatchVerdict.HERE, MatchVerdict.RELATED):
+                best = Match(MatchVerdict.POSSIBLE, "contractor", f"Names {target} beside another employer.")
+        return best
+
+    def _once(self, form: Form, reading: Reading, goal: Target, target: str) -> Match:
+        """Judge an earlier name: a known company that was renamed would be in the directory, so a known one stays unsure."""
+        found = self._compare(form, goal, target)
+        if found.verdict is not MatchVerdict.HERE:
+            return _NONE
+        if self._directory.of(form) or not reading.main:
+            return Match(MatchVerdict.POSSIBLE, "T5", f"Says it was {target} once.")
+        return Match(MatchVerdict.HERE, "T2", f"Says it is {target} under a new name.")
+
+    def _compare(self, form: Form, goal: Target, target: str) -> Match:
+        """The verdict on one name of a string."""
+        mine = self._directory.of(form)
+        apart = bool(mine and goal.groups) and mine.isdisjoint(goal.groups)
+        if not apart and not goal.keys.isdisjoint(form.keys):
+            if len(mine) <= 1 or form.key in goal.keys:
+                return Match(MatchVerdict.HERE, "T1", f"The name is {target}, spelled another way or the same.")
+            return Match(MatchVerdict.POSSIBLE, "T5", "Several companies go by this name.")
+        if mine and goal.groups and not apart:
+            if len(mine) == 1 and len(goal.groups) == 1:
+                return Match(MatchVerdict.HERE, "T2", f"Another name of {target}.")
+            return Match(MatchVerdict.POSSIBLE, "T5", "Several companies go by this name.")
+        if apart:
+            return self._kinship(mine, goal, target)
+        return self._by_words(form, mine, goal, target)
+
+    def _kinship(self, mine: frozenset[Group], goal: Target, target: str) -> Match:
+        if self._directory.kin(mine, goal.groups):
+            return Match(MatchVerdict.RELATED, "T4", f"Belongs to {target}, or {target} to it.")
+        return Match(MatchVerdict.NO, "none", "Known as another company.")
+
+    def _by_words(self, form: Form, mine: frozenset[Group], goal: Target, target: str) -> Match:
+        tokens = form.core
+        for n in range(len(tokens) - 1, 0, -1):
+            if tokens[n - 1] in _SMALL_WORDS:
+                continue
+            head, rest = tokens[:n], tokens[n:]
+            key = key_of(head)
+            if key in goal.names:
+                return self._with_rest(head, rest, goal, target)
+            if (known := self._directory.of_words(head)) and goal.groups and len(known) == 1:
+                if known.isdisjoint(goal.groups) and not self._speller.common(head):
+                    return self._kinship(known, goal, target)
+                if not known.isdisjoint(goal.groups):
+                    return self._with_rest(head, rest, goal, target)
+        return self._unsure(form, mine, goal, target)
+
+    def _with_rest(self, head: Phrase, rest: Phrase, goal: Target, target: str) -> Match:
+        """Judge a name that starts with the target's: place words keep it the target, anything else has to be asked."""
+        spell = self._speller
+        known = len(goal.groups) == 1
+        one_word = len(head) == 1
+        alone = head[0] in spell.worldwide if one_word else known and not any(t in spell.generic for t in head)
+        if (alone or not spell.common(head)) and rest[0] not in ("and", "of"):
+            if covered(rest, spell.places, spell.glue, spell.legal) and not covered(rest, spell.glue):
+                return Match(MatchVerdict.HERE, "T3", f"{target}, with a place or an office.")
+            abroad = (spell.places, spell.glue, spell.legal, spell.arms, spell.arms_abroad)
+            if known and (
+                covered(rest, spell.arms, spell.places, spell.glue)
+                or (any((t,) in spell.places.all for t in rest) and covered(rest, *abroad))
+            ):
+                return Match(MatchVerdict.HERE, "T3", f"{target}, with an office of its own.")
+        return Match(MatchVerdict.POSSIBLE, "T5", f"Starts like {target}; a division, a place or another company.")
+
+    def _unsure(self, form: Form, mine: frozenset[Group], goal: Target, target: str) -> Match:
+        core = form.core
+        key = key_of(core)
+        for one in goal.forms:
+            if (
+                len(core) < len(one.core)
+                and one.core[: len(core)] == core
+                and not all(t in self._speller.generic for t in core)
+                and not covered(core, self._speller.places)
+            ):
+                return Match(MatchVerdict.POSSIBLE, "T5", f"Perhaps short for {target}.")
+            if not mine and (_initials(one.core) == key or _initials(core) == key_of(one.core)):
+                return Match(MatchVerdict.POSSIBLE, "T5", f"Perhaps the initials of {target}.")
+        if not mine:
+            for name in goal.names:
+                most = 2 if len(name) >= _TWO_TYPOS_FROM else 1
+                if len(name) >= _TYPO_FROM and name[:1] == key[:1] and slips(key, name, most):
+                    return Match(MatchVerdict.POSSIBLE, "T5", f"A letter or two away from {target}.")
+        return _NONE
+
+
+def _initials(tokens: Phrase) -> str:
+    letters = [t[0] for t in tokens if t not in _SMALL_WORDS]
+    return "".join(letters) if len(letters) >= 3 else "-"
+
+
+def _stronger(a: Match, b: Match) -> Match:
+    return b if _STRENGTH[b.verdict] > _STRENGTH[a.verdict] or (a is _NONE and b.verdict is a.verdict) else a
+
+
+def _at_domain(email: str, domain: str) -> bool:
+    wanted = domain.strip().lower().lstrip("@")
+    host = email.rpartition("@")[2].strip().lower()
+    return bool(wanted) and bool(host) and wanted not in _FREE_MAIL and (host == wanted or host.endswith(f".{wanted}"))
