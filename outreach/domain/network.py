@@ -21,6 +21,8 @@ class Contact(Record, frozen=True, kw_only=True, omit_defaults=True):
     first: CleanText = BLANK
     url: CleanText = BLANK
     email: CleanText = BLANK
+    phone: CleanText = BLANK
+    """From an address book; LinkedIn exports none."""
     company: CleanText = BLANK
     position: CleanText = BLANK
     connected_on: dt.date | None = None

@@ -12,6 +12,7 @@ from outreach.text import clean
 
 _CHUNK = 1 << 13
 _HIGH = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 _SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -45,6 +46,9 @@ def choose(data: bytes) -> Decoding:
 
 def text_of(data: bytes, how: Decoding) -> io.TextIOWrapper:
     """``data`` as a stream of text whose line ends are left alone."""
+    if not how.encoding.startswith("utf-16") and b"\n" in data and data.count(b"\r") != data.count(b"\r\n"):
+        # In a file with line feeds a carriage return on its own ends no row: somebody typed it into a name.
+        data = _LONE_RETURN.sub(b" ", data)
     return io.TextIOWrapper(io.BytesIO(data), encoding=how.encoding, errors=how.errors, newline="")
 
 

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+import msgspec
+
 from outreach.domain.network import SkippedRow
 from outreach.errors import BadInput
 from outreach.exchange import decoding
@@ -26,6 +28,7 @@ MAX_SKIPS = 1_000
 
 _HEADER_WITHIN = 20
 _HEAD_COLUMNS = 500
+_HEAD_BYTES = 1 << 18
 _DELIMITERS = (",", ";", "\t", "|")
 
 csv.field_size_limit(MAX_CELL)
@@ -70,7 +73,7 @@ class Table:
         twice = [title for title, key in zip(self.titles, self.columns, strict=True) if key in wanted and self.columns.count(key) > 1]
         if twice:
             names = ", ".join(repr(str(name)) for name in dict.fromkeys(twice))
-            raise BadInput(f"{self.part.place} has the column {names} twice", next_step="rename or remove one of them")
+            raise BadInput(f"{self.part.place} has more than one column called {names}", next_step="rename or remove one of them")
 
     def index(self, *names: str) -> int:
         """Position of the first of ``names`` the header holds, or -1."""
@@ -156,6 +159,11 @@ def open_table(part: Part, recognise: Recognise) -> Table | None:
     return None
 
 
+def recognises(part: Part, recognise: Recognise) -> bool:
+    """Whether ``open_table`` would find a header; looks at the beginning of the file only."""
+    return open_table(msgspec.structs.replace(part, data=part.data[:_HEAD_BYTES]), recognise) is not None
+
+
 def _trimmed(row: list[str]) -> list[str]:
     while row and not row[-1].strip():
         row = row[:-1]
@@ -169,7 +177,8 @@ def _delimiters(part: Part, how: decoding.Decoding) -> Iterable[str]:
 
 
 def _head(part: Part, how: decoding.Decoding, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(decoding.text_of(part.data, how), delimiter=delimiter)
+    head = decoding.text_of(part.data[:_HEAD_BYTES], decoding.Decoding(how.encoding, "replace"))
+    reader = csv.reader(head, delimiter=delimiter)
     return islice(enduring(reader), _HEADER_WITHIN)
 
 

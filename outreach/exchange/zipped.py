@@ -40,6 +40,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
 _CHUNK = 1 << 18
+_NAMED_NOTES = 5
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -92,6 +93,8 @@ def listing(file: Seekable, shown: str) -> Listing:
         name = raw_name.decode("utf-8" if flags & 0x800 else "cp437", "replace")
         _sort_in(found, name, external, Entry(name, _base(name), offset, packed, unpacked, crc, method, bool(flags & 1), _day(date)))
     found.starts.append(start)
+    if len(found.notes) > _NAMED_NOTES:
+        found.notes[_NAMED_NOTES:] = [f"{len(found.notes) - _NAMED_NOTES} more entries were left out for the same reason"]
     found.starts.sort()
     return found
 

@@ -56,6 +56,9 @@ def read(table: Table, into: Connections, latest: dt.date) -> None:
         first_cell, last_cell, url, email, company_cell = row[i_first], row[i_last], row[i_url], row[i_email], row[i_company]
         if not first_cell and not last_cell:
             if not url and not company_cell:
+                if not row[i_on].strip():
+                    table.skip(table.line(row), "blank row")
+                    continue
                 hidden += 1
                 companies.add(company_cell)
                 continue

@@ -79,7 +79,7 @@ class Directory:
                 self.ambiguous[bare] += 1
                 return ""
             if same:
-                self.joined_by_name += 1
+                self.joined_by_name += self._some_plain
                 return same[0]
         return key or plain_key(name, "")
 
