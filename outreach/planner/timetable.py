@@ -112,7 +112,7 @@ class Timetable:
                 if document is None:
                     continue
                 if change.table == "companies":
-                    touched.add(CompanyId(change.id))
+                    touched.add(CompanyId(change.id or 0))
                 elif change.table == "evidence":
                     person = self._store.find(Person, int(str(document["person"])))
                     touched.add(person.company if person else None)

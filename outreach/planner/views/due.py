@@ -150,4 +150,7 @@ def _when(planner: Planner, due: Due, day: dt.date) -> str:
         return f"{due.late} bd late"
     if due.on <= day:
         return "today"
-    return f"in {planner.timetable.calendar(day).between(day, due.on)} bd"
+    ahead = planner.timetable.calendar(day).between(day, due.on)
+    if (due.on - day).days == 1:
+        return "tomorrow"
+    return f"in {ahead} bd" if ahead else f"on {day_short(due.on)}"

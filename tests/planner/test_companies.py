@@ -1,0 +1,82 @@
+"""Target companies: naming them, changing them, taking them out."""
+
+from __future__ import annotations
+
+import pytest
+
+from outreach.domain.kinds import CompanyStatus, StepState
+from outreach.domain.model import Company, Person, Step
+from outreach.errors import Ambiguous, NotFound, Refused
+from outreach.planner import Planner
+
+
+def test_a_new_target_is_active_and_listed(planner: Planner) -> None:
+    planner.companies.add("Fernwick Labs", motivation=4)
+    (row,) = planner.views.companies()
+    assert (row.name, row.motivation, row.status, row.word) == ("Fernwick Labs", 4, CompanyStatus.ACTIVE, "no insider")
+
+
+def test_the_same_company_in_other_spelling_is_refused(planner: Planner) -> None:
+    planner.companies.add("Fernwick Labs")
+    with pytest.raises(Refused, match="Fernwick Labs is a target already"):
+        planner.companies.add("Fernwick Labs, Inc.")
+
+
+def test_every_wrong_field_is_named_at_once(planner: Planner) -> None:
+    with pytest.raises(Refused) as refused:
+        planner.companies.add("  ", motivation=9, status="asleep")
+    assert {problem.field for problem in refused.value.problems} == {"name", "motivation", "status"}
+
+
+def test_companies_are_listed_by_motivation_then_posting_and_the_paused_last(planner: Planner) -> None:
+    planner.companies.add("Calm", motivation=2, posting=3)
+    planner.companies.add("Keen", motivation=4, posting=1)
+    planner.companies.add("Keener", motivation=4, posting=2)
+    paused = planner.companies.add("Paused", motivation=4, posting=3)
+    planner.companies.edit(paused.id, status="paused")
+    assert [row.name for row in planner.views.companies()] == ["Keener", "Keen", "Calm", "Paused"]
+
+
+def test_a_paused_company_asks_for_nothing(planner: Planner) -> None:
+    company = planner.companies.add("Fernwick Labs")
+    planner.people.add("Ana Ruiz", company.id)
+    assert planner.views.today().count == 1
+    planner.companies.edit(company.id, status="paused")
+    assert planner.views.today().count == 0
+
+
+def test_deleting_takes_people_and_steps_along_and_undo_brings_all_back(planner: Planner) -> None:
+    company = planner.companies.add("Fernwick Labs")
+    person = planner.people.add("Ana Ruiz", company.id)
+    planner.evidence.add(person.id, "met", on="2026-05-01")
+    planner.drafts.compose(person.id)
+    assert planner.companies.delete(company.id) == "Fernwick Labs: 1 person, 1 step (1 open)"
+    assert not planner.store.all(Person)
+    assert not planner.store.all(Step)
+    planner.undo()
+    assert planner.store.all(Person)[0].name == "Ana Ruiz"
+    assert planner.store.all(Step)[0].state is StepState.OPEN
+    assert planner.views.person(person.id).evidence
+
+
+def test_a_company_is_found_by_number_or_part_of_its_name(planner: Planner) -> None:
+    fern = planner.companies.add("Fernwick Labs")
+    holt = planner.companies.add("Holt & Vane")
+    assert planner.find_company("fern") == fern.id
+    assert planner.find_company("vane") == holt.id
+    assert planner.find_company(str(holt.id)) == holt.id
+
+
+def test_a_name_that_fits_two_lists_both(planner: Planner) -> None:
+    planner.companies.add("Fernwick Labs")
+    planner.companies.add("Fern & Co")
+    with pytest.raises(Ambiguous) as ambiguous:
+        planner.find_company("fern")
+    assert [label for _, label in ambiguous.value.candidates] == ["Fernwick Labs", "Fern & Co"]
+    with pytest.raises(NotFound, match="no company is called 'Zebra'"):
+        planner.find_company("Zebra")
+
+
+def test_a_hostile_name_is_stored_harmless(planner: Planner) -> None:
+    company = planner.companies.add("Acme [/red]\x1b]52;c;AAAA\x07 Ltd\u202e")
+    assert planner.store.get(Company, company.id).name == "Acme [/red]]52;c;AAAA Ltd"
