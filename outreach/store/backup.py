@@ -48,10 +48,11 @@ def network_copy(path: Path) -> Path:
 def list_backups(folder: Path, files: Files | None = None) -> list[Backup]:
     """Every backup of the plan in ``folder``, newest first."""
     places = plan_places(folder)
-    found = []
-    for name in (files or Files()).listdir(places.backups):
-        if match := _NAME.fullmatch(name):
-            found.append((match[1], int(match[2] or 0), Backup(places.backups / name, match[1], match[3], int(match[4]))))
+    found = [
+        (match[1], int(match[2] or 0), Backup(places.backups / name, match[1], match[3], int(match[4])))
+        for name in (files or Files()).listdir(places.backups)
+        if (match := _NAME.fullmatch(name))
+    ]
     return [backup for _, _, backup in sorted(found, key=lambda row: row[:2], reverse=True)]
 
 

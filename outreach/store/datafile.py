@@ -13,12 +13,14 @@ from typing import Any
 import msgspec
 
 from outreach.errors import BadInput
-from outreach.store.tables import Table
+from outreach.store.records import TABLES
+from outreach.store.tables import Shelf
 from outreach.text import clean
 
 META = "meta"
 _META_START = b'\n"meta":{\n'
 _tables: msgspec.json.Decoder[dict[str, msgspec.Raw]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_numbered: msgspec.json.Decoder[dict[int, msgspec.Raw]] = msgspec.json.Decoder(dict[int, msgspec.Raw])
 _key = msgspec.json.Encoder().encode
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -39,7 +41,7 @@ class Meta(msgspec.Struct):
 class Content(msgspec.Struct):
     """What was read from one file."""
 
-    tables: dict[str, Table]
+    tables: dict[str, Shelf]
     loose: dict[str, bytes]
     """Top-level values that are not tables; TinyDB itself allows them."""
     mark: str
@@ -80,16 +82,25 @@ def parse(data: bytes, path: Path, where_backups_are: str) -> Content:
             notices.append(
                 f"{path.name} was changed by another program, or by a fault of the disk, since it was saved: 'outreach check' looks closer"
             )
-    tables: dict[str, Table] = {}
+    tables: dict[str, Shelf] = {}
     loose: dict[str, bytes] = {}
     for name, raw in values.items():
         if name == META and raw_meta is not None:
             continue
-        if bytes(memoryview(raw)[:1]) == b"{":
-            tables[name] = Table(name, raw)
+        if name in TABLES or _is_table(raw):
+            tables[name] = Shelf(name, raw)
         else:
             loose[name] = bytes(raw)
     return Content(tables, loose, mark, meta, raw_meta is not None, tuple(notices))
+
+
+def _is_table(raw: msgspec.Raw) -> bool:
+    """Whether a value of a bare TinyDB file is a table of numbered documents."""
+    try:
+        rows = _numbered.decode(raw)
+    except msgspec.DecodeError:
+        return False
+    return all(bytes(row)[:1] == b"{" for row in rows.values())
 
 
 def _meta(raw: msgspec.Raw, path: Path, backups: str) -> Meta:
@@ -132,7 +143,7 @@ def _soften(value: Any) -> Any:
     return value
 
 
-def compose(tables: Iterable[Table], loose: dict[str, bytes], meta: Meta | None) -> bytes:
+def compose(tables: Iterable[Shelf], loose: dict[str, bytes], meta: Meta | None) -> bytes:
     """The bytes of a TinyDB file: tables in the order given, records in id order, one per line, meta last."""
     sections = [b"".join(_section(table)) for table in tables]
     sections += [b"\n" + _key(name) + b":" + value for name, value in loose.items()]
@@ -145,7 +156,7 @@ def compose(tables: Iterable[Table], loose: dict[str, bytes], meta: Meta | None)
     return body + _META_START + b'"1":' + _key(meta) + b"\n}\n}\n"
 
 
-def _section(table: Table) -> Iterator[bytes]:
+def _section(table: Shelf) -> Iterator[bytes]:
     yield b"\n" + _key(table.name) + b":{"
     glue = b'\n"%d":'
     for id, row in table.sorted_rows():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 
@@ -107,7 +108,7 @@ class Engine:
             data = b"".join(map(encode_set, self.pending))
             fd = self.journal_fd
             if fd is None:
-                raise OSError(0, "the journal could not be opened")
+                raise OSError(errno.EIO, "the journal could not be opened")
             state = self.state
             self.files.write(fd, data, state.offset)
             self.files.fsync(fd)

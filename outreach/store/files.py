@@ -34,11 +34,11 @@ class Files:
 
     def stat(self, path: Path) -> os.stat_result:
         """What the path leads to, symlinks followed."""
-        return os.stat(path)
+        return path.stat()
 
     def lstat(self, path: Path) -> os.stat_result:
         """What the path itself is."""
-        return os.lstat(path)
+        return path.lstat()
 
     def fstat(self, fd: int) -> os.stat_result:
         """What an open file is now."""
@@ -140,7 +140,7 @@ class Files:
     def listdir(self, folder: Path) -> list[str]:
         """Names in a folder, sorted; empty when there is no such folder."""
         try:
-            return sorted(os.listdir(folder))
+            return sorted(entry.name for entry in folder.iterdir())
         except FileNotFoundError:
             return []
 

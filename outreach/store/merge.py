@@ -9,7 +9,7 @@ import msgspec
 
 from outreach.store.changes import Change
 from outreach.store.records import REFERENCES
-from outreach.store.tables import Table
+from outreach.store.tables import Shelf
 
 Document = dict[str, Any]
 _encode = msgspec.json.Encoder().encode
@@ -40,7 +40,7 @@ def merge_documents(base: Document | None, ours: Document | None, theirs: Docume
     return merged, sorted(clashes)
 
 
-def merge_into(tables: dict[str, Table], changes: Iterable[Change], fresh_id: Callable[[str], int]) -> list[str]:
+def merge_into(tables: dict[str, Shelf], changes: Iterable[Change], fresh_id: Callable[[str], int]) -> list[str]:
     """Lay journalled changes over a data file another program wrote; returns a line for each thing the user should look at.
 
     A record of theirs that got the number of one of ours moves to a fresh number, with every reference to it.
@@ -51,7 +51,7 @@ def merge_into(tables: dict[str, Table], changes: Iterable[Change], fresh_id: Ca
             continue
         table = tables.get(change.table)
         if table is None:
-            table = tables[change.table] = Table(change.table)
+            table = tables[change.table] = Shelf(change.table)
         row = table.row(change.id)
         theirs = None if row is None else msgspec.json.decode(row)
         ours, base = change.after, change.before
@@ -67,7 +67,7 @@ def merge_into(tables: dict[str, Table], changes: Iterable[Change], fresh_id: Ca
     return notes
 
 
-def move_row(tables: dict[str, Table], name: str, old: int, new: int) -> None:
+def move_row(tables: dict[str, Shelf], name: str, old: int, new: int) -> None:
     """Give a stored record another number, and follow it in every field that points to it."""
     row = tables[name].row(old)
     tables[name].set(old, None)

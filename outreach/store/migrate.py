@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from outreach.store.tables import Table
+from outreach.store.tables import Shelf
 
 CURRENT = 1
 """The schema this version of the program writes."""
@@ -19,7 +19,7 @@ MIGRATIONS: dict[int, Migration] = {}
 """Schema -> the function that turns documents of that schema into the next one, in place."""
 
 
-def migrate(tables: dict[str, Table], found: int) -> None:
+def migrate(tables: dict[str, Shelf], found: int) -> None:
     """Apply every migration from schema ``found`` to the present one. The file itself stays as it is until the next change."""
     steps = [MIGRATIONS[version] for version in range(found, CURRENT) if version in MIGRATIONS]
     if not steps:
@@ -32,6 +32,6 @@ def migrate(tables: dict[str, Table], found: int) -> None:
     for name in tables.keys() - documents.keys():
         del tables[name]
     for name, rows in documents.items():
-        table = tables[name] = Table(name)
+        table = tables[name] = Shelf(name)
         for id, document in rows.items():
             table.set(id, msgspec.json.encode(document))

@@ -14,7 +14,7 @@ from outreach.store.files import Files, NotRegular
 from outreach.store.journal import Header, Mark, Scan, net, scan
 from outreach.store.merge import merge_into
 from outreach.store.places import Places
-from outreach.store.tables import Table
+from outreach.store.tables import Shelf
 
 _TRIES = 5
 
@@ -27,7 +27,7 @@ class State:
     def __init__(self, places: Places, files: Files) -> None:
         self.places = places
         self.files = files
-        self.tables: dict[str, Table] = {}
+        self.tables: dict[str, Shelf] = {}
         self.loose: dict[str, bytes] = {}
         self.seq = 0
         self.schema = migrate.CURRENT
@@ -49,13 +49,13 @@ class State:
         self.lines = 0
         """Change sets in the journal now."""
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> Shelf:
         """A table in memory; made when it does not exist."""
         if not self.side_loaded and name in self.places.side_tables:
             self.load_side()
         table = self.tables.get(name)
         if table is None:
-            table = self.tables[name] = Table(name)
+            table = self.tables[name] = Shelf(name)
         return table
 
     def row(self, name: str, id: int) -> bytes | None:
@@ -97,7 +97,7 @@ class State:
             content = parse(b'{"t":' + new + b"}", self.places.main, "")
             if "t" in content.tables:
                 table = content.tables["t"]
-                self.tables[name] = Table(name)
+                self.tables[name] = Shelf(name)
                 for number, row in table.sorted_rows():
                     self.tables[name].set(number, bytes(row))
             else:
@@ -279,7 +279,7 @@ def _replay(state: State, journal: Scan, inode: int | None) -> bool:
         header = Header(1, state.seq, "?", "?")
     if journal.bad:
         state.notices.append(
-            f"{journal.bad} damaged line(s) in {places.journal.name} were left out and {len(lines)} good ones kept; a copy goes to {places.backups}"
+            f"{journal.bad} damaged line(s) in {places.journal.name} left out, {len(lines)} good ones kept; a copy goes to {places.backups}"
         )
         state.settle.append("damaged")
     elif journal.torn:

@@ -18,6 +18,7 @@ from outreach.store.files import Files
 from outreach.store.history import everything, opened, stacks, takes_back
 from outreach.store.places import plan_places
 from outreach.store.records import R, table_of
+from outreach.store.storage import JournalStorage, PlanDB
 from outreach.store.transaction import Transaction
 
 Callback = Callable[[ChangeSet], None]
@@ -28,6 +29,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.db = PlanDB(storage=JournalStorage, engine=engine)
+        """The TinyDB database the plan lives in; its tables may be queried with TinyDB's own words."""
         self._callbacks: list[Callback] = []
         self._current: Transaction | None = None
         self._closed = False
@@ -88,15 +91,15 @@ class Store:
 
     def find(self, kind: type[R], id: int) -> R | None:
         """One record, or None."""
-        return self._engine.state.table(table_of(kind)).find(kind, id)
+        return self.db.shelf(table_of(kind)).find(kind, id)
 
     def all(self, kind: type[R]) -> Sequence[R]:
         """Every record of a kind in id order; decoded once and kept fresh."""
-        return cast("Sequence[R]", self._engine.state.table(table_of(kind)).all())
+        return cast("Sequence[R]", self.db.shelf(table_of(kind)).all())
 
     def where(self, kind: type[R], field: str, value: object) -> Sequence[R]:
         """Records whose ``field`` is ``value``, in id order; cost grows with the hits only, after the first use of that field."""
-        return cast("Sequence[R]", self._engine.state.table(table_of(kind)).where(field, value))
+        return cast("Sequence[R]", self.db.shelf(table_of(kind)).where(field, value))
 
     @contextmanager
     def transaction(self, label: str) -> Iterator[Transaction]:

@@ -29,7 +29,7 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-class Table:
+class Shelf:
     """The documents of one table. Bytes are the truth; records are decoded when first asked for and kept fresh."""
 
     __slots__ = ("_indexes", "_kind", "_list", "_raw", "_records", "_rows", "name")
@@ -49,6 +49,9 @@ class Table:
         if self._rows is None:
             with no_collecting():
                 self._rows = cast("dict[int, Row]", split(self.name, self._raw or _EMPTY))
+                # Another program's layout may break lines inside a document; a journal line must not.
+                if bytes(self._raw or _EMPTY).count(b"\n") > len(self._rows) + 1:
+                    self._rows = {id: msgspec.json.encode(msgspec.json.decode(row)) for id, row in self._rows.items()}
             self._raw = None
         return self._rows
 
