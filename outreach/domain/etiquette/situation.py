@@ -1,0 +1,178 @@
+"""What a verdict is asked about: a person, a purpose, a channel and a day, with the records around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from functools import cached_property
+
+import msgspec
+
+from outreach.domain.etiquette.ledger import ASK_PURPOSES
+from outreach.domain.kinds import Channel, PersonKind, Purpose, Severity, StepKind, StepState
+from outreach.domain.model import Company, Evidence, Override, Person, PersonId, Profile, Step
+from outreach.domain.relationship import (
+    ANSWERS,
+    ASKING_TOUCHES,
+    WRITTEN_TOUCHES,
+    Dealings,
+    Stage,
+    dealings,
+    history,
+    know_level,
+    stage,
+    unanswered,
+)
+from outreach.domain.timing.calendar import WorkCalendar
+
+ANSWERING = frozenset({Purpose.THANK_YOU, Purpose.REPORT_BACK, Purpose.DECLINE, Purpose.ASK_WHY})
+"""Purposes that answer or close rather than open; gaps and rests do not hold them back."""
+
+LINKEDIN = frozenset({Channel.MESSAGE, Channel.INVITE, Channel.INMAIL})
+
+
+class VerdictKind(enum.StrEnum):
+    """What to do."""
+
+    SEND = "send"
+    WAIT = "wait"
+    OTHER_WAY = "use another way"
+    DONT = "don't"
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """What one rule says of one situation."""
+
+    says: str
+    change: str
+    """What would change it."""
+    kind: VerdictKind = VerdictKind.DONT
+    """What follows when the rule blocks; WAIT with ``until`` None waits for something that has no date."""
+    until: dt.date | None = None
+    word: str = ""
+    """Short form for a list, when the kind's own word will not do."""
+    severity: Severity | None = None
+    """Overrules the rule's own severity for this case; never louder than a rule that is switched off."""
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a verdict looks at. What is not known keeps its default and the rules that need it stay silent."""
+
+    person: Person
+    company: Company | None = None
+    evidence: tuple[Evidence, ...] = ()
+    steps: tuple[Step, ...] = ()
+    """All steps with this person, whatever their state."""
+    people: tuple[Person, ...] = ()
+    """The others at the company, and the bridge or introducer wherever they are."""
+    company_steps: tuple[Step, ...] = ()
+    """All steps at the company, with anybody."""
+    profile: Profile | None = None
+    purpose: Purpose | None = None
+    channel: Channel = Channel.MESSAGE
+    day: dt.date
+    policy: str = "balanced"
+    calendar: WorkCalendar = WorkCalendar()
+    overrides: tuple[Override, ...] = ()
+    current_employer: str = ""
+    """The user's employer, when it must not learn of the search."""
+    works_at_employer: bool = False
+    """The person works there, as the matcher says."""
+    stranger_invites: tuple[dt.date, ...] = ()
+    """Days on which people without evidence were invited."""
+    invites: tuple[dt.date, ...] = ()
+    """Days of all invitations sent."""
+    touches_this_week: int = 0
+    """Messages written in the seven days up to ``day``, to anybody."""
+    next_slot: dt.date | None = None
+    """When the invitation or note budget frees up; None while there is room."""
+    draft: str | None = None
+    """The text about to be sent; None before there is one."""
+    draft_blocks: int = 0
+    """Findings of the draft checker that block."""
+    draft_warnings: int = 0
+
+
+class Scene:
+    """A situation with its sums, each worked out once and only when a rule asks."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.at = situation
+        self.person = situation.person
+        self.company = situation.company
+        self.day = situation.day
+        self.purpose = situation.purpose
+        self.channel = situation.channel
+
+    @cached_property
+    def sums(self) -> Dealings:
+        """What the records add up to."""
+        return dealings(self.at.evidence, self.at.steps, self.day)
+
+    @cached_property
+    def past(self) -> list[tuple[dt.date, Step]]:
+        """What happened with this person, oldest first."""
+        return history(self.at.steps, self.day)
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The stage reached."""
+        return stage(self.at.evidence, self.at.steps, self.day)
+
+    @cached_property
+    def level(self) -> int:
+        """The know-level, 0-3."""
+        return know_level(self.at.evidence, self.at.steps, self.day, self.person.how_i_know)[0]
+
+    @cached_property
+    def waiting(self) -> int:
+        """Asking touches without an answer."""
+        return unanswered(self.at.steps, self.day)
+
+    @cached_property
+    def last_touch(self) -> dt.date | None:
+        """The last day the user wrote; engaging with a post or congratulating does not count (source: PRACTICES S69)."""
+        return next((day for day, step in reversed(self.past) if step.kind in WRITTEN_TOUCHES), None)
+
+    @cached_property
+    def last_answer(self) -> dt.date | None:
+        """The last day they answered in this search."""
+        return next((day for day, step in reversed(self.past) if step.kind in ANSWERS), None)
+
+    @cached_property
+    def first_touch(self) -> bool:
+        """Nothing has been asked of them in this search yet."""
+        return not any(step.kind in ASKING_TOUCHES for _, step in self.past) and self.purpose is not Purpose.FOLLOW_UP
+
+    @property
+    def asks(self) -> bool:
+        """The message asks for time or a name."""
+        return self.purpose in ASK_PURPOSES
+
+    @property
+    def answering(self) -> bool:
+        """The message answers or closes; it is never held back by gaps and rests."""
+        return self.purpose in ANSWERING
+
+    @property
+    def inviting(self) -> bool:
+        """It is a LinkedIn invitation."""
+        return self.channel is Channel.INVITE
+
+    @property
+    def wants_to_learn(self) -> bool:
+        """Purpose *learn* with a concrete question: the one way to approach a stranger (source: PRACTICES S14)."""
+        return self.purpose in {Purpose.LEARN, Purpose.INSIGHT, Purpose.PEER} and bool(self.person.question)
+
+    @property
+    def recruiter(self) -> bool:
+        """They recruit."""
+        return self.person.kind is PersonKind.RECRUITER
+
+    def open_steps(self, *kinds: StepKind) -> list[Step]:
+        """The open steps of these kinds with this person."""
+        return [step for step in self.at.steps if step.state is StepState.OPEN and step.kind in kinds]
+
+    def someone(self, id: PersonId | None) -> Person | None:
+        """One of the people around, by id."""
+        return next((person for person in self.at.people if id is not None and person.id == id), None)

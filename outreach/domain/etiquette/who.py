@@ -1,0 +1,261 @@
+"""Rules on whom to write to: evidence, interaction, rapport, spraying, reputation, conflict, culture and comfort."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from outreach.domain.etiquette.rulebook import Rule
+from outreach.domain.etiquette.situation import LINKEDIN, Hit, Scene, VerdictKind
+from outreach.domain.kinds import (
+    Answer,
+    Channel,
+    EvidenceKind,
+    Norm,
+    PersonKind,
+    PersonState,
+    Purpose,
+    Reputation,
+    Severity,
+    StepKind,
+    StepState,
+)
+from outreach.domain.model import Evidence, Person
+from outreach.domain.relationship import ANSWERS, Stage, history
+from outreach.domain.saying import listed, plural, say_day
+
+WARM_UPS = ("comment on something they wrote", "answer a question of theirs", "meet at an event", "ask somebody you both know")
+"""What to do before an invitation (source: PRACTICES S05)."""
+
+
+def evidence(scene: Scene, rule: Rule) -> Hit | None:
+    """S01: an invitation to somebody with whom there is no exchange on record."""
+    if not scene.inviting or scene.sums.known:
+        return None
+    if scene.wants_to_learn and scene.at.policy != "strict":
+        return None
+    return Hit(
+        "nothing on record says that you met, spoke or wrote",
+        "log how you know them, or set the purpose to learn and write the question down",
+        VerdictKind.OTHER_WAY,
+        word="know first",
+    )
+
+
+def learn(scene: Scene, rule: Rule) -> Hit | None:
+    """S14: a stranger one hopes to learn from may be approached, with a question and without a request."""
+    if scene.sums.known or not scene.first_touch or scene.purpose not in {Purpose.LEARN, Purpose.INSIGHT, Purpose.PEER}:
+        return None
+    if scene.person.question:
+        return Hit(
+            "a stranger, approached to learn: fine with a concrete question and no request",
+            "any exchange with them",
+            severity=Severity.HINT,
+        )
+    if scene.level > 0:
+        return None
+    return Hit(
+        "you want to learn from a stranger, but have no question yet", "write down the one question", VerdictKind.OTHER_WAY, word="question"
+    )
+
+
+def stranger_ask(scene: Scene, rule: Rule) -> Hit | None:
+    """S14, S48: a request to somebody with whom there is no exchange at all."""
+    if not scene.asks or scene.sums.known:
+        return None
+    return Hit(
+        "asks a favour of somebody you have never exchanged a word with",
+        "a first message to learn, and an answer",
+        VerdictKind.OTHER_WAY,
+        word="learn first",
+    )
+
+
+def selective(scene: Scene, rule: Rule) -> Hit | None:
+    """S03: neither worked closely nor shared interests, and no reason written down."""
+    if selected(scene.person, scene.at.evidence) or scene.answering or not scene.first_touch:
+        return None
+    return Hit(
+        "neither worked closely with you nor a shared interest on record",
+        "tick worked closely, name a shared interest, or say why this person",
+        VerdictKind.OTHER_WAY,
+        word="say why",
+    )
+
+
+def selected(person: Person, evidence: tuple[Evidence, ...]) -> bool:
+    """Whether there is a reason to pick this person: shared work, shared interests, or the user's own words (source: PRACTICES S03)."""
+    reasons = (person.shared_interests, person.why_them, person.hook, person.question, person.how_i_know, person.can_help_me_with)
+    return person.worked_closely or any(reasons) or any(e.kind in _CLOSE for e in evidence)
+
+
+_CLOSE = frozenset({EvidenceKind.WORKED_TOGETHER, EvidenceKind.RECOMMENDED_ME, EvidenceKind.RECOMMENDED_THEM, EvidenceKind.INTRODUCED})
+
+
+def thin(scene: Scene, rule: Rule) -> Hit | None:
+    """S04: too few interactions to open with a request or an invitation."""
+    wanted = rule.number("interactions")
+    if not scene.first_touch or scene.answering or scene.sums.interactions >= wanted or scene.sums.kinds & _CLOSE or scene.wants_to_learn:
+        return None
+    if not (scene.inviting or scene.asks):
+        return None
+    return Hit(
+        f"{plural(scene.sums.interactions, 'interaction')} on record, {wanted} make it less of an intrusion",
+        f"first {listed(WARM_UPS, 'or')}",
+        VerdictKind.OTHER_WAY,
+        word="warm up",
+    )
+
+
+def rapport(scene: Scene, rule: Rule) -> Hit | None:
+    """S05: an invitation before any dialogue."""
+    if not scene.inviting or scene.stage is not Stage.STRANGER:
+        return None
+    return Hit("a stranger still: no dialogue logged", f"first {listed(WARM_UPS, 'or')}", VerdictKind.OTHER_WAY, word="warm up")
+
+
+def spray(scene: Scene, rule: Rule) -> Hit | None:
+    """S06: too many first touches at this company wait for an answer."""
+    if not scene.first_touch or scene.answering or scene.company is None:
+        return None
+    flying = in_flight(scene)
+    cap, kind_cap = rule.number("per_company"), rule.number("per_kind")
+    own_kind = scene.person.kind
+    same = [item for item in flying if item[1].kind is own_kind] if own_kind in {PersonKind.RECRUITER, PersonKind.HIRING_MANAGER} else []
+    if len(flying) < cap and (not same or len(same) < kind_cap):
+        return None
+    crowd = flying if len(flying) >= cap else same
+    oldest = min(day for day, _ in crowd)
+    until = max(scene.at.calendar.add(oldest, rule.number("business_days")), scene.day + dt.timedelta(days=1))
+    names = listed([person.name for _, person in crowd])
+    return Hit(
+        f"{names} {'has' if len(crowd) == 1 else 'have'} not answered yet", f"an answer, or {say_day(until)}", VerdictKind.WAIT, until
+    )
+
+
+def in_flight(scene: Scene) -> list[tuple[dt.date, Person]]:
+    """Who at the company has been written to first and has neither answered nor been let rest: (day, person), oldest first."""
+    steps_of: dict[int, list[tuple[dt.date, StepKind]]] = {}
+    for day, step in history(scene.at.company_steps, scene.day):
+        if step.person is not None and step.person != scene.person.id:
+            steps_of.setdefault(step.person, []).append((day, step.kind))
+    flying = []
+    for person in scene.at.people:
+        past = steps_of.get(person.id, [])
+        touches = [day for day, kind in past if kind in {StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.NEXT_INSIDER}]
+        settled = any(kind in ANSWERS or kind is StepKind.FOLLOW_UP for _, kind in past)
+        retired = any(s.person == person.id and s.state is StepState.RETIRED for s in scene.at.company_steps)
+        if touches and not settled and not retired:
+            flying.append((touches[0], person))
+    return sorted(flying, key=lambda item: (item[0], item[1].id))
+
+
+def stranger_budget(scene: Scene, rule: Rule) -> Hit | None:
+    """S07: enough invitations to people who do not know the user, for one week."""
+    if not scene.inviting or scene.sums.known:
+        return None
+    week = dt.timedelta(days=rule.number("days"))
+    recent = sorted(day for day in scene.at.stranger_invites if scene.day - week < day <= scene.day)
+    cap = rule.number("invites")
+    if len(recent) < cap:
+        return None
+    until = recent[len(recent) - cap] + week
+    return Hit(
+        f"{plural(len(recent), 'invitation')} to strangers in {rule.number('days')} days",
+        f"a free slot on {say_day(until)}",
+        VerdictKind.WAIT,
+        until,
+    )
+
+
+def reputation(scene: Scene, rule: Rule) -> Hit | None:
+    """S10, S12: the user's private judgement, whatever the tie to the person."""
+    if scene.person.reputation is Reputation.AVOID or scene.person.state is PersonState.AVOID:
+        return Hit("you marked them as somebody to avoid", "your own judgement", VerdictKind.DONT)
+    if scene.person.reputation is Reputation.UNSURE:
+        return Hit("you are not sure of them", "a word from somebody who knows them", severity=Severity.WARN)
+    return None
+
+
+def dropped(scene: Scene, rule: Rule) -> Hit | None:
+    """S13: removed for good, or not to be contacted."""
+    if scene.person.do_not_contact or scene.person.state is PersonState.DROPPED:
+        return Hit("you took them off your list", "restoring them", VerdictKind.DONT)
+    return None
+
+
+def later(scene: Scene, rule: Rule) -> Hit | None:
+    """Triage said later, or the user paused them."""
+    until = scene.person.paused_until
+    if until and until > scene.day:
+        return Hit(f"you paused them until {say_day(until)}", "the day, or lifting the pause", VerdictKind.WAIT, until)
+    if scene.person.state is PersonState.LATER:
+        return Hit("triaged as later", "triaging them as an insider", VerdictKind.WAIT, word="later")
+    return None
+
+
+def cordial(scene: Scene, rule: Rule) -> Hit | None:
+    """S17: things were not cordial."""
+    latest = scene.sums.cordial
+    if scene.person.cordial is Answer.NO or (latest is False and scene.person.cordial is not Answer.YES):
+        return Hit("you noted that things were not cordial", "a cordial exchange, noted as such", VerdictKind.WAIT, word="hold")
+    return None
+
+
+def cool_down(scene: Scene, rule: Rule) -> Hit | None:
+    """S18: a conflict that needs time."""
+    days = [day for day in (scene.person.conflict_on, scene.sums.conflict_on) if day]
+    if not days:
+        return None
+    until = max(days) + dt.timedelta(days=rule.number("days"))
+    if until <= scene.day:
+        return None
+    return Hit(f"conflict on {say_day(max(days))}", f"time: {say_day(until)}", VerdictKind.WAIT, until)
+
+
+def norms(scene: Scene, rule: Rule) -> Hit | None:
+    """S19: a company that frowns on LinkedIn contacts."""
+    if scene.company is None or scene.company.norm is not Norm.FROWNED_ON or scene.channel not in LINKEDIN:
+        return None
+    way = default_channel(scene)
+    return Hit(
+        f"{scene.company.name} frowns on LinkedIn contacts",
+        f"{way.value} instead",
+        VerdictKind.OTHER_WAY,
+        word="e-mail" if way is Channel.EMAIL else way.value,
+    )
+
+
+def default_channel(scene: Scene) -> Channel:
+    """The channel to start with: never LinkedIn where it is frowned on; a message to a connection, else e-mail, else an invitation."""
+    frowned = scene.company is not None and scene.company.norm is Norm.FROWNED_ON
+    if frowned:
+        return Channel.EMAIL if scene.person.email else Channel.PHONE if scene.person.phone else Channel.PERSON
+    if scene.sums.connected:
+        return Channel.MESSAGE
+    return Channel.EMAIL if scene.person.email else Channel.INVITE
+
+
+def comfort(scene: Scene, rule: Rule) -> Hit | None:
+    """S20: not comfortable, so never pressed."""
+    if scene.person.comfort < rule.number("at_least"):
+        return Hit("not comfortable: it never comes up by itself, and leaving it is fine", "your own comfort", severity=Severity.HINT)
+    return None
+
+
+RULES = {
+    "evidence": evidence,
+    "learn": learn,
+    "stranger-ask": stranger_ask,
+    "selective": selective,
+    "thin": thin,
+    "rapport": rapport,
+    "spray": spray,
+    "stranger-budget": stranger_budget,
+    "reputation": reputation,
+    "dropped": dropped,
+    "later": later,
+    "cordial": cordial,
+    "cool-down": cool_down,
+    "norms": norms,
+    "comfort": comfort,
+}
