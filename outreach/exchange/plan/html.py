@@ -27,6 +27,7 @@ def write(pages: Sequence[PlanPage], options: Options) -> bytes:
         lead=words.lead_words,
         history=words.history_words,
         research=words.research_words,
+        sentence=words.sentence,
     )
     environment.globals.update(facts=words.facts, audience=words.audience, withheld=words.withheld_words)
     text = environment.get_template("plan.html.j2").render(pages=[scrubbed(page) for page in pages])

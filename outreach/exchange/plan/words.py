@@ -72,6 +72,11 @@ def history_words(line: HistoryLine) -> str:
     return f"{day(line.on)}: {line.what}" if line.on else line.what
 
 
+def sentence(text: str) -> str:
+    """The text with a capital in front, for a line of its own."""
+    return text[:1].upper() + text[1:]
+
+
 def withheld_words(page: PlanPage) -> str:
     """One sentence on who was left out, or nothing."""
     if not page.withheld:

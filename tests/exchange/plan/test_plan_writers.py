@@ -6,9 +6,11 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from outreach.errors import UsageError
-from outreach.exchange.writers import WRITERS, writer
+from outreach.exchange.plan.page import Options, PlanPage
+from outreach.exchange.writers import WRITERS, export, writer
 
 
 def test_every_row_has_an_id_and_extension_of_its_own() -> None:
@@ -19,6 +21,12 @@ def test_every_row_has_an_id_and_extension_of_its_own() -> None:
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match=r"'p\]0;xdf'.*md, html, csv, json, ics"):
         writer("p\x1b]0;x\x07df")
+
+
+@pytest.mark.parametrize("format_id", ["md", "html"])
+def test_a_step_begins_with_a_capital_on_a_printed_page(page: PlanPage, format_id: str) -> None:
+    step = replace(page.steps[0], what="write to Ana Ruiz")
+    assert "Write to Ana Ruiz" in export(format_id, [replace(page, steps=(step,))], Options()).decode()
 
 
 def test_knowing_the_formats_loads_neither_jinja_nor_icalendar() -> None:
