@@ -54,7 +54,7 @@ def add(session: Session, name: str, **fields: Any) -> None:
     made = planner.companies.add(name, **given(fields))
     echo(f"{made.id}  {made.name}")
     row = next(row for row in planner.views.companies(include_closed=True) if row.id == made.id)
-    if known := row.insiders + row.untriaged:
+    if known := row.insiders:
         say(f"{plural(known, 'person', 'people')} known there; 'outreach insiders {made.id}' lists them")
     else:
         say("Nobody known there yet")

@@ -64,15 +64,15 @@ def show(preview: ImportPreview) -> None:
     width = page_width()
     echo(preview.name)
     counted = (
-        ("new people", preview.people_new),
-        ("changed", preview.people_changed),
-        ("as they were", preview.people_same),
-        ("without a name (LinkedIn hides them)", preview.hidden),
-        ("rows left out", len(preview.skipped)),
+        (preview.people_new, "new person", "new people"),
+        (preview.people_changed, "person changed", "people changed"),
+        (preview.people_same, "person as before", "people as before"),
+        (preview.hidden, "without a name: LinkedIn hides them", "without a name: LinkedIn hides them"),
+        (len(preview.skipped), "row left out", "rows left out"),
     )
-    for label, count in counted:
-        if count or label == "new people":
-            echo(f"{count:>8,}  {label}")
+    for count, one, several in counted:
+        if count or one == "new person":
+            echo(f"{count:>8,}  {one if count == 1 else several}")
     _listed("News", preview.news, width)
     _listed("Good to know", preview.notes, width)
     if preview.suggestions:

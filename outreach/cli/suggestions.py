@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from outreach.cli.command import json_option, verb
@@ -64,4 +66,4 @@ def questions(session: Session, as_json: bool) -> None:
     lines = [(row.company_name, row.string, row.people, ", ".join(row.names), row.why) for row in rows]
     echo(table(columns, lines, width=table_width()))
     first = rows[0]
-    return say(f"Answer with: outreach company decide {first.company} '{first.string}' here|former|related|no")
+    return say(f"Answer with: outreach company decide {first.company} {shlex.quote(first.string)} here|former|related|no")
