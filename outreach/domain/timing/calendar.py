@@ -54,19 +54,13 @@ class WorkCalendar(msgspec.Struct, frozen=True):
         """
         if business_days < 0:
             raise ValueError("business_days must not be negative; use subtract")
-        found = self.next_workday(day)
-        for _ in range(business_days):
-            found = self.next_workday(_shift(found, _DAY))
-        return found
+        return self._step(self.next_workday(day), business_days, _DAY)
 
     def subtract(self, day: dt.date, business_days: int) -> dt.date:
         """The business day that many before ``day`` (``business_days`` ≥ 0; 0 gives ``day`` or the last one before it)."""
         if business_days < 0:
             raise ValueError("business_days must not be negative; use add")
-        found = self.previous_workday(day)
-        for _ in range(business_days):
-            found = self.previous_workday(_shift(found, -_DAY))
-        return found
+        return self._step(self.previous_workday(day), business_days, -_DAY)
 
     def between(self, start: dt.date, end: dt.date) -> int:
         """How many business days ``end`` lies after ``start``, never negative; ``between(d, add(d, n)) == n``."""
@@ -83,7 +77,22 @@ class WorkCalendar(msgspec.Struct, frozen=True):
         count += sum((first + dt.timedelta(days=i)).weekday() not in self.weekend for i in range(1, rest + 1))
         return count - sum(first < day <= end and day.weekday() not in self.weekend for day in self.days_off)
 
+    def _step(self, found: dt.date, business_days: int, step: dt.timedelta) -> dt.date:
+        weekend, days_off, last = self.weekend, self.days_off, found
+        while business_days:
+            try:
+                found += step
+            except OverflowError:
+                raise NoWorkday(last) from None
+            if found.weekday() not in weekend and found not in days_off:
+                business_days, last = business_days - 1, found
+            elif abs(found - last) > HORIZON:
+                raise NoWorkday(last)
+        return found
+
     def _seek(self, day: dt.date, step: dt.timedelta) -> dt.date:
+        if day.weekday() not in self.weekend and day not in self.days_off:
+            return day
         found = day
         while found.weekday() in self.weekend or found in self.days_off:
             found = _shift(found, step)

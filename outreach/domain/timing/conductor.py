@@ -65,6 +65,15 @@ class Stand(msgspec.Struct, frozen=True):
         return sum(_covers(slot, today) for slot in self.slots if slot.begun <= today)
 
 
+EMPTY = Stand((), {}, None, None)
+"""The queue of a company where nobody waits for a turn."""
+
+
+def needs_conducting(history: History) -> bool:
+    """Whether any open step waits for a turn; looking at everybody's conversation is wasted otherwise."""
+    return any(step.kind in FIRST or step.kind is StepKind.NEXT_INSIDER for step in history.open)
+
+
 def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Stand:
     """Arm and hold the open first touches of one company. People of no company do not wait for each other."""
     firsts = [step for step in history.open if step.kind in FIRST]

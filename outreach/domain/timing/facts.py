@@ -47,6 +47,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """Days to let a conflict cool (source: PRACTICES S18)."""
     good_moment_days: int = 7
     """How long a success or meaningful talk lifts a person (source: PRACTICES S41)."""
+    reinvite_days: int = 21
+    """Days after a withdrawn invitation during which LinkedIn refuses a new one to the same person (source: limits.toml)."""
     next_slot: Mapping[Channel, dt.date] = {}
     """Channels whose budget is used up, with the day the next slot frees (``budgets.next_slots``)."""
 

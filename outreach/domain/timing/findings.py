@@ -58,7 +58,9 @@ def find_first_touch(step: Step, person: Person | None, thread: Thread, context:
     today, name = context.today, called(person)
     earlier = next((touch for touch in thread.touches if touch.kind is step.kind), None)
     talking = thread.last_answer if thread.last_answer is not None and thread.last_answer.kind is not StepKind.DECLINED else None
-    if earlier is not None:
+    if earlier is not None and thread.withdrawn and step.kind is StepKind.INVITE:
+        _wait_out_the_lock(thread, context, found)
+    elif earlier is not None:
         return _overtaken(found, f"{name} was written to already on {say_short(day_of(earlier) or today, today)}")
     if thread.last_answer is not None and not (talking is not None and step.kind is StepKind.INVITE):
         words = _ANSWER_WORDS[thread.last_answer.kind]
@@ -76,7 +78,7 @@ def find_first_touch(step: Step, person: Person | None, thread: Thread, context:
     else:
         found.on, found.armed, found.why = turn.on, turn.armed, turn.why or f"write to {name}"
         found.terms.extend(turn.terms)
-        if turn.held_by:
+        if turn.held_by and found.hold is None:
             found.hold = Hold(turn.held_by, turn.held_until)
     if step.on is not None:
         _by_hand(step, context, found)
@@ -84,6 +86,17 @@ def find_first_touch(step: Step, person: Person | None, thread: Thread, context:
         cadence = context.rules.cadence_for(step, person, context.facts.company)
         found.hold = found.hold or limit_hold(step, thread, cadence.max_touches, False)
     return None
+
+
+def _wait_out_the_lock(thread: Thread, context: Context, found: Finding) -> None:
+    """After a withdrawn invitation a new one is refused for three weeks, whatever the plan says."""
+    days = context.rules.reinvite_days
+    withdrawn = max(day_of(step) or dt.date.min for step in thread.withdrawn)
+    free = context.rules.calendar.next_workday(withdrawn + dt.timedelta(days=days))
+    if context.today < free:
+        words = f"invitation withdrawn {say_short(withdrawn, context.today)}: LinkedIn takes no new one for {days} days"
+        found.hold = Hold(words, free)
+        found.terms.append(Term(words, f"from {say_short(free, context.today)}"))
 
 
 def find_next_insider(step: Step, thread: Thread, context: Context, found: Finding) -> None:

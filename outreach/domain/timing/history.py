@@ -47,7 +47,7 @@ _MIDNIGHT = dt.time(0)
 class Thread:
     """The history with one person; lists are in order of time."""
 
-    __slots__ = ("answers", "away", "good_news", "open", "touches")
+    __slots__ = ("answers", "away", "good_news", "open", "touches", "withdrawn")
 
     def __init__(self) -> None:
         self.touches: list[Step] = []
@@ -55,6 +55,7 @@ class Thread:
         self.away: list[Step] = []
         self.good_news: list[Step] = []
         self.open: list[Step] = []
+        self.withdrawn: list[Step] = []
 
     @property
     def last_answer(self) -> Step | None:
@@ -135,6 +136,8 @@ def _file(step: Step, thread: Thread) -> None:
             thread.away.append(step)
         elif step.kind is StepKind.GOOD_NEWS:
             thread.good_news.append(step)
+        elif step.kind is StepKind.WITHDRAW:
+            thread.withdrawn.append(step)
 
 
 def moment(step: Step) -> dt.datetime:

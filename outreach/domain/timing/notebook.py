@@ -60,13 +60,14 @@ class Notebook:
 
     def facts(self, company: CompanyId | None) -> Facts:
         """The facts of one company."""
-        return next(facts for facts in self._gathered() if (facts.company.id if facts.company else None) == company)
+        return next(facts for facts in self.all_facts() if (facts.company.id if facts.company else None) == company)
 
     def dues(self, today: dt.date) -> list[Due]:
         """The whole schedule."""
-        return [due for facts in self._gathered() for due in schedule(facts, self.rules, today)]
+        return [due for facts in self.all_facts() for due in schedule(facts, self.rules, today)]
 
-    def _gathered(self) -> list[Facts]:
+    def all_facts(self) -> list[Facts]:
+        """The facts of every company, and last of the people of none."""
         return list(gather(self.companies.values(), self.people.values(), self.steps.values()))
 
     def _store(self, step: Step) -> Step:

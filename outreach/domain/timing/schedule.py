@@ -7,7 +7,7 @@ import datetime as dt
 from outreach.domain.dates import say_short
 from outreach.domain.kinds import StepKind, StepState
 from outreach.domain.model import Person, Step
-from outreach.domain.timing.conductor import conduct
+from outreach.domain.timing.conductor import EMPTY, conduct, needs_conducting
 from outreach.domain.timing.due import Due as Due
 from outreach.domain.timing.due import Term as Term
 from outreach.domain.timing.due import Urgency as Urgency
@@ -31,7 +31,8 @@ def schedule(facts: Facts, rules: Rules, today: dt.date) -> tuple[Due, ...]:
     else:
         return ()
     history = read_history(facts)
-    context = Context(facts, rules, history, conduct(facts, rules, history, today), today)
+    stand = conduct(facts, rules, history, today) if needs_conducting(history) else EMPTY
+    context = Context(facts, rules, history, stand, today)
     return tuple(_due(step, context) for step in history.open)
 
 
@@ -130,7 +131,7 @@ def _resume(person: Person | None, context: Context, found: Finding) -> None:
 
 def _spare_the_budget(step: Step, context: Context, found: Finding) -> None:
     slot = context.rules.next_slot.get(step.channel)
-    if slot is None or slot <= context.today or step.kind not in TOUCHES or (found.on is not None and found.on >= slot):
+    if slot is None or slot <= context.today or step.kind not in TOUCHES or found.by_hand or (found.on is not None and found.on >= slot):
         return
     words = say_short(slot, context.today)
     found.hold = Hold(f"the budget for {step.channel.value}s is used up: next free slot {words}", slot)

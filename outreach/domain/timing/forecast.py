@@ -1,0 +1,83 @@
+"""The load of the next three weeks, day by day, as it falls and as it is levelled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.due import Due, Urgency
+from outreach.domain.timing.levelling import level
+
+DAYS = 21
+"""Days a forecast looks ahead, today included."""
+
+
+class DayLoad(msgspec.Struct, frozen=True, kw_only=True):
+    """What one day asks."""
+
+    day: dt.date
+    falls: int = 0
+    """Steps whose own day this is; today also has everything late."""
+    levelled: int = 0
+    """Steps to do on this day once no day is overfull."""
+    promises: int = 0
+    """How many of those are promises, which never move."""
+    foreseen: int = 0
+    """Held steps that come up on this day if nobody answers before."""
+    free: bool = False
+    """A day off or a rest day."""
+    steps: tuple[Due, ...] = ()
+    """The levelled steps, in the order to do them."""
+
+
+class Forecast(msgspec.Struct, frozen=True):
+    """Three weeks of days, and what lies beyond them."""
+
+    days: tuple[DayLoad, ...]
+    beyond: int
+    """Dated steps that fall, or were levelled, past the last day."""
+
+    @property
+    def peak(self) -> int:
+        """The most any day asks before levelling."""
+        return max((day.falls for day in self.days), default=0)
+
+    @property
+    def levelled_peak(self) -> int:
+        """The most any day asks after levelling."""
+        return max((day.levelled for day in self.days), default=0)
+
+
+def forecast(
+    dues: Iterable[Due], today: dt.date, calendar: WorkCalendar, *, daily_target: int = 5, rest_days: Collection[int] = (), days: int = DAYS
+) -> Forecast:
+    """The load of ``days`` days from ``today``, each step counted once, levelled exactly as the agenda moves work."""
+    dated = [due for due in dues if due.on is not None and due.urgency is not Urgency.NONE]
+    certain = [due for due in dated if due.urgency is not Urgency.HELD]
+    plan = level(certain, today, calendar, daily_target=daily_target, rest_days=rest_days)
+    last = today + dt.timedelta(days=days - 1)
+    falls: dict[dt.date, int] = {}
+    foreseen: dict[dt.date, int] = {}
+    for due in dated:
+        count = foreseen if due.urgency is Urgency.HELD else falls
+        day = max(due.on or today, today)
+        count[day] = count.get(day, 0) + 1
+    loads = []
+    for ahead in range(days):
+        day = today + dt.timedelta(days=ahead)
+        steps = tuple(plan.get(day, ()))
+        loads.append(
+            DayLoad(
+                day=day,
+                falls=falls.get(day, 0),
+                levelled=len(steps),
+                promises=sum(due.urgency is Urgency.PROMISE for due in steps),
+                foreseen=foreseen.get(day, 0),
+                free=day.weekday() in rest_days or not calendar.is_workday(day),
+                steps=steps,
+            )
+        )
+    return Forecast(tuple(loads), sum(len(steps) for day, steps in plan.items() if day > last))
