@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.kinds import Channel, DraftStatus, PersonState, StepState
+from outreach.domain.kinds import Channel, DraftStatus, MatchVerdict, PersonState, Reputation, StepState
 from outreach.domain.model import Company, CompanyId, Draft, Evidence, Lead, Person, QandA, Record, Step
 from outreach.domain.relationship import know_level, receipt
 from outreach.domain.saying import plural
@@ -95,7 +95,7 @@ class Exports:
         planner = self._planner
         store = planner.store
         company = store.get(Company, company_id)
-        people = [p for p in store.where(Person, "company", company_id) if p.state in OPEN_TO_EXPORT and p.reputation.value != "avoid"]
+        people = [p for p in store.where(Person, "company", company_id) if p.state in OPEN_TO_EXPORT and p.reputation is Reputation.OK]
         ranked = planner.timetable.order(people, on)
         ranked.sort(key=lambda pair: (pair[0].state is not PersonState.INSIDER, pair[0].state is PersonState.LATER))
         dues = followups(planner, company_id)
@@ -104,6 +104,7 @@ class Exports:
         return PlanPage(
             generated_on=on,
             redaction=redaction,
+            revision=self._revision(),
             company=CompanyBlock(
                 name=company.name,
                 motivation=company.motivation,
@@ -125,7 +126,7 @@ class Exports:
             drafts=tuple(self._drafts(person for person, _ in ranked)),
             steps=tuple(self._step(due) for due in dues if not due.promise),
             promises=tuple(self._step(due) for due in dues if due.promise),
-            questions=tuple(QuestionBlock(title=group.title, questions=tuple(group.questions)) for group in planner.library.questions),
+            questions=tuple(QuestionBlock(title=group.title, questions=group.at(company.name)) for group in planner.library.questions),
             answers=tuple(self._answer(one) for one in company.answers),
             budget=tuple(self._budget(company_id)),
             records=self._records(company, [person for person, _ in ranked]) if redaction is Redaction.SELF else {},
@@ -168,8 +169,19 @@ class Exports:
             url=person.url,
             email=person.email,
             phone=person.phone,
-            current_employer=company.current_employer,
+            current_employer=company.current_employer or self._at_employer(person),
         )
+
+    def _revision(self) -> int:
+        """Sequence number of the last change, so that a calendar knows a newer copy."""
+        newest = self._planner.store.history(1)
+        return newest[0].seq if newest else 0
+
+    def _at_employer(self, person: Person) -> bool:
+        """Whether they work where the user works now, whichever target they are listed under."""
+        planner = self._planner
+        employers = [c.name for c in planner.store.all(Company) if c.current_employer]
+        return any(planner.matcher.match(person.employer, name).verdict is MatchVerdict.HERE for name in employers if person.employer)
 
     def _lead(self, lead: Lead) -> LeadLine:
         giver = self._planner.store.find(Person, lead.given_by) if lead.given_by is not None else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from outreach.domain.drafting.phrases import Phrases
     from outreach.domain.drafting.templates import Template
-    from outreach.domain.etiquette import RuleBook
+    from outreach.domain.etiquette.rulebook import RuleBook
     from outreach.domain.matching import Names
     from outreach.domain.questions import QuestionGroup
     from outreach.domain.timing.budgets import Limits
@@ -50,7 +50,7 @@ class Library:
     @cached_property
     def rules(self) -> RuleBook:
         """The etiquette rules."""
-        from outreach.domain.etiquette import parse_rules
+        from outreach.domain.etiquette.rulebook import parse_rules
 
         return parse_rules(self._shipped("rules.toml"), self._own("rules.toml"))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from outreach.domain.etiquette import Situation, Verdict, VerdictKind, verdict
+from outreach.domain.etiquette.situation import Situation, VerdictKind
+from outreach.domain.etiquette.verdict import Verdict, verdict
 from outreach.domain.kinds import Channel, Purpose, StepState
 from outreach.domain.model import Company, DraftId, Evidence, Person, PersonId, Step
 from outreach.domain.ranking import rank
