@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _INDEX = re.compile(r"\[(\d+)\]")
-_FIELD = re.compile(r"\.([A-Za-z_][\w-]*)[`'\]]*$|unknown field `([^`]+)`")
+_FIELD = re.compile(r"unknown field `([^`]+)`|\]\.([A-Za-z_][\w-]*)")
 
 
 def line_of(text: str, table: str, error: str) -> int:
