@@ -1,0 +1,24 @@
+"""From the catalogue to Textual's bindings."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from outreach.tui.catalogue import offered
+
+
+def bindings_for(*scopes: str) -> list[BindingType]:
+    """A binding for every action of these scopes that has a key; its id is the action's, so keys.toml can move it."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            f"app.perform('{action.id}')",
+            action.label,
+            show=False,
+            priority=action.priority,
+            id=action.id,
+        )
+        for scope in scopes
+        for action in offered(scope)
+        if action.keys
+    ]

@@ -1,0 +1,104 @@
+"""Going places: pages, desks, the palette, the keys, back and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+    from outreach.tui.selection import Selection
+
+
+async def plan(app: OutreachApp, _: Selection) -> None:
+    """The four panes."""
+    from outreach.tui.screens.plan import PlanPage
+
+    await app.main.show_page(PlanPage)
+
+
+async def today(app: OutreachApp, _: Selection) -> None:
+    """What today asks."""
+    from outreach.tui.screens.today import TodayPage
+
+    await app.main.show_page(TodayPage)
+
+
+async def network(app: OutreachApp, _: Selection) -> None:
+    """Everybody in the archive."""
+    from outreach.tui.screens.network import NetworkPage
+
+    await app.main.show_page(NetworkPage)
+
+
+def triage(app: OutreachApp, at: Selection) -> None:
+    """One person at a time; those of the selected company first."""
+    from outreach.tui.screens.triage import TriageScreen
+
+    app.push_screen(TriageScreen(at.company_id))
+
+
+def questions(app: OutreachApp, _: Selection) -> None:
+    """One company name at a time."""
+    from outreach.tui.screens.questions import QuestionsScreen
+
+    app.push_screen(QuestionsScreen())
+
+
+def suggestions(app: OutreachApp, _: Selection) -> None:
+    """Companies the archive hints at."""
+    from outreach.tui.screens.suggestions import SuggestionsScreen
+
+    app.push_screen(SuggestionsScreen())
+
+
+def history(app: OutreachApp, _: Selection) -> None:
+    """What was changed."""
+    from outreach.tui.screens.reading import history
+
+    app.push_screen(history(app))
+
+
+def palette(app: OutreachApp, _: Selection) -> None:
+    """Anything, by name."""
+    from outreach.tui.screens.palette import Palette
+
+    app.push_screen(Palette())
+
+
+def help(app: OutreachApp, at: Selection) -> None:
+    """The keys, those of this pane first."""
+    from outreach.tui.screens.reading import keys
+
+    app.push_screen(keys(app, at.scope))
+
+
+def welcome(app: OutreachApp) -> None:
+    """The three ways to start."""
+    from outreach.tui.screens.welcome import Welcome
+
+    app.push_screen(Welcome())
+
+
+async def back(app: OutreachApp, _: Selection) -> None:
+    """One step back; from the plan, out."""
+    if not await up(app):
+        app.leave()
+
+
+async def up(app: OutreachApp) -> bool:
+    """One step back within the program: a zoom ends, another page gives way to the plan. False when there is nowhere to go."""
+    from outreach.tui.screens.plan import PlanPage
+
+    page = app.main.page
+    if isinstance(page, PlanPage):
+        if page.has_class("-zoomed"):
+            page.zoom()
+            return True
+        return False
+    await app.main.show_page(PlanPage)
+    return True
+
+
+def out(app: OutreachApp, _: Selection) -> None:
+    """Leave."""
+    app.leave()

@@ -1,0 +1,121 @@
+"""The message to the selected person, with what the checker says of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.reactive import reactive
+
+from outreach.domain.kinds import DraftStatus
+from outreach.domain.model import PersonId
+from outreach.planner.rows import CheckRow, DraftRow
+from outreach.tui.binding import bindings_for
+from outreach.tui.lens import Lens
+from outreach.tui.panes.pane import Pane
+from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
+from outreach.tui.widgets.rows import Cell, cell
+
+SEVERE = {"block": "bad", "error": "bad", "stop": "bad", "warn": "warn", "warning": "warn"}
+
+
+def six_points(check: CheckRow) -> Paragraph:
+    """The six-point rule, every point with its sign."""
+    runs: list[Cell] = []
+    for label, held in check.six:
+        runs += [Cell("  ")] if runs else []
+        runs += [Cell("✓ " if held else "✗ ", "good" if held else "warn"), cell(label, "quiet" if held else "ink")]
+    return tuple(runs)
+
+
+def findings(check: CheckRow, lens: Lens) -> list[Paragraph]:
+    """Each finding on a line of its own, the severe ones first."""
+    order = sorted(check.findings, key=lambda found: {"bad": 0, "warn": 1}.get(SEVERE.get(found.severity, ""), 2))
+    return [
+        (
+            Cell("✗ " if SEVERE.get(found.severity) == "bad" else "! ", SEVERE.get(found.severity, "quiet"), bold=True),
+            cell(lens.text(found.message)),
+            *([cell(f"  {lens.text(found.fix)}", "quiet")] if found.fix else []),
+        )
+        for found in order
+    ]
+
+
+def length_words(check: CheckRow) -> str:
+    """``61 words`` and, where the channel has a limit, how much of it is used."""
+    words = f"{check.words} word{'' if check.words == 1 else 's'}"
+    return f"{words} · {check.units:,}/{check.limit:,}" if check.limit else words
+
+
+class DraftPane(Pane):
+    """Pane 3: the newest unsent draft to the selected person, else what was sent last."""
+
+    SCOPE = "draft"
+    TABLES = frozenset({"people", "drafts", "steps", "evidence"})
+    BINDINGS: ClassVar = bindings_for("draft")
+
+    person: reactive[PersonId | None] = reactive(None, repaint=False)
+    """To whom; handed down by the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row: DraftRow | None = None
+
+    def compose(self) -> ComposeResult:
+        """The text, and the checks beneath it."""
+        yield Lines(id="draft-text", focus=True)
+        yield Lines(id="draft-checks", hang=2)
+
+    @property
+    def body(self) -> Lines:
+        """The text."""
+        return self.query_one("#draft-text", Lines)
+
+    def watch_person(self) -> None:
+        """Another person was selected."""
+        if self.is_mounted:
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask for the draft again."""
+        self.row = self.planner.views.draft(self.person) if self.person is not None else None
+        row = self.row
+        checks = self.query_one("#draft-checks", Lines)
+        if row is None:
+            self.name_it("3 Draft")
+            self.body.show(self._nothing())
+            checks.show(())
+            return
+        about = f"{row.purpose.value} to {self.lens.name(row.person_name)}"
+        self.name_it("3 Draft", about, self._standing(row))
+        self.body.show(draft_text(row, self.lens))
+        checks.show([] if row.status is DraftStatus.SENT else [*findings(row.check, self.lens)[:2], six_points(row.check)])
+
+    def _standing(self, row: DraftRow) -> str:
+        if row.status is DraftStatus.SENT:
+            return "sent " + row.sent_at.strftime("%-d %b") if row.sent_at is not None else "sent"
+        return ("ready · " if row.status is DraftStatus.READY else "") + length_words(row.check)
+
+    def _nothing(self) -> list[Paragraph]:
+        if self.person is None:
+            return [BREAK, (Cell("The message to the selected person stands here.", "quiet"),)]
+        return [
+            BREAK,
+            (
+                Cell("No message yet. ", "ink", bold=True),
+                Cell("w", "accent", bold=True),
+                Cell(" writes one from what you know of each other.", "quiet"),
+            ),
+        ]
+
+
+def draft_text(row: DraftRow, lens: Lens) -> list[Paragraph]:
+    """Subject and body, ready to read."""
+    out: list[Paragraph] = []
+    if row.subject:
+        out += [(Cell("Subject ", "quiet"), cell(lens.text(row.subject), bold=True)), BREAK]
+    for line in lens.lines(row.body):
+        out.append((Cell(line),) if line.strip() else BREAK)
+    if row.gaps:
+        out += [BREAK, (Cell("still missing: ", "warn"), cell(lens.text(", ".join(row.gaps))))]
+    return out

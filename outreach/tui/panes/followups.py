@@ -1,0 +1,96 @@
+"""What comes next at the selected company, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.reactive import reactive
+
+from outreach.domain.model import CompanyId, StepId
+from outreach.planner.rows import DueRow
+from outreach.tui.binding import bindings_for
+from outreach.tui.lens import Lens
+from outreach.tui.panes.pane import Pane
+from outreach.tui.widgets.rows import Blank, Cell, Column, cell
+from outreach.tui.widgets.virtual_list import VirtualList
+
+COLUMNS = (Column(1), Column(6), Column(least=14), Column(10, right=True))
+NOTHING = Blank("Nothing is planned here.", ("w writes to the selected person, a adds a step of your own.",))
+NO_COMPANY = Blank("What is due, and when, stands here.", ("Select a company to see its next steps.",))
+
+TONES = {"promise": "due", "overdue": "bad", "due": "due", "soon": "ink", "waiting": "quiet", "held": "quiet", "snoozed": "quiet"}
+
+
+def due_tone(row: DueRow) -> str:
+    """The tone of an urgency; the words beside it say the same."""
+    return "due" if row.promise and row.urgency != "overdue" else TONES.get(row.urgency, "ink")
+
+
+def due_sign(row: DueRow) -> str:
+    """One sign for an urgency, so that colour never stands alone."""
+    if row.pinned:
+        return "⚑"
+    if row.promise:
+        return "◆"
+    return {"overdue": "!", "due": "●", "soon": "○"}.get(row.urgency, "·")
+
+
+def paint_due(row: DueRow, lens: Lens) -> tuple[Cell, ...]:
+    """Sign, day, what to do, how soon."""
+    tone = due_tone(row)
+    pressing = tone in {"due", "bad"}
+    when = f"z {row.when}" if row.snoozed_until is not None else row.when
+    day = row.day.split(" ", 1)[-1] if row.day else "owed" if row.promise else ""
+    return (
+        Cell(due_sign(row), tone, pressing),
+        cell(day, "quiet"),
+        cell(lens.text(row.what), "ink" if tone != "quiet" else "quiet"),
+        cell(when, tone, bold=pressing),
+    )
+
+
+class FollowupsPane(Pane):
+    """Pane 4: promises first, then by day."""
+
+    SCOPE = "followups"
+    TABLES = frozenset({"companies", "people", "steps", "evidence", "drafts"})
+    BINDINGS: ClassVar = bindings_for("followups", "list")
+
+    company: reactive[CompanyId | None] = reactive(None, repaint=False)
+    """Whose steps; handed down by the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[StepId, DueRow] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield VirtualList(COLUMNS, self._paint, empty=NO_COMPANY, id="followups-list")
+
+    @property
+    def body(self) -> VirtualList:
+        """The list."""
+        return self.query_one("#followups-list", VirtualList)
+
+    def on_mount(self) -> None:
+        """Show the filter in the border."""
+        self.watch_list(self.body)
+
+    def watch_company(self) -> None:
+        """Another company was selected."""
+        if self.is_mounted:
+            self.body.clear_filter()
+            self.body.clear_marks()
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask for the steps again."""
+        found = self.planner.views.followups(self.company) if self.company is not None else []
+        self.rows = {row.step: row for row in found}
+        self.body.empty = NO_COMPANY if self.company is None else NOTHING
+        self.body.refill(list(self.rows))
+
+    def _paint(self, key: Hashable) -> tuple[Cell, ...]:
+        return paint_due(self.rows[key], self.lens)  # type: ignore[index]

@@ -1,0 +1,105 @@
+"""What the four panes share: a titled round border with a count, an accent when the focus is inside, and a list or a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from outreach.tui.cells import cut, width
+from outreach.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from outreach.planner import Planner
+    from outreach.tui.app import OutreachApp
+    from outreach.tui.lens import Lens
+
+
+class Pane(Vertical):
+    """A bordered part of a page. Its title line is drawn into the top border, the count flush right."""
+
+    SCOPE: ClassVar[str] = ""
+    TABLES: ClassVar[frozenset[str]] = frozenset()
+    """Tables whose change means this pane must look again."""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self) -> None:
+        super().__init__(id=self.SCOPE, classes="pane")
+        self._title = ("", "")
+        self._count = ""
+        self._inside = False
+
+    @property
+    def planner(self) -> Planner:
+        """The open plan."""
+        return cast("OutreachApp", self.app).planner
+
+    @property
+    def lens(self) -> Lens:
+        """What stands between records and the screen."""
+        return cast("OutreachApp", self.app).lens
+
+    @property
+    def body(self) -> Widget:
+        """The widget that takes the focus for this pane."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Ask the planner again and show what it says."""
+        raise NotImplementedError
+
+    def name_it(self, title: str, about: str = "", count: str = "") -> None:
+        """Set the title, whom or what it is about, and the count at the right."""
+        if (title, about) != self._title or count != self._count:
+            self._title, self._count = (title, about), count
+            self._retitle()
+
+    def watch_list(self, listing: VirtualList) -> None:
+        """Show the filter of this list in the bottom border."""
+        self.watch(listing, "narrowing", self._show_filter, init=False)
+        self.watch(listing, "query_text", self._show_filter, init=False)
+
+    def _show_filter(self) -> None:
+        listing = cast(VirtualList, self.body)
+        if not listing.narrowing and not listing.query_text:
+            self.border_subtitle = None
+            return
+        caret = "▏" if listing.narrowing else ""
+        words = cut(listing.query_text, max(4, self.size.width - 30))
+        parts = [Content.styled(f" /{words}{caret} ", "bold $accent"), Content.styled(f"{listing.rows.count:,} ", "$quiet")]
+        self.border_subtitle = cast(str, Content.assemble(*parts))
+
+    def _retitle(self) -> None:
+        title, about = self._title
+        room = self.size.width - 4
+        if room < 4:
+            return
+        style = "bold $accent" if self._inside else "$quiet"
+        count = f" {self._count} " if self._count else ""
+        words = f"{title} ─ {about}" if about else title
+        words = cut(words, max(3, room - width(count) - 2))
+        fill = room - width(words) - width(count) - 2
+        rule = "$line-focus" if self._inside else "$line"
+        left, _, behind = words.partition(" ─ ") if about else (words, "", "")
+        parts = [Content.styled(f" {left}", style)]
+        if behind:
+            parts += [Content.styled(" ─ ", rule), Content.styled(behind, "bold $ink" if self._inside else "$ink")]
+        parts += [Content(" "), Content.styled("─" * max(0, fill), rule)]
+        if count:
+            parts.append(Content.styled(count, "$ink" if self._inside else "$quiet"))
+        self.border_title = cast(str, Content.assemble(*parts))
+
+    def _on_resize(self, event: events.Resize) -> None:
+        self._retitle()
+
+    def _on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._inside = True
+        self._retitle()
+
+    def _on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self._inside = False
+        self._retitle()

@@ -1,0 +1,41 @@
+"""One way to do an action: look at what is selected, say why not, or do it and say what went wrong."""
+
+from __future__ import annotations
+
+import inspect
+import keyword
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from outreach.errors import NotSaved, OutreachError, Refused
+from outreach.tui.catalogue import BY_ID
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+
+
+async def perform(app: OutreachApp, name: str) -> bool:
+    """Do the action of that id on what is selected. False when it is off or failed, after saying why."""
+    action = BY_ID[name]
+    selection = app.selection()
+    if reason := action.off(selection):
+        app.say(reason, "warn")
+        return False
+    noun, _, verb = name.partition(".")
+    command = getattr(import_module(f"outreach.tui.commands.{noun}"), f"{verb}_" if keyword.iskeyword(verb) else verb)
+    try:
+        done = command(app, selection)
+        if inspect.isawaitable(done):
+            await done
+    except OutreachError as error:
+        app.say(in_words(error), "bad")
+        if isinstance(error, NotSaved):
+            app.not_saved(error.message)
+        return False
+    return True
+
+
+def in_words(error: OutreachError) -> str:
+    """An error as a sentence for a toast: the messages of a refusal, without the names of fields."""
+    said = "; ".join(problem.message for problem in error.problems) if isinstance(error, Refused) else str(error)
+    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", "!")) else ".")

@@ -1,0 +1,142 @@
+"""The main screen: a header line, one page at a time, a footer. Pages are made when first visited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from outreach.tui.actions import key_shown, outward
+from outreach.tui.binding import bindings_for
+from outreach.tui.catalogue import BY_ID, LISTED, offered
+from outreach.tui.screens.page import Page
+from outreach.tui.screens.plan import PlanPage
+from outreach.tui.selection import Selection
+from outreach.tui.widgets.chrome import Header, Hint, Hints
+from outreach.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+
+NARROWING = (Hint("", "type", "to narrow"), Hint("", "↑↓", "move"), Hint("", "enter", "keep"), Hint("", "esc", "clear"))
+
+
+class MainScreen(Screen[None]):
+    """Header, page, footer."""
+
+    BINDINGS: ClassVar = bindings_for("everywhere")
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (60, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (30, "-high")]
+
+    def compose(self) -> ComposeResult:
+        """Header, page, footer; and the words for a terminal that is too small."""
+        yield Header()
+        with Container(id="stage"):
+            yield PlanPage()
+        yield Hints()
+        yield Static("", id="too-small", markup=False)
+
+    @property
+    def outreach(self) -> OutreachApp:
+        """The app."""
+        return cast("OutreachApp", self.app)
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return next(page for page in self.query(Page) if page.display)
+
+    def on_mount(self) -> None:
+        """Put the cursor into the companies and follow the focus."""
+        self.query_one(PlanPage).go("companies")
+        self.watch(self, "focused", self._focus_moved, init=True)
+        self.tell_status()
+
+    async def show_page(self, kind: type[Page]) -> Page:
+        """Bring a page in front, making it when it was never seen."""
+        wanted = next(iter(self.query(kind)), None)
+        with self.app.batch_update():
+            if wanted is None:
+                wanted = kind()
+                wanted.display = False
+                await self.query_one("#stage").mount(wanted)
+            elif wanted.stale:
+                wanted.reload(wanted.stale)
+            wanted.stale = frozenset()
+            for page in self.query(Page):
+                page.display = page is wanted
+            self.set_focus(wanted.focus_target())
+        self.query_one(Header).tell(page=kind.NAME)
+        return wanted
+
+    def refresh_tables(self, tables: frozenset[str] | None) -> None:
+        """Some tables changed: the page in front looks again now, the others when they come in front."""
+        for page in self.query(Page):
+            if page.display:
+                page.reload(tables)
+            else:
+                page.stale |= (
+                    tables if tables is not None else frozenset({"companies", "people", "steps", "drafts", "evidence", "contacts"})
+                )
+        self.tell_status()
+        self.offer_hints()
+
+    def tell_status(self, trouble: str | None = None) -> None:
+        """Say what is due and whether all is saved."""
+        self.query_one(Header).tell(status=self.outreach.planner.views.status(), trouble=trouble)
+
+    def selection(self) -> Selection:
+        """What the page in front has under its cursor."""
+        return self.page.selection()
+
+    def _focus_moved(self, focused: Widget | None) -> None:
+        for listing in self.query(VirtualList):
+            if listing is focused and not getattr(listing, "_followed", False):
+                listing._followed = True  # type: ignore[attr-defined]
+                self.watch(listing, "narrowing", self.offer_hints, init=False)
+        self.offer_hints()
+
+    def offer_hints(self) -> None:
+        """Fill the footer for where the focus is."""
+        focused = self.focused
+        hints = self.query_one(Hints)
+        if isinstance(focused, VirtualList) and focused.narrowing:
+            hints.offer(NARROWING)
+            return
+        keys = self.outreach.keys
+        scope = self.page.selection().scope
+        reach = [*outward(scope), *(("list",) if scope in LISTED else ())]
+        found = {action.id: action for place in reach for action in offered(place) if action.hint}
+        order = sorted(found.values(), key=lambda action: action.hint)
+        shown = [Hint(action.id, key_shown(keys[action.id][0]), action.label) for action in order if keys[action.id]]
+        palette = keys["go.palette"]
+        hints.offer(shown, Hint("go.palette", key_shown(palette[0]), BY_ID["go.palette"].label) if palette else None)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below 60 × 18 there is room for one message only."""
+        small = event.size.width < 60 or event.size.height < 18
+        if small:
+            self.query_one("#too-small", Static).update(
+                f"This terminal is {event.size.width} × {event.size.height}.\noutreach needs 60 × 18.\n\nEverything is saved; ctrl+q quits."
+            )
+        self.set_class(small, "-too-small")
+
+    @on(Header.Picked)
+    async def _tab_clicked(self, message: Header.Picked) -> None:
+        await self.outreach.perform(f"go.{message.page}")
+
+    @on(Hints.Picked)
+    async def _hint_clicked(self, message: Hints.Picked) -> None:
+        await self.outreach.perform(message.action)
+
+    @on(VirtualList.Chosen)
+    async def _row_chosen(self, message: VirtualList.Chosen) -> None:
+        scope = self.page.selection().scope
+        for action in offered(scope):
+            if "enter" in action.keys:
+                await self.outreach.perform(action.id)

@@ -1,0 +1,104 @@
+"""Texts to read in a box: the keys, the history, a person's card, why a step is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.planner.rows import DueRow, PersonCard
+from outreach.planner.words import day_long
+from outreach.tui.actions import TITLES, keys_shown
+from outreach.tui.catalogue import LISTED, offered
+from outreach.tui.cells import fit
+from outreach.tui.panes.draft import draft_text
+from outreach.tui.panes.insiders import verdict_tone
+from outreach.tui.screens.dialog import Reading
+from outreach.tui.widgets.lines import BREAK, Paragraph
+from outreach.tui.widgets.rows import Cell, Heading, cell
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+    from outreach.tui.lens import Lens
+
+KEYS = 16
+"""Cells of the key column on the ``?`` screen."""
+
+
+def keys(app: OutreachApp, scope: str) -> Reading:
+    """Every key, those of the pane in focus first."""
+    places = [scope, *(["list"] if scope in LISTED else []), *(place for place in TITLES if place != scope)]
+    out: list[Paragraph] = []
+    for place in dict.fromkeys(places):
+        if actions := [action for action in offered(place) if app.keys[action.id] or action.palette]:
+            out += [BREAK] if out else []
+            out.append(Heading(TITLES[place], "accent"))
+            for action in actions:
+                shown = keys_shown(app.keys[action.id]) or "palette"
+                out.append((Cell(fit(shown, KEYS), "accent" if app.keys[action.id] else "quiet", bold=True), Cell(action.help)))
+    out += [BREAK, (Cell("Every key can be moved in keys.toml, by the ids that 'outreach keys' prints.", "quiet"),)]
+    return Reading(f"Keys: {TITLES.get(scope, 'Everywhere')} first", out, hang=KEYS)
+
+
+def history(app: OutreachApp) -> Reading:
+    """What was changed, newest first."""
+    rows = app.planner.views.history(200)
+    out: list[Paragraph] = [
+        (
+            cell(fit(row.at.strftime("%-d %b %H:%M"), 14), "quiet"),
+            cell(app.lens.text(row.label), "quiet" if row.undone else "ink"),
+            *([Cell("  undone", "warn")] if row.undone else []),
+        )
+        for row in rows
+    ]
+    return Reading("History", out or [(Cell("Nothing was changed yet.", "quiet"),)], hang=14)
+
+
+def explanation(app: OutreachApp, due: DueRow) -> Reading:
+    """Why a step is due on its day, term by term."""
+    lens = app.lens
+    out: list[Paragraph] = [
+        (cell(lens.text(due.what), bold=True), cell(f"   {due.day} · {due.when}" if due.day else f"   {due.when}", "due")),
+        (cell(lens.text(due.why)),),
+        BREAK,
+    ]
+    out += [(cell("· ", "quiet"), cell(lens.text(term.label)), cell(f"  {lens.text(term.effect)}", "quiet")) for term in due.terms]
+    if due.held_by:
+        until = f" until {day_long(due.held_until)}" if due.held_until else ""
+        out += [BREAK, (Cell("held by ", "warn"), cell(lens.text(due.held_by) + until))]
+    return Reading("Why this step", out, hang=2)
+
+
+def card(app: OutreachApp, person: PersonCard) -> Reading:
+    """All that is known of one person."""
+    lens = app.lens
+    what = " · ".join(part for part in (person.position, person.employer or person.company_name) if part)
+    out: list[Paragraph] = [
+        (cell(lens.text(what), bold=True), cell(f"   {person.state.value}", "quiet")),
+    ]
+    if person.url or person.email:
+        out.append((cell("  ".join(part for part in (person.url, person.email) if part) if not lens.private else "···", "quiet"),))
+    out += [BREAK, *_verdict(person, lens)]
+    if person.due:
+        out += [BREAK, Heading("Next", "ink")]
+        out += [
+            (cell(fit(due.day or "owed", 12), "due"), cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet"))
+            for due in person.due
+        ]
+    out += [BREAK, Heading("Evidence", "ink", len(person.evidence))]
+    out += [(cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")) for record in person.evidence]
+    if not person.evidence:
+        out.append((Cell("Nothing is on record. v notes how you know each other.", "quiet"),))
+    if person.history:
+        out += [BREAK, Heading("History", "ink")]
+        out += [(cell(fit(touch.day, 17), "quiet"), cell(lens.text(touch.words))) for touch in person.history]
+    if person.draft is not None:
+        out += [BREAK, Heading(f"Draft, {person.draft.status.value}", "ink"), *draft_text(person.draft, lens)]
+    return Reading(lens.name(person.name), out, hang=2)
+
+
+def _verdict(person: PersonCard, lens: Lens) -> list[Paragraph]:
+    why = person.why
+    out: list[Paragraph] = [(cell(why.verdict, verdict_tone(why.verdict), bold=True), cell(f"   {lens.text(why.receipt)}", "quiet"))]
+    for rule in why.rules:
+        tone = {"block": "bad", "warn": "warn"}.get(rule.severity, "quiet")
+        out.append((Cell("! ", tone, bold=True), cell(lens.text(rule.reason)), cell(f"  {rule.source}", "quiet")))
+    return out

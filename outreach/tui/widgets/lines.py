@@ -1,0 +1,130 @@
+"""Text to read: paragraphs of toned runs, wrapped by cell width, scrolled a line at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from outreach.tui.cells import fit, width
+from outreach.tui.themes import TONES
+from outreach.tui.widgets.painting import Brushes, blank_strip
+from outreach.tui.widgets.rows import Cell, Heading
+
+Paragraph = tuple[Cell, ...] | Heading
+"""Runs of text set one behind the other, or a title with a rule."""
+
+BREAK: Paragraph = ()
+"""An empty line."""
+
+
+def flow(runs: Sequence[Cell], across: int, hang: int = 0) -> list[tuple[Cell, ...]]:
+    """The runs as lines of at most ``across`` cells, broken at blanks; lines after the first start with ``hang`` blanks."""
+    lines: list[tuple[Cell, ...]] = []
+    line: list[Cell] = []
+    used = 0
+    for run in runs:
+        for at, piece in enumerate(run.text.split(" ")):
+            word = (" " if at else "") + piece
+            if used and used + width(word) > across and piece:
+                lines.append(tuple(line))
+                line, used, word = [Cell(" " * hang)] if hang else [], hang, piece
+            while width(word) > across - (used if used > hang else 0) and width(word) > across - hang:
+                head = fit(word, across - used).rstrip("… ") or word[: max(1, across - used)]
+                head = word[: max(1, min(len(head), len(word)))]
+                line.append(Cell(head, run.tone, run.bold))
+                lines.append(tuple(line))
+                line, used, word = [Cell(" " * hang)] if hang else [], hang, word[len(head) :]
+            line.append(Cell(word, run.tone, run.bold))
+            used += width(word)
+    lines.append(tuple(line))
+    return lines
+
+
+class Lines(Widget):
+    """Paragraphs on a fixed area; longer text is scrolled. Setting new ones never changes the layout."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--{tone}" for tone in TONES} | {"list--cursor", "list--idle"}
+
+    top: reactive[int] = reactive(0, layout=False)
+    """First line in sight."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, focus: bool = False, hang: int = 0) -> None:
+        super().__init__(id=id, classes=classes)
+        self.can_focus = focus
+        self.hang = hang
+        self._paragraphs: tuple[Paragraph, ...] = ()
+        self._lines: list[tuple[Cell, ...] | Heading] = []
+        self._across = 0
+        self._brushes: Brushes | None = None
+
+    def show(self, paragraphs: Sequence[Paragraph], *, keep_place: bool = False) -> None:
+        """Show these paragraphs, from the top unless the reader's place is to be kept."""
+        self._paragraphs = tuple(paragraphs)
+        self._across = 0
+        if not keep_place:
+            self.top = 0
+        self.refresh()
+
+    @property
+    def height_needed(self) -> int:
+        """How many lines the text takes at the present width."""
+        self._wrap()
+        return len(self._lines)
+
+    def scroll(self, by: int) -> None:
+        """Move the text by lines, stopping at its ends."""
+        self._wrap()
+        self.top = max(0, min(self.top + by, len(self._lines) - self.size.height))
+
+    def notify_style_update(self) -> None:
+        """The theme changed: mix the colours again."""
+        self._brushes = None
+        super().notify_style_update()
+
+    def _wrap(self) -> None:
+        across = self.size.width
+        if across == self._across or across < 4:
+            return
+        self._across = across
+        self._lines = []
+        for paragraph in self._paragraphs:
+            if isinstance(paragraph, Heading):
+                self._lines.append(paragraph)
+            else:
+                self._lines += flow(paragraph, across - 1, self.hang) if paragraph else [()]
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y`` of what is in sight."""
+        self._wrap()
+        if self._brushes is None:
+            self._brushes = Brushes(self)
+        brushes, across, height = self._brushes, self.size.width, self.size.height
+        at = self.top + y
+        if at >= len(self._lines):
+            return blank_strip(across, brushes.base)
+        line = self._lines[at]
+        if isinstance(line, Heading):
+            return Strip(brushes.heading(line, across), across)
+        segments = [Segment(run.text, brushes.tone(run.tone, "", bold=run.bold)) for run in line if run.text]
+        more = (y == height - 1 and at + 1 < len(self._lines)) or (y == 0 and self.top > 0)
+        strip = Strip(segments).adjust_cell_length(across - 1, brushes.base)
+        mark = ("↓" if y == height - 1 else "↑") if more else " "
+        return Strip([*strip, Segment(mark, brushes.tone("quiet", ""))], across)
+
+    def _on_resize(self, event: events.Resize) -> None:
+        self._across = 0
+        self.top = max(0, min(self.top, self.height_needed - event.size.height))
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll(3)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll(-3)
