@@ -29,12 +29,16 @@ def insiders(session: Session, company: str, as_json: bool) -> None:
     COMPANY is its number or an unambiguous part of its name. 'outreach person show NO' has the evidence and the reasons.
     """
     planner = session.reader()
-    rows = planner.views.insiders(planner.find_company(company))
+    company_id = planner.find_company(company)
+    rows = planner.views.insiders(company_id)
     if as_json:
         return echo_json(rows)
-    if not rows:
+    hints = planner.views.hints(company_id)
+    for hint in hints:
+        say(f"Perhaps also {hint.name}: {hint.words} ('outreach person promote {hint.contact}' takes them in)")
+    if not rows and not hints:
         return say("Nobody is known there yet; 'outreach network TEXT' searches everybody imported, 'outreach person add' adds by hand.")
-    return echo(insider_table(rows, table_width()))
+    return echo(insider_table(rows, table_width())) if rows else None
 
 
 def insider_table(rows: list[InsiderRow] | tuple[InsiderRow, ...], width: int | None) -> str:

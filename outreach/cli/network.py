@@ -8,6 +8,7 @@ from outreach.cli.command import json_option, verb
 from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
+from outreach.errors import UsageError
 
 _COLUMNS = (
     Column("No", "right"),
@@ -19,16 +20,20 @@ _COLUMNS = (
 )
 
 
-@verb("network", "network kettlebrook", "network 'ana ruiz' --json", "network recruiter --limit 20")
-@click.argument("words", nargs=-1, required=True, metavar="TEXT")
+@verb("network", "network kettlebrook", "network 'ana ruiz' --json", "network recruiter --limit 20", "network --pending")
+@click.argument("words", nargs=-1, metavar="TEXT")
+@click.option("--pending", is_flag=True, help="Only invitations of yours that were not accepted (yet).")
 @click.option("--limit", type=click.IntRange(1, 30_000), default=50, show_default=True, help="How many to print at most.")
 @json_option
-def network(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> int:
+def network(session: Session, words: tuple[str, ...], pending: bool, limit: int, as_json: bool) -> int:
     """Search everybody you imported by name, position or company. Exits 1 when nobody is found.
 
     'outreach person promote NO COMPANY' takes one into the plan.
     """
-    rows = session.reader().views.network(" ".join(words), limit=limit)
+    if not words and not pending:
+        raise UsageError("say what to look for", next_step="a name, a position or a company; or --pending")
+    views = session.reader().views
+    rows = views.pending()[:limit] if pending else views.network(" ".join(words), limit=limit)
     if as_json:
         echo_json(rows)
     elif rows:

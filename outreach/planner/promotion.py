@@ -109,9 +109,7 @@ def in_the_air(tx: Transaction, person: Person, contact: Contact, rules: Rules, 
         heard = tx.add(_past(StepKind.REPLIED, person, contact.last_on, Channel.MESSAGE, contact.last_line))
         if contact.asks:
             write_down(tx, heard, rules, now, sent=False)
-    elif contact.received:
-        tx.add(_past(StepKind.FOLLOW_UP, person, contact.last_on, Channel.MESSAGE, ""))
-    else:
+    elif not contact.received:
         first = tx.add(_past(StepKind.FIRST_TOUCH, person, contact.last_on, Channel.MESSAGE, ""))
         write_down(tx, first, rules, now, sent=True)
 

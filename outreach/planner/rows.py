@@ -255,6 +255,15 @@ class QuestionRow(Row, frozen=True, kw_only=True):
     why: str
 
 
+class HintRow(Row, frozen=True, kw_only=True):
+    """Somebody of the address book whose employer is not known to be a target, but whose own trail names it."""
+
+    contact: ContactId
+    name: str
+    words: str
+    """``invited 4 Oct 2026, not accepted (yet); your note names Stripe``."""
+
+
 class SuggestionRow(Row, frozen=True, kw_only=True):
     """A company the archive hints at as a target, with every provenance found."""
 

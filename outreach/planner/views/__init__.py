@@ -107,6 +107,18 @@ class Views:
 
         return matches.questions(self._planner, company_id)
 
+    def hints(self, company_id: CompanyId) -> list[rows.HintRow]:
+        """People who may belong to a target because an invitation or note of theirs or yours names it."""
+        from outreach.planner.views import matches
+
+        return matches.hints(self._planner, company_id)
+
+    def pending(self) -> list[rows.NetworkRow]:
+        """Invitations that were not accepted (yet)."""
+        from outreach.planner.views import matches
+
+        return matches.pending(self._planner)
+
     def suggestions(self) -> list[rows.SuggestionRow]:
         """Companies the archive hints at as targets."""
         from outreach.domain.network import Suggestion

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import CompanyStatus, MatchVerdict
-from outreach.domain.model import Company, CompanyId, Decision
+from outreach.domain.model import Company, CompanyId, Decision, Person
 from outreach.domain.network import Contact
+from outreach.planner.lookup import fold
 from outreach.planner.matching import at_target, by_string
-from outreach.planner.rows import MatchRow, QuestionRow
+from outreach.planner.rows import HintRow, MatchRow, NetworkRow, QuestionRow
+from outreach.planner.views.network import contact_receipt, network_row
 from outreach.text import clean
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
+
+SHORTEST_NAMED = 3
+"""Characters from which a company name is looked for in notes; shorter ones are everywhere."""
 
 NAMES_SHOWN = 3
 """People named with a question, to make the answer easy."""
@@ -51,3 +58,37 @@ def questions(planner: Planner, company_id: CompanyId | None) -> list[QuestionRo
     ]
     rows.sort(key=lambda row: (row.company, row.verdict is MatchVerdict.RELATED, -row.people, row.string.casefold()))
     return rows
+
+
+def hints(planner: Planner, company_id: CompanyId) -> list[HintRow]:
+    """People who are not in the plan for this target, but whose invitation or note names it as a word of its own."""
+    store = planner.store
+    company = store.get(Company, company_id)
+    name = fold(company.name)
+    if len(name) < SHORTEST_NAMED:
+        return []
+    named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    known = {person.key for person in store.where(Person, "company", company_id)}
+    rows = []
+    for contact in store.all(Contact):
+        if contact.key in known or not (contact.invite_note or contact.invited_me_note or contact.note):
+            continue
+        for text, whose in (
+            (contact.invite_note, "your note"),
+            (contact.invited_me_note, "their note"),
+            (contact.note, "your private note"),
+        ):
+            if text and named.search(fold(text)):
+                rows.append(
+                    HintRow(contact=contact.id, name=contact.name, words=f"{contact_receipt(contact)}; {whose} names {company.name}")
+                )
+                break
+    return rows
+
+
+def pending(planner: Planner) -> list[NetworkRow]:
+    """Invitations that were not accepted (yet), newest first."""
+    waiting = [contact for contact in planner.store.all(Contact) if contact.pending]
+    waiting.sort(key=lambda contact: (contact.invited_on or dt.date.min, contact.id), reverse=True)
+    people = {person.key: person.id for person in planner.store.all(Person) if person.key}
+    return [network_row(contact, people) for contact in waiting]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from outreach.domain.model import Person, PersonId
@@ -56,16 +56,20 @@ class NetworkIndex:
 
     def row(self, at: int) -> NetworkRow:
         """The contact at a place, in words."""
-        contact = self._contacts[at]
-        return NetworkRow(
-            id=contact.id,
-            name=contact.name,
-            position=contact.position,
-            company=contact.company,
-            connected_on=contact.connected_on,
-            receipt=contact_receipt(contact),
-            person=self._people.get(contact.key),
-        )
+        return network_row(self._contacts[at], self._people)
+
+
+def network_row(contact: Contact, people: Mapping[str, PersonId]) -> NetworkRow:
+    """A contact in words; ``people`` maps profile keys to those who are in the plan."""
+    return NetworkRow(
+        id=contact.id,
+        name=contact.name,
+        position=contact.position,
+        company=contact.company,
+        connected_on=contact.connected_on,
+        receipt=contact_receipt(contact),
+        person=people.get(contact.key),
+    )
 
 
 def contact_receipt(contact: Contact) -> str:
