@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from outreach.cli.insiders import insider_table
-from outreach.cli.output import echo
-from outreach.cli.table import cells, pad, spread, wrapped
+from outreach.cli.output import echo, table_width
+from outreach.cli.table import pad, spread, wrapped
 from outreach.domain.kinds import Norm
 from outreach.domain.saying import plural, say_day
 from outreach.planner.rows import CompanyCard, DueRow, LeadRow, PersonCard, WhyRow
+
+_LABEL = 12
+"""Cells for the name of a fact, indent and gap included."""
 
 
 def person_card(card: PersonCard, width: int) -> None:
@@ -26,7 +29,7 @@ def person_card(card: PersonCard, width: int) -> None:
         width,
     )
     _why(card.why, width)
-    _section("Evidence", (f"{row.id:>5}  {row.words}" for row in card.evidence), width)
+    _section("Evidence", (f"{row.id}  {row.words}" for row in card.evidence), width)
     _dues(card.due, width)
     if card.draft:
         draft = card.draft
@@ -35,7 +38,7 @@ def person_card(card: PersonCard, width: int) -> None:
             [f"{draft.status} · {draft.channel} · {plural(draft.check.words, 'word')} ('outreach draft {card.id}' shows it)"],
             width,
         )
-    _section("History", (f"{row.day:<12}{row.kind}{' · ' + row.words if row.words else ''}" for row in card.history), width)
+    _section("History", (f"{row.day}  {row.words or row.kind}" for row in card.history), width)
 
 
 def company_card(card: CompanyCard, width: int) -> None:
@@ -55,7 +58,7 @@ def company_card(card: CompanyCard, width: int) -> None:
         width,
     )
     if card.insiders:
-        echo("\nInsiders\n" + insider_table(card.insiders, width))
+        echo("\nInsiders\n" + insider_table(card.insiders, table_width()))
     _section("Openings", (_lead(lead) for lead in card.leads), width)
     _dues(card.due, width)
     _section("To settle", (f"{row.string}: {plural(row.people, 'person', 'people')} ({row.why})" for row in card.questions), width)
@@ -65,14 +68,14 @@ def _lead(lead: LeadRow) -> str:
     seen = say_day(lead.on) if lead.on else ""
     closed = f"closed {say_day(lead.closed_on)}" if lead.closed_on else ""
     given = f"from {lead.given_by}" if lead.given_by else ""
-    return f"{lead.id:>5}  " + " · ".join(part for part in (lead.title, lead.kind, seen, given, closed, lead.outcome) if part)
+    return f"{lead.id}  " + " · ".join(part for part in (lead.title, lead.kind, seen, given, closed, lead.outcome) if part)
 
 
 def _facts(rows: Iterable[tuple[str, str]], width: int) -> None:
     for label, text in rows:
         if text:
-            body = wrapped(text, width=width, indent=" " * 10)
-            echo(pad(f"  {label}", 10) + body[10:])
+            body = wrapped(text, width=width, indent=" " * _LABEL)
+            echo(pad(f"  {label}", _LABEL) + body[_LABEL:])
 
 
 def _why(why: WhyRow, width: int) -> None:
@@ -97,5 +100,4 @@ def _section(title: str, lines: Iterable[str], width: int) -> None:
     if shown:
         echo(f"\n{title}")
         for line in shown:
-            lead = line[: cells(line) - cells(line.lstrip())]
-            echo(wrapped(line, width=width, indent="  " + lead))
+            echo(wrapped(line, width=width, indent="  ", hang="    "))

@@ -135,8 +135,6 @@ def _page(row: DraftRow, width: int) -> None:
     for paragraph in row.body.split("\n"):
         echo(wrapped(paragraph, width=width, indent="  ") if paragraph.strip() else "")
     echo()
-    for gap in row.gaps:
-        echo(f"  to fill in: {gap}")
     _findings(row.check, width)
     if row.status is DraftStatus.SENT:
         say("This one is sent; its text is frozen.")
@@ -148,6 +146,7 @@ def _findings(check: CheckRow, width: int) -> None:
     for name, passed in check.six:
         echo(f"  {'✓' if passed else '✗'} {name}")
     for finding in check.findings:
-        echo(wrapped(f"{finding.severity}: {finding.message}" + (f" ({finding.fix})" if finding.fix else ""), width=width, indent="  "))
+        mend = f" ({finding.fix})" if finding.fix else ""
+        echo(wrapped(f"{finding.severity}: {finding.message}{mend}", width=width, indent="  ", hang="    "))
     if not check.ready:
         say("What blocks it is to be mended before it counts as ready.")

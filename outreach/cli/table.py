@@ -94,9 +94,11 @@ def _fit(widths: list[int], columns: Sequence[Column], room: int) -> None:
         over -= 1
 
 
-def wrapped(text: str, *, width: int, indent: str = "") -> str:
-    """Running text broken into lines of at most ``width`` cells, every line indented alike."""
-    return "\n".join(textwrap.wrap(harmless(clean(text)), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
+def wrapped(text: str, *, width: int, indent: str = "", hang: str | None = None) -> str:
+    """Running text broken into lines of at most ``width`` cells; ``hang`` indents every line but the first, else all are alike."""
+    rest = indent if hang is None else hang
+    words = _one_line(text).strip()
+    return "\n".join(textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False))
 
 
 def spread(left: str, right: str, *, width: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +13,9 @@ from outreach.cli import crash
 from outreach.cli.run import main
 from outreach.cli.session import Session
 from outreach.clock import FixedClock
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
 
 CANARY = "Ana-Ruiz-canary-7731"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Run
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
 
 MONDAY = "2026-11-23T09:00"
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")

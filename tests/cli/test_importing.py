@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 
 from outreach.cli import session
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
 
 CONTACTS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz-1,,Fernwick Labs,Staff Engineer,28 Sep 2026

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Run
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
 
 TABLE = """note\ttarget_company\tconnection_company
 1\tFernwick Labs\tFernwick Labs, Inc.

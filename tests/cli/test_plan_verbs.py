@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.cli.conftest import Run
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
 
 MONDAY = "2026-11-23T09:00"
 
@@ -121,7 +125,7 @@ def test_an_opening_is_noted_changed_and_taken_out(started: Run) -> None:
     started("lead", "edit", "1", "--closed-on", "today", "--outcome", "filled inside")
     shown = started("company", "show", "1").out
     assert "Platform Engineer" in shown
-    assert "filled inside" in shown
+    assert "filled inside" in " ".join(shown.split())
     started("lead", "delete", "1")
     assert "Platform Engineer" not in started("company", "show", "1").out
 
@@ -150,7 +154,7 @@ def test_what_was_sent_on_another_day_counts_from_that_day(started: Run) -> None
 
 def test_an_event_is_logged_in_its_own_words(started: Run) -> None:
     started("log", "Ana", "talk", "--text", "how teams plan", "--on", "today")
-    assert "thank Ana Ruiz" in started("today", status=1).out
+    assert "thank Ana Ruiz" in started("today").out
     assert "how teams plan" in started("person", "show", "Ana").out
     started("log", "Tom", "out-of-office", "--until", "2026-12-14")
 

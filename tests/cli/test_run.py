@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -14,7 +15,9 @@ from outreach.cli.run import cli, main
 from outreach.cli.verbs import VERBS
 from outreach.errors import Busy, CannotCreate, Denied, Exit, NotSaved
 from outreach.planner import Planner
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from outreach.config import Config
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
 
 
 def test_config_prints_every_setting_with_what_it_does(run: Run) -> None:
