@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -49,7 +50,7 @@ def checkpoint(engine: Engine) -> None:
         files.write(engine.journal_fd, line, state.offset)
         files.fsync(engine.journal_fd)
         state.offset += len(line)
-        state.last = line[:8]
+        state.room = max(state.room, state.offset)
         state.marks.append(mark)
     write_anew(files, real(places.main), main)
     state.main_seen, state.main_mark = identity(files.stat(places.main)), main_mark
@@ -72,7 +73,7 @@ def fresh_journal(engine: Engine, header: Header) -> None:
     engine.close_journal()
     write_anew(files, places.journal, line)
     state.binding, state.marks, state.lines = header, [], 0
-    state.offset, state.last = len(line), line[:8]
+    state.offset = state.room = len(line)
     state.journal_inode = files.lstat(places.journal).st_ino
     engine.journal_fd = files.open_append(places.journal)
 
@@ -90,9 +91,10 @@ def open_journal(engine: Engine) -> None:
     found = files.fstat(fd)
     if found.st_ino != state.journal_inode:
         files.close(fd)
-        raise OSError(0, "the journal was replaced while it was locked")
-    if found.st_size > state.offset:
+        raise OSError(errno.ESTALE, "the journal was replaced while it was locked")
+    if files.pread(fd, max(found.st_size - state.offset, 1), state.offset).strip(b"\0"):
         files.truncate(fd, state.offset)
+        state.room = state.offset
     engine.journal_fd = fd
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat as stat_bits
 from pathlib import Path
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+
+_FULL_SYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)
+"""macOS only: its plain fsync leaves the bytes in the drive's own memory."""
+
+_sync = getattr(os, "fdatasync", os.fsync)
 
 
 class NotRegular(OSError):
@@ -69,6 +75,10 @@ class Files:
             raise NotRegular(errno.EINVAL, "not a regular file", str(path))
         return fd
 
+    def open_read(self, path: Path) -> int:
+        """Open a file for reading; a symlink is refused."""
+        return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+
     def open_lock(self, path: Path) -> int:
         """Open the lock file, making it if need be; a symlink is refused."""
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, PRIVATE_FILE)
@@ -79,8 +89,6 @@ class Files:
 
     def lock(self, fd: int) -> bool:
         """Try once for the exclusive lock of an open file; False when another process has it. Closing the file lets go."""
-        import fcntl
-
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -106,12 +114,10 @@ class Files:
 
     def fsync(self, fd: int) -> None:
         """Return once the file's bytes are on the disk itself."""
-        try:
-            import fcntl
-
-            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)  # type: ignore[attr-defined,unused-ignore]
-        except (ImportError, AttributeError):
-            os.fdatasync(fd) if hasattr(os, "fdatasync") else os.fsync(fd)
+        if _FULL_SYNC is None:
+            _sync(fd)
+        else:
+            fcntl.fcntl(fd, _FULL_SYNC)
 
     def close(self, fd: int) -> None:
         """Close an open file."""

@@ -9,9 +9,11 @@ import msgspec
 from outreach.store.records import SIDE_TABLES
 
 
-class Places(msgspec.Struct, frozen=True):
+class Places(msgspec.Struct, frozen=True, kw_only=True):
     """The files one journal covers."""
 
+    folder: Path
+    """Holds journal, lock and history, even when the data file is a symlink elsewhere."""
     main: Path
     """The TinyDB file."""
     side: Path | None
@@ -19,38 +21,35 @@ class Places(msgspec.Struct, frozen=True):
     side_tables: frozenset[str]
     meta: bool
     """Whether the main file carries a ``meta`` table; a bare TinyDB file does not."""
-
-    @property
-    def folder(self) -> Path:
-        """The folder that holds journal, lock and history, even when the data file is a symlink elsewhere."""
-        return self.main.parent
-
-    @property
-    def journal(self) -> Path:
-        """Acknowledged changes since the last checkpoint."""
-        return self.main.with_suffix(".journal")
-
-    @property
-    def lock(self) -> Path:
-        """Held for one commit; never replaced or removed."""
-        return self.main.with_suffix(".lock")
-
-    @property
-    def history(self) -> Path:
-        """Change sets of earlier checkpoints, for undo."""
-        return self.main.with_suffix(".history")
-
-    @property
-    def backups(self) -> Path:
-        """Copies made before risky work, and damaged files set aside."""
-        return self.folder / "backups"
+    journal: Path
+    """Acknowledged changes since the last checkpoint."""
+    lock: Path
+    """Held for one commit; never replaced or removed."""
+    history: Path
+    """Change sets of earlier checkpoints, for undo."""
+    backups: Path
+    """Copies made before risky work, and damaged files set aside."""
 
 
 def plan_places(folder: Path) -> Places:
     """The files of a plan in its data folder."""
-    return Places(main=folder / "outreach.json", side=folder / "network.json", side_tables=SIDE_TABLES, meta=True)
+    return _around(folder / "outreach.json", side=folder / "network.json", side_tables=SIDE_TABLES, meta=True)
 
 
 def single_file(path: Path) -> Places:
     """A bare TinyDB file with a journal beside it."""
-    return Places(main=path, side=None, side_tables=frozenset(), meta=False)
+    return _around(path, side=None, side_tables=frozenset(), meta=False)
+
+
+def _around(main: Path, *, side: Path | None, side_tables: frozenset[str], meta: bool) -> Places:
+    return Places(
+        folder=main.parent,
+        main=main,
+        side=side,
+        side_tables=side_tables,
+        meta=meta,
+        journal=main.with_suffix(".journal"),
+        lock=main.with_suffix(".lock"),
+        history=main.with_suffix(".history"),
+        backups=main.parent / "backups",
+    )

@@ -106,25 +106,24 @@ def wrong_shape(table: str, id: int, error: Exception) -> str:
     return f'$.{table}["{id}"]{path.rstrip("`")}: {what}'
 
 
-def encode(record: Record, stored: bytes | msgspec.Raw | None = None) -> bytes:
-    """The document to store for a record; keys of ``stored`` that this version does not know are kept.
+def encode(record: R, stored: bytes | msgspec.Raw | None = None) -> tuple[bytes, R]:
+    """The document to store for a record, and the record as it will be read back; keys of ``stored`` this version does not know are kept.
 
     Raises ValueError or TypeError when a field holds what its type does not allow: the command fails, the file does not.
     """
     kind = type(record)
     row = _encode(msgspec.structs.replace(record, id=0))
     try:
-        decode(kind, record.id, row)
+        read_back = decode(kind, record.id, row)
     except BadInput as error:
         raise ValueError(str(error)) from None
     if stored is None:
-        return row
+        return row, read_back
     known = _fields.get(kind)
     if known is None:
         known = _fields[kind] = frozenset(kind.__struct_encode_fields__)
     old = msgspec.json.decode(stored)
-    extra = {key: value for key, value in old.items() if key not in known}
-    if not extra:
-        return row
-    tail = _encode(extra)
-    return tail if row == b"{}" else row[:-1] + b"," + tail[1:]
+    if known.issuperset(old):
+        return row, read_back
+    tail = _encode({key: value for key, value in old.items() if key not in known})
+    return tail if row == b"{}" else row[:-1] + b"," + tail[1:], read_back

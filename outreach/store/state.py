@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat as stat_bits
+from collections.abc import Mapping
 from pathlib import Path
 
+from outreach.domain.model import Record
 from outreach.errors import BadInput, Denied
 from outreach.store import migrate
 from outreach.store.changes import ChangeSet
@@ -38,6 +40,7 @@ class State:
         self.main_mark = ""
         self.main_seen: Identity | None = None
         self.side_loaded = places.side is None
+        self._side_content: Content | None = None
         self.side_mark = ""
         self.side_lines: list[ChangeSet] = []
         self.side_changed = False
@@ -45,7 +48,8 @@ class State:
         self.marks: list[Mark] = []
         self.journal_inode: int | None = None
         self.offset = 0
-        self.last = b""
+        self.room = 0
+        """Size of the journal file; what lies between ``offset`` and it is zero bytes, kept so that a commit need not grow the file."""
         self.lines = 0
         """Change sets in the journal now."""
 
@@ -68,8 +72,8 @@ class State:
         self.counters[name] = number
         return number
 
-    def apply(self, changes: ChangeSet) -> None:
-        """Take over a change set that is, or is about to be, in the journal."""
+    def apply(self, changes: ChangeSet, records: Mapping[str, Mapping[int, Record | None]] | None = None) -> None:
+        """Take over a change set that is, or is about to be, in the journal; ``records`` spares decoding what it adds."""
         waiting = False
         counters = self.counters
         for change in changes.changes:
@@ -80,14 +84,15 @@ class State:
                     if change.id is not None and change.id > counters.get(change.table, 0):
                         counters[change.table] = change.id
                     continue
-            self._apply_one(change.table, change.id, change.new)
+            known = records[change.table].get(change.id) if records and change.id is not None else None
+            self._apply_one(change.table, change.id, change.new, known)
         if waiting:
             self.side_lines.append(changes)
         self.seq = max(self.seq, changes.seq)
 
-    def _apply_one(self, name: str, id: int | None, new: bytes | None) -> None:
+    def _apply_one(self, name: str, id: int | None, new: bytes | None, record: Record | None = None) -> None:
         if id is not None:
-            self.table(name).set(id, new)
+            self.table(name).set(id, new, record)
             if id > self.counters.get(name, 0):
                 self.counters[name] = id
             return
@@ -103,11 +108,18 @@ class State:
             else:
                 self.loose[name] = content.loose["t"]
 
+    def side_matches(self) -> bool:
+        """Whether the second data file is one the journal knows; what was read is kept for ``load_side``."""
+        if self.places.side is None:
+            return True
+        self._side_content = read_file(self.files, self.places.side, self.places)[0]
+        return _reached(self._side_content.mark, self.binding.side, self.marks, [mark.side for mark in self.marks]) is not None
+
     def load_side(self) -> None:
         """Read the second data file, with the journal lines that wait for it."""
         if self.side_loaded or self.places.side is None:
             return
-        content, _ = read_file(self.files, self.places.side, self.places)
+        content, self._side_content = self._side_content or read_file(self.files, self.places.side, self.places)[0], None
         self.side_loaded = True
         self.side_mark = content.mark
         self.tables.update({name: table for name, table in content.tables.items() if name in self.places.side_tables})
@@ -266,7 +278,7 @@ def _check_version(meta: Meta, places: Places, where: str) -> None:
 def _replay(state: State, journal: Scan, inode: int | None) -> bool:
     """Lay the journal over the data file."""
     places = state.places
-    state.journal_inode, state.offset, state.last = inode, journal.end, journal.last
+    state.journal_inode, state.offset, state.room = inode, journal.end, journal.size
     header = journal.header
     state.marks = [entry for entry in journal.entries if isinstance(entry, Mark)]
     lines = journal.lines

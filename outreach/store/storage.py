@@ -212,7 +212,7 @@ class JournalTable(Table):
     @property
     def shelf(self) -> Shelf:
         """The table in memory."""
-        return cast(JournalStorage, self._storage).engine.state.table(self.name)
+        return cast(JournalStorage, self._storage).engine.table(self.name)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         state = cast(JournalStorage, self._storage).engine.state

@@ -15,6 +15,7 @@ from outreach.store.changes import Change, ChangeSet, redo_label, same_document,
 from outreach.store.checkpoint import checkpoint
 from outreach.store.engine import Engine
 from outreach.store.files import Files
+from outreach.store.follow import catch_up
 from outreach.store.history import everything, opened, stacks, takes_back
 from outreach.store.places import plan_places
 from outreach.store.records import R, table_of
@@ -117,20 +118,13 @@ class Store:
                 raise
             return
         tx = self._current = Transaction(self._engine, label)
-        done: ChangeSet | None = None
-        pending = len(self._engine.pending)
         try:
             yield tx
-            done = tx._commit()
-        except NotSaved:
-            if len(self._engine.pending) > pending:
-                done = self._engine.pending[-1]
-                tx.changes = done
-            raise
+            tx._commit()
         finally:
             self._current = None
             tx._end()
-            self._tell(done)
+            self._tell(tx._done)
 
     def _tell(self, done: ChangeSet | None = None) -> None:
         news, self._engine.arrived = self._engine.arrived, []
@@ -150,7 +144,7 @@ class Store:
 
     def refresh(self) -> Sequence[ChangeSet]:
         """Take over what other processes wrote; two file look-ups when nothing is new. Takes no lock, writes nothing."""
-        news = self._engine.catch_up()
+        news = catch_up(self._engine)
         self._tell()
         return news
 

@@ -14,6 +14,7 @@ from outreach.store.records import TABLES, R, decode, decode_table, split
 
 Row = bytes | msgspec.Raw
 _EMPTY = msgspec.Raw(b"{}")
+_NONE = object()
 
 
 @contextmanager
@@ -105,8 +106,8 @@ class Shelf:
             self._indexes[field] = index
         return [records[id] for id in sorted(index.get(value, ()))]
 
-    def set(self, id: int, row: bytes | None) -> None:
-        """Store, replace (or with None remove) one document; records and indexes follow."""
+    def set(self, id: int, row: bytes | None, record: Record | None = None) -> None:
+        """Store, replace (or with None remove) one document; records and indexes follow. ``record`` saves decoding it."""
         rows = self.rows
         if row is None:
             rows.pop(id, None)
@@ -121,14 +122,16 @@ class Shelf:
             new = None
             records.pop(id, None)
         else:
-            kind = cast("type[Record]", self._kind)
-            new = decode(kind, id, row)
+            new = record or decode(cast("type[Record]", self._kind), id, row)
             late = old is None and bool(records) and id < next(reversed(records))
             records[id] = new
             if late:
                 self._records = dict(sorted(records.items()))
         for field, index in self._indexes.items():
-            if old is not None and (bucket := index.get(getattr(old, field))) is not None:
+            was, now = getattr(old, field, _NONE), getattr(new, field, _NONE)
+            if was == now:
+                continue
+            if was is not _NONE and (bucket := index.get(was)) is not None:
                 bucket.pop(id, None)
-            if new is not None:
-                index.setdefault(getattr(new, field), {})[id] = None
+            if now is not _NONE:
+                index.setdefault(now, {})[id] = None

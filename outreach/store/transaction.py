@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from outreach.domain.model import Record
-from outreach.errors import NotFound
+from outreach.errors import NotFound, NotSaved
 from outreach.store.changes import Change, ChangeSet
 from outreach.store.merge import merge_documents
 from outreach.store.records import R, decode, encode, table_of
@@ -36,8 +36,12 @@ class Transaction:
         self._records: dict[str, dict[int, Record | None]] = {}
         self._moved: dict[Key, bytes | None] = {}
         self._begun = False
-        self.changes = ChangeSet(0, engine.clock.now(), label)
+        self._done: ChangeSet | None = None
+
+    @property
+    def changes(self) -> ChangeSet:
         """What was committed; empty until the with-block has ended, and when nothing changed."""
+        return self._done or ChangeSet(0, self._engine.clock.now(), self._label)
 
     def add(self, record: R) -> R:
         """Store a new record under a number never used before; returns it with ``id`` and ``uid``."""
@@ -46,7 +50,8 @@ class Transaction:
         table = table_of(kind)
         id = self._engine.state.fresh_id(table)
         stored = msgspec.structs.replace(record, id=id, uid=record.uid or new_uid())
-        self._keep(table, id, encode(stored), stored)
+        row, stored = encode(stored)
+        self._keep(table, id, row, stored)
         return stored
 
     def put(self, record: R) -> R:
@@ -60,7 +65,7 @@ class Transaction:
         if current == record:
             return record
         stored = self._row(table, record.id)
-        row = encode(record, stored)
+        row, record = encode(record, stored)
         if (table, record.id) in self._moved:
             row = self._over_news(table, record.id, row, stored)
             record = decode(kind, record.id, row)
@@ -87,12 +92,12 @@ class Transaction:
         mine = self._records.get(table)
         if mine is not None and id in mine:
             return cast("R | None", mine[id])
-        return self._engine.state.table(table).find(kind, id)
+        return self._engine.table(table).find(kind, id)
 
     def all(self, kind: type[R]) -> Sequence[R]:
         """Every record of a kind in id order, with this transaction's changes."""
         table = table_of(kind)
-        stored = self._engine.state.table(table)
+        stored = self._engine.table(table)
         mine = self._records.get(table)
         if not mine:
             return cast("Sequence[R]", stored.all())
@@ -102,7 +107,7 @@ class Transaction:
     def where(self, kind: type[R], field: str, value: object) -> Sequence[R]:
         """Records whose ``field`` is ``value``, in id order, with this transaction's changes."""
         table = table_of(kind)
-        found = cast("Sequence[R]", self._engine.state.table(table).where(field, value))
+        found = cast("Sequence[R]", self._engine.table(table).where(field, value))
         mine = cast("dict[int, R | None] | None", self._records.get(table))
         if not mine:
             return found
@@ -152,8 +157,12 @@ class Transaction:
         changes = [Change(key[0], key[1], old[key], row) for key, row in self._new.items() if row != old[key]]
         if not changes:
             return None
-        self.changes = self._engine.commit(changes, self._label)
-        return self.changes
+        try:
+            self._done = self._engine.commit(changes, self._label, records=self._records)
+        except NotSaved:
+            self._done = self._engine.pending[-1]
+            raise
+        return self._done
 
     def _end(self) -> None:
         if self._begun:

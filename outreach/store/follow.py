@@ -1,0 +1,252 @@
+"""Taking over what other processes, or other programs, wrote to the plan since it was last looked at."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from outreach.store.changes import Change, ChangeSet
+from outreach.store.history import read_history, takes_back
+from outreach.store.journal import Line, Mark, Scan, scan
+from outreach.store.merge import rebase
+from outreach.store.state import State, identity, load, read_file, read_journal
+
+if TYPE_CHECKING:
+    from outreach.store.engine import Engine
+
+_SETTLED_NS = 50_000_000
+"""A folder that changed less than this before it was looked at may change again within the same tick of the file system's clock."""
+
+_TRIES = 5
+
+
+def catch_up(engine: Engine, *, locked: bool = False) -> list[ChangeSet]:
+    """Take over what is new; lock-free it only reads. Under the lock it also cuts what a killed writer left unfinished."""
+    state = engine.state
+    news: list[ChangeSet] | None = []
+    if _folder_changed(engine):
+        try:
+            inode = engine.files.lstat(engine.places.journal).st_ino
+        except FileNotFoundError:
+            inode = None
+        if inode is None:
+            if state.journal_inode is not None and locked:
+                state.settle.append("journal gone")
+                engine.note(f"{engine.places.journal.name} had disappeared; everything was written again from memory")
+                engine.close_journal()
+                state.journal_inode = None
+        elif inode != state.journal_inode:
+            news = _adopt(engine)
+    if news == [] and state.journal_inode is not None:
+        news = _read_on(engine, locked)
+    if news is not None and not _main_unchanged(engine):
+        news = None
+    if news is None:
+        news = _reload(engine)
+    engine.arrived += news
+    return news
+
+
+def _folder_changed(engine: Engine) -> bool:
+    """Whether an entry of the folder may have been replaced since the last look.
+
+    The folder is asked, not the journal: on kernels with fine-grained times, a look at a file's own times makes its next sync dearer.
+    """
+    try:
+        found = engine.files.stat(engine.places.folder)
+    except FileNotFoundError:
+        found = None
+    seen = None if found is None else (found.st_ino, found.st_mtime_ns)
+    same = seen is not None and seen == engine.folder_seen
+    engine.folder_seen = seen if found is not None and time.time_ns() - found.st_mtime_ns > _SETTLED_NS else None
+    return not same
+
+
+def _main_unchanged(engine: Engine) -> bool:
+    state = engine.state
+    try:
+        seen = identity(engine.files.stat(engine.places.main))
+    except FileNotFoundError:
+        seen = None
+    if seen == state.main_seen:
+        return True
+    if seen is None:
+        if "gone" not in state.settle:
+            state.settle.append("gone")
+            engine.note(f"{engine.places.main.name} had disappeared; it is written again from memory at the next change")
+        return True
+    content, seen = read_file(engine.files, engine.places.main, engine.places)
+    if content.mark in {state.main_mark, *(mark.main for mark in state.marks)}:
+        state.main_seen, state.main_mark = seen, content.mark
+        return True
+    return False
+
+
+def _read_on(engine: Engine, locked: bool) -> list[ChangeSet] | None:
+    """New lines of the journal we know; None when it is not what we knew."""
+    state, files = engine.state, engine.files
+    own = engine.journal_fd
+    try:
+        fd = own if own is not None else files.open_read(engine.places.journal)
+    except FileNotFoundError:
+        return None
+    try:
+        around = files.pread(fd, 2, state.offset - 1)
+        if around[:1] != b"\n":
+            return None
+        if not around[1:].strip(b"\0"):
+            return []
+        size = files.fstat(fd).st_size
+        tail = scan(files.pread(fd, size - state.offset, state.offset), start=state.offset, headed=False)
+    finally:
+        if own is None:
+            files.close(fd)
+    if tail.bad:
+        return None
+    state.room = size
+    if _only_ours(engine, tail):
+        # Our own lines, whose write or sync failed: nobody was told they are saved, so they are cut and written again.
+        tail.entries, tail.end, tail.torn = [], state.offset, True
+    if locked and tail.torn:
+        _cut(engine, tail.end)
+    return take(engine, tail.entries, tail.end)
+
+
+def _only_ours(engine: Engine, tail: Scan) -> bool:
+    lines = tail.lines
+    return bool(lines) and len(lines) <= len(engine.pending) and all(map(_same, lines, engine.pending))
+
+
+def _same(line: Line, done: ChangeSet) -> bool:
+    return (line.seq, line.label, line.at) == (done.seq, done.label, done.at)
+
+
+def _cut(engine: Engine, end: int) -> None:
+    fd = engine.files.open_append(engine.places.journal)
+    try:
+        engine.files.truncate(fd, end)
+        engine.state.room = end
+    finally:
+        engine.files.close(fd)
+
+
+def _adopt(engine: Engine) -> list[ChangeSet] | None:
+    """Another process checkpointed: go on with its journal when no change set is missing in between."""
+    state = engine.state
+    engine.close_journal()
+    journal, inode = read_journal(engine.files, engine.places)
+    if journal is None or journal.header is None or journal.bad or journal.torn:
+        return None
+    header = journal.header
+    saved = state.seq - len(engine.pending)
+    if header.seq < saved:
+        return None
+    missed: list[Line | Mark] = []
+    if header.seq > saved:
+        missed += [line for line in read_history(engine.files, engine.places) if saved < line.seq <= header.seq]
+        if [line.seq for line in missed] != list(range(saved + 1, header.seq + 1)):
+            return None
+    marks = [entry for entry in journal.entries if isinstance(entry, Mark)]
+    content, seen = read_file(engine.files, engine.places.main, engine.places)
+    if content.mark not in {header.main, *(mark.main for mark in marks)}:
+        return None
+    state.binding, state.marks, state.journal_inode, state.lines = header, [], inode, 0
+    state.main_mark, state.main_seen, state.side_mark = content.mark, seen, header.side
+    state.side_lines = []
+    news = take(engine, missed, 0)
+    state.side_lines, state.side_changed, state.lines = [], False, 0
+    state.room = journal.size
+    return news + take(engine, journal.entries, journal.end)
+
+
+def take(engine: Engine, entries: Sequence[Line | Mark], end: int) -> list[ChangeSet]:
+    """Lay the lines of others under what is not saved yet; ``end`` is the place reached in the journal."""
+    state = engine.state
+    state.marks += [entry for entry in entries if isinstance(entry, Mark)]
+    lines = [entry for entry in entries if isinstance(entry, Line)]
+    state.lines += len(lines)
+    state.offset = end
+    while engine.pending and lines and _same(lines[0], engine.pending[0]):
+        # Another process found our line, took it for good and wrote after it: it is as durable as its own.
+        engine.own.add(engine.pending.pop(0).seq)
+        del lines[0]
+    if not lines:
+        return []
+    sets = [line.change_set() for line in lines]
+    waiting = lift(engine)
+    for done in sets:
+        state.apply(done)
+    lay(engine, waiting)
+    return sets
+
+
+def open_side(engine: Engine) -> None:
+    """Read the address book, catching up first when another process has put a newer one in place."""
+    for _ in range(_TRIES):
+        state = engine.state
+        if state.side_loaded or state.side_matches() or state.journal_inode is None:
+            break
+        try:
+            moved = engine.files.lstat(engine.places.journal).st_ino != state.journal_inode
+        except FileNotFoundError:
+            moved = False
+        if not moved:
+            break
+        engine.folder_seen = None
+        catch_up(engine)
+    engine.state.load_side()
+
+
+def lift(engine: Engine) -> list[ChangeSet]:
+    """Take what is not saved out of the tables, to lay it on top again later."""
+    waiting, engine.pending = engine.pending, []
+    state = engine.state
+    saved = state.seq - len(waiting)
+    for done in reversed(waiting):
+        state.apply(ChangeSet(0, done.at, done.label, takes_back(done)))
+    state.seq = saved
+    return waiting
+
+
+def lay(engine: Engine, waiting: list[ChangeSet]) -> None:
+    """Put unsaved changes back over what arrived, field by field; what others did as well is dropped."""
+    for done in waiting:
+        changes = rebase(done.changes, engine.state.row, engine.state.fresh_id)
+        if changes:
+            moved = ChangeSet(engine.state.seq + 1, done.at, done.label, changes, done.undoes)
+            engine.state.apply(moved)
+            engine.pending.append(moved)
+
+
+def _reload(engine: Engine) -> list[ChangeSet]:
+    """Read everything again and tell what is different."""
+    old = engine.state
+    engine.close_journal()
+    new = load(engine.places, engine.files)
+    waiting = lift(engine)
+    if old.side_loaded:
+        new.load_side()
+    for name, number in old.counters.items():
+        new.counters[name] = max(number, new.counters.get(name, 0))
+    changes = tuple(_differences(old, new))
+    for notice in new.notices:
+        engine.note(notice)
+    new.notices = engine.notices
+    engine.state = new
+    if waiting:
+        new.settle.append("unsaved changes")
+        lay(engine, waiting)
+    return [ChangeSet(new.seq, engine.clock.now(), "Changed by another program", changes)] if changes else []
+
+
+def _differences(old: State, new: State) -> Iterable[Change]:
+    for name in sorted(old.tables.keys() | new.tables.keys()):
+        before = old.tables[name].rows if name in old.tables else {}
+        after = new.tables[name].rows if name in new.tables else {}
+        for id in sorted(before.keys() | after.keys()):
+            was, now = before.get(id), after.get(id)
+            was_bytes = None if was is None else bytes(was)
+            now_bytes = None if now is None else bytes(now)
+            if was_bytes != now_bytes:
+                yield Change(name, id, was_bytes, now_bytes)
