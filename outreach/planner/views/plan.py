@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from outreach.domain.kinds import Answer, CompanyStatus, PersonState, StepKind, StepState, Tie
+from outreach.domain.kinds import Answer, CompanyStatus, EvidenceKind, PersonState, StepKind, StepState, Tie
 from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId, Step
 from outreach.domain.relationship import receipt
 from outreach.domain.timing.schedule import Due, Urgency
@@ -21,6 +21,13 @@ PRESSING = frozenset({Urgency.PROMISE, Urgency.OVERDUE, Urgency.DUE})
 
 ASIDE = {PersonState.LATER: 1, PersonState.AVOID: 2, PersonState.DROPPED: 3}
 """People set aside, listed after the others in this order."""
+
+STRONGEST = (
+    (EvidenceKind.WORKED_TOGETHER, "worked with"),
+    (EvidenceKind.RECOMMENDED_ME, "recommended you"),
+    (EvidenceKind.RECOMMENDED_THEM, "you recommended them"),
+)
+"""Ties that say more than any count of messages."""
 
 STANDING = {CompanyStatus.ACTIVE: 0, CompanyStatus.PAUSED: 1, CompanyStatus.CLOSED: 2}
 
@@ -120,9 +127,14 @@ def tie_word(planner: Planner, person: Person, today: dt.date) -> str:
         return f"via {bridge.name}"
     if person.tie is Tie.BEFORE:
         return f"left {person.left_on.year}" if person.left_on else "was there before"
+    evidence = planner.store.where(Evidence, "person", person.id)
+    proven = {record.kind for record in evidence}
+    for kind, words in STRONGEST:
+        if kind in proven:
+            return words
     steps = tuple(planner.store.where(Step, "person", person.id))
-    found = receipt(tuple(planner.store.where(Evidence, "person", person.id)), steps, today)
-    return found.lines[0] if found.lines else "never met"
+    found = receipt(tuple(evidence), steps, today)
+    return found.lines[0].split(", last")[0] if found.lines else "never met"
 
 
 def _pending(steps: Iterable[Step]) -> bool:
