@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     "draft 12 --templates",
 )
 @click.argument("person", shell_complete=complete.people)
-@click.option("--purpose", type=Word(Purpose), help="Why you write; composes anew.")
-@click.option("--channel", type=channel_word(), help="How it will travel; composes anew.")
+@click.option("--purpose", type=Word(Purpose), help="Why you write: learn, advice, introduction, referral ...; composes anew.")
+@click.option("--channel", type=channel_word(), help="How it will travel: linkedin, invitation, inmail, email ...; composes anew.")
 @click.option("--template", metavar="ID", help="Which template; composes anew.")
 @click.option("--new", is_flag=True, help="Compose anew from the best template.")
 @click.option("--body", metavar="TEXT", help="Put this text in the draft; - reads stdin, @FILE a file.")

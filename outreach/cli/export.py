@@ -57,7 +57,7 @@ def plan(
 ) -> None:
     """The plan of one or several companies: people, evidence, drafts, next steps, questions to ask, promises.
 
-    `self` keeps everything but private notes; `coach` leaves out addresses; `public` leaves out names too. People at your current
+    self keeps everything but private notes; coach leaves out addresses; public leaves out names too. People at your current
     employer never leave unless its name is typed out. The same plan on the same day gives the same bytes.
     """
     if everything == bool(companies):

@@ -13,8 +13,12 @@ from outreach.cli.output import echo, echo_json, page_width, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, cut, pad, table, wrapped
 from outreach.domain.saying import plural
-from outreach.errors import UsageError
+from outreach.errors import BadInput, UsageError
 from outreach.planner.rows import ImportPreview
+from outreach.text import clean
+
+_LARGEST_PLAN = 50_000_000
+"""Bytes of an exported plan."""
 
 _MOST = 20
 """Skipped rows listed on the terminal; --json has all of them."""
@@ -34,9 +38,12 @@ def import_(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool
     """Read LinkedIn archives (zip, unpacked folder or single CSV), vCards or contact CSVs from this machine's disk.
 
     First comes what would change; it becomes one change that 'outreach undo' takes back. The same archive again changes nothing.
+    A plan exported as JSON is taken in the same way.
     """
     if not (yes or dry_run or session.interactive()):
         raise UsageError("nobody is here to confirm the import", next_step="say --yes to do it, or --dry-run to look first")
+    if any(source.lower().endswith(".json") for source in sources):
+        return _plans(session, sources, dry_run, yes)
     planner = session.reader() if dry_run else session.planner()
     bar = _Bar()
     preview = planner.imports.preview([Path(source).expanduser() for source in sources], progress=bar)
@@ -57,6 +64,38 @@ def import_(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool
             say(f"{plural(len(preview.suggestions), 'company', 'companies')} suggested as targets: outreach suggestions")
     elif not preview.changes:
         say("Nothing to change: all of this is in the plan already.")
+    return None
+
+
+def _plans(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool) -> None:
+    """Take in plans that ``export plan --format json`` wrote. They add what is lacking and change nothing that is here."""
+    if not all(source.lower().endswith(".json") for source in sources):
+        raise UsageError("exported plans and archives are not read together", next_step="import one kind, then the other")
+    if dry_run:
+        raise UsageError(
+            "an exported plan has no preview: it only adds what is lacking", next_step="import it; 'outreach undo' takes it back"
+        )
+    if not yes:
+        click.confirm(f"Take in {plural(len(sources), 'exported plan')}?", abort=True, err=True, default=True)
+    from outreach.planner.reimport import take_in
+
+    contents = [_content(source) for source in sources]
+    planner = session.planner()
+    for content in contents:
+        say(f"Taken in: {take_in(planner, content)}")
+
+
+def _content(source: str) -> bytes:
+    path = Path(source).expanduser()
+    if not path.is_file():
+        raise UsageError(f"{clean(source)}: not a file", next_step="name a plan that 'export plan --format json' wrote")
+    with path.open("rb") as stream:
+        content = stream.read(_LARGEST_PLAN + 1)
+    if len(content) > _LARGEST_PLAN:
+        raise BadInput(
+            f"{clean(source)}: larger than {_LARGEST_PLAN:,} bytes", next_step="name a plan that 'export plan --format json' wrote"
+        )
+    return content
 
 
 def show(preview: ImportPreview) -> None:

@@ -33,12 +33,13 @@ def insiders(session: Session, company: str, as_json: bool) -> None:
     rows = planner.views.insiders(company_id)
     if as_json:
         return echo_json(rows)
-    hints = planner.views.hints(company_id)
-    for hint in hints:
-        say(f"Perhaps also {hint.name}: {hint.words} ('outreach person promote {hint.contact}' takes them in)")
-    if not rows and not hints:
-        return say("Nobody is known there yet; 'outreach network TEXT' searches everybody imported, 'outreach person add' adds by hand.")
-    return echo(insider_table(rows, table_width())) if rows else None
+    if rows:
+        echo(insider_table(rows, table_width()))
+    else:
+        say("Nobody is known there yet; 'outreach network TEXT' searches everybody imported, 'outreach person add' adds by hand.")
+    for hint in planner.views.hints(company_id):
+        say(f"Perhaps also {hint.name}: {hint.words} ('outreach person promote {hint.contact} {company_id}' takes them in)")
+    return None
 
 
 def insider_table(rows: list[InsiderRow] | tuple[InsiderRow, ...], width: int | None) -> str:

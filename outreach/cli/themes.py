@@ -17,7 +17,7 @@ from outreach.paths import shipped_themes
 def themes(session: Session, as_json: bool) -> None:
     """The themes there are, shipped and your own; the one in use is marked.
 
-    Choose one in the palette (ctrl+p), or set `theme` in config.toml.
+    Choose one in the palette (ctrl+p), or set theme in config.toml.
     """
     chosen = session.reader().recall("theme") or session.settings.theme
     own = session.paths.config / "themes"

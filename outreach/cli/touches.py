@@ -24,7 +24,7 @@ _CHANNEL = channel_word()
 @verb("sent", "sent 'Ana Ruiz'", "sent 12 --channel email --at yesterday", "sent 12 --at 2026-11-20T16:30")
 @click.argument("person", shell_complete=complete.people)
 @click.option("--at", metavar="TIME", help="When, if not just now: an ISO time, or a day in words.")
-@click.option("--channel", type=_CHANNEL, help="How, if not as the draft says.")
+@click.option("--channel", type=_CHANNEL, help="How, if not as the draft says: linkedin, invitation, email, phone, in-person ...")
 @click.option("--draft", "draft_id", type=int, help="Which draft, if not the newest.")
 def sent(session: Session, person: str, at: str | None, channel: Channel | None, draft_id: int | None) -> None:
     """You sent it yourself: this freezes the draft's text, logs the step and starts the clock for what follows."""
@@ -38,7 +38,7 @@ def sent(session: Session, person: str, at: str | None, channel: Channel | None,
 @click.argument("person", shell_complete=complete.people)
 @click.option("--text", metavar="TEXT", help="What they said; - reads stdin, @FILE a file.")
 @click.option("--on", metavar="DAY", help="When, if not today.")
-@click.option("--channel", type=_CHANNEL, help="How.")
+@click.option("--channel", type=_CHANNEL, help="How: linkedin, email, phone, in-person ...")
 def replied(session: Session, person: str, text: str | None, on: str | None, channel: Channel | None) -> None:
     """They answered: stops the follow-ups, and notes the answer you now owe."""
     planner = session.planner()
@@ -51,7 +51,7 @@ def replied(session: Session, person: str, text: str | None, on: str | None, cha
 @click.argument("person", shell_complete=complete.people)
 @click.argument("kind", type=Word(StepKind))
 @click.option("--on", metavar="DAY", help="When, if not today.")
-@click.option("--channel", type=_CHANNEL, help="How.")
+@click.option("--channel", type=_CHANNEL, help="How: linkedin, email, phone, in-person ...")
 @click.option("--text", metavar="TEXT", help="What was said; - reads stdin, @FILE a file.")
 @click.option("--until", metavar="DAY", help="When they are back, for out-of-office.")
 def log(

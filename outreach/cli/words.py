@@ -35,9 +35,9 @@ class Word(_ParamType, Generic[E]):
         self.short = short or {}
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """The vocabulary itself when it is short, else its name."""
+        """The vocabulary itself when it is short, else WORD: the help or the refusal lists it."""
         words = [_dashed(member.value) for member in self.vocabulary]
-        return "[" + "|".join(words) + "]" if len(words) <= 7 else self.vocabulary.__name__.upper()
+        return "[" + "|".join(words) + "]" if len(words) <= 5 else "WORD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> E:
         """The member meant; fails with the words to choose from."""

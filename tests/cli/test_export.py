@@ -87,5 +87,20 @@ def test_a_format_that_is_none_lists_those_there_are(started: Run) -> None:
     assert "md, html" in started("export", "plan", "1", "--format", "docx", status=64).err
 
 
-def test_the_json_of_a_plan_is_json(started: Run) -> None:
-    assert "Fernwick Labs" in json.dumps(json.loads(started("export", "plan", "1", "--format", "json").out))
+def test_a_plan_exported_as_json_is_taken_in_elsewhere_and_taken_back(started: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    started("export", "plan", "1", "-o", str(path))
+    assert "Fernwick Labs" in json.dumps(json.loads(path.read_text(encoding="utf-8")))
+    other = ("--data", str(tmp_path / "other"))
+    assert "--yes" in started("import", str(path), *other, status=64).err
+    started("import", str(path), "--yes", *other)
+    assert [row["name"] for row in started("insiders", "fernwick", "--json", *other).json] == ["Ana Ruiz"]
+    started("undo", *other)
+    assert started("company", "list", "--json", *other).json == []
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1, 2]", '{"records": 7}'])
+def test_json_that_is_no_exported_plan_is_refused(started: Run, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(content, encoding="utf-8")
+    assert started("import", str(path), "--yes", status=65).err.count("\n") == 1
