@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from outreach.domain.drafting.phrases import Phrases
@@ -126,7 +127,10 @@ def specific(reading: Reading, context: DraftContext, phrases: Phrases) -> bool:
         facts += [context.person.hook, context.person.how_i_know, context.person.why_them, *(news.text for news in context.person.news)]
     if any(words & (telling_words(fact) - own) for fact in facts):
         return True
-    if phrases.has("hook", reading.body) or phrases.has("tie", reading.body):
+    if phrases.has("hook", reading.body) or phrases.has("tie", reading.body) or _QUOTED.search(reading.body):
+        return True
+    generic = phrases.groups.get("generic")
+    if any(generic is None or not generic.has(match[1]) for match in _YOURS.finditer(reading.body)):
         return True
     return any(
         word[:1].isupper() and word.casefold() not in own and not word.startswith(("I'", "I’")) and len(word) > 1
@@ -179,6 +183,8 @@ def no_introducer(reading: Reading, context: DraftContext, phrases: Phrases) -> 
         )
 
 
+_YOURS = re.compile(r"\byour\s+((?:[\w'’-]+\s+)?[\w'’-]{4,})", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"][^”\"\n]{4,}[”\"]")
 _SMALL_TALK = """
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday LinkedIn I I'm I’m I'd I’d I've I’ve I'll I’ll Thanks Best Thank You Kind Regards
 """

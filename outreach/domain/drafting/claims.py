@@ -68,8 +68,8 @@ def proportion(reading: Reading, context: DraftContext, phrases: Phrases) -> Ite
         return
     mine = sum(word in SELF_WORDS for word in reading.words)
     yours = sum(word in YOU_WORDS for word in reading.words)
-    if mine >= 5 and mine > 2 * yours + 1:
-        severity = Severity.WARN if mine >= 6 and mine > 3 * max(yours, 1) else Severity.HINT
+    if mine >= 6 and mine > 2 * yours + 2:
+        severity = Severity.WARN if mine >= 7 and mine > 3 * max(yours, 1) else Severity.HINT
         yield Finding(
             "about-me",
             severity,

@@ -21,6 +21,12 @@ _GAP = re.compile(
 _SHOUT = re.compile(r"!{2,}|\?{2,}|(?:\b[A-Z]{4,}\b[ ]){2,}[A-Z]{4,}\b")
 _ANYBODY = frozenset({"all", "there", "team", "everyone", "everybody", "folks", "again", "both", "friends"})
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "doctor"})
+_SHORT_NAMES = """
+bill=william will=william bob=robert bobby=robert ted=edward,theodore ned=edward dick=richard peggy=margaret jack=john nell=helen,eleanor
+sasha=alexander,alexandra,aleksandr,aleksandra dasha=daria misha=mikhail vova=vladimir drew=andrew gus=august trudy=gertrude
+pepe=jose,josé paco=francisco nacho=ignacio lupe=guadalupe chuy=jesus,jesús jochen=joachim toni=anton,antonia
+"""
+_SHORT_FOR = {short: tuple(names.split(",")) for short, names in (pair.split("=") for pair in _SHORT_NAMES.split())}
 _NAME_PART = re.compile(r"[^\W\d_][\w'’-]*")
 _NO_LIMIT_ON_WORDS = frozenset({Channel.PHONE, Channel.PERSON})
 
@@ -64,25 +70,14 @@ def greeting(reading: Reading, context: DraftContext, phrases: Phrases) -> Itera
     if context.person is None or not parts or _ANYBODY.intersection(parts) or len(parts) > 4:
         return
     own = name_words(context.person)
-    if any(part in own or _nickname(part, own) for part in parts):
+    if own.intersection(parts):
         return
     others = {first_name(other).casefold() for other in context.others}
+    right = f"greet {first_name(context.person.name)}"
     if parts[0] in others:
-        yield Finding(
-            "wrong-name",
-            Severity.BLOCK,
-            f"greets {name}, but goes to {context.person.name}",
-            *span,
-            fix=f"greet {first_name(context.person.name)}",
-        )
-    elif name[:1].isupper():
-        yield Finding(
-            "wrong-name",
-            Severity.WARN,
-            f"greets {name}, but goes to {context.person.name}",
-            *span,
-            fix=f"greet {first_name(context.person.name)}",
-        )
+        yield Finding("wrong-name", Severity.BLOCK, f"greets {name}, but goes to {context.person.name}", *span, fix=right, source="S32")
+    elif name[:1].isupper() and not any(_nickname(part, own) for part in parts):
+        yield Finding("wrong-name", Severity.WARN, f"greets {name}, but goes to {context.person.name}", *span, fix=right, source="S32")
 
 
 def length(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
@@ -142,7 +137,8 @@ def shouting(reading: Reading, context: DraftContext, phrases: Phrases) -> Itera
 
 
 def _nickname(part: str, own: frozenset[str]) -> bool:
-    return len(part) >= 2 and any(name.startswith(part[:3]) or part.startswith(name) for name in own if len(name) >= 3)
+    """Tom for Thomas, Liz for Elizabeth, Bill for William: the same initial, a part of the name, or a pair everybody knows."""
+    return any(part[0] == name[0] or part in name or name in _SHORT_FOR.get(part, ()) for name in own if name)
 
 
 def _cut(text: str, limit: int) -> int:

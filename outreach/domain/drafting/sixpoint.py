@@ -14,8 +14,10 @@ _APPLIES = CURIOUS | {Purpose.CONNECT, Purpose.RECONNECT}
 
 
 def six_points(reading: Reading, context: DraftContext, phrases: Phrases) -> tuple[tuple[str, bool], ...]:
-    """The points this message is held to, in their order. Requests that carry a text to forward, thank-yous, reports and declines are held to none; an invitation is too
-    short for a question or for a broad interest; a reconnection needs no question.
+    """The points this message is held to, in their order.
+
+    Requests that carry a text to forward, thank-yous, reports and declines are held to none; an invitation is too short for a
+    question or for a broad interest; a reconnection needs no question.
     """
     if context.purpose is not None and context.purpose not in _APPLIES:
         return ()
