@@ -72,9 +72,7 @@ def _plans(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool)
     if not all(source.lower().endswith(".json") for source in sources):
         raise UsageError("exported plans and archives are not read together", next_step="import one kind, then the other")
     if dry_run:
-        raise UsageError(
-            "an exported plan has no preview: it only adds what is lacking", next_step="import it; 'outreach undo' takes it back"
-        )
+        raise UsageError("an exported plan has no preview", next_step="it only adds what is lacking, and 'outreach undo' takes it back")
     if not yes:
         click.confirm(f"Take in {plural(len(sources), 'exported plan')}?", abort=True, err=True, default=True)
     from outreach.planner.reimport import take_in

@@ -89,11 +89,13 @@ def _opens_for_writing(call: ast.Call) -> bool:
 
 
 def asks_the_machine_for_the_time(path: str, tree: ast.AST) -> Iterator[int]:
-    """Reading the wall clock anywhere but in clock.py."""
+    """Reading the wall clock anywhere but in clock.py; the store may hold a file's own time against the machine's."""
     if path in CLOCK:
         return
     for call, name in _calls(tree):
         dated = name.endswith((".now", ".utcnow", ".today")) and name.split(".")[-2] in {"datetime", "date", "dt"}
+        if name == "time.time_ns" and path.startswith("store/"):
+            continue
         if dated or name in {"time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.strftime"}:
             yield call.lineno
 

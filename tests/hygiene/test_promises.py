@@ -1,0 +1,88 @@
+"""What the documents promise is so: commands that can be typed, verbs there are, libraries that are used."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from outreach.cli.verbs import VERBS
+from outreach.errors import Exit
+
+if TYPE_CHECKING:
+    from tests.hygiene.conftest import Module
+
+NAMES = {"python-dateutil": "dateutil", "import-linter": "importlinter"}
+
+
+def _read(root: Path, name: str) -> str:
+    return (root / name).read_text(encoding="utf-8")
+
+
+def test_the_readme_starts_with_two_commands_that_set_everything_up(root: Path) -> None:
+    first_screen = "\n".join(_read(root, "README.md").splitlines()[:40])
+    commands = re.findall(r"^python3 -m venv \.venv && .*$", first_screen, re.MULTILINE)
+    assert [command.rsplit("&& ", 1)[1] for command in commands] == [".venv/bin/outreach demo", ".venv/bin/python -m pytest"]
+    assert all(".venv/bin/pip install" in command for command in commands)
+
+
+def test_ci_runs_the_test_command_of_the_readme(root: Path) -> None:
+    script = root / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
+    found = subprocess.run(
+        ["bash", "-c", r"""eval "$(grep -E '^(venv|promised|command)=' .ci/run)"; printf %s "$command" """],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    assert found == "python3 -m venv .venv-ci && .venv-ci/bin/pip install -q -e '.[dev]' && .venv-ci/bin/python -m pytest"
+    for tool in ("ruff check", "ruff format --check", "mypy", "lint-imports"):
+        assert f"run {tool}" in script.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_every_verb_a_document_names_is_there(root: Path, document: str) -> None:
+    named = set(re.findall(r"(?:`|^|/)outreach ([a-z]+)", _read(root, document), re.MULTILINE))
+    assert named <= set(VERBS)
+    assert named
+
+
+def test_the_readme_lists_every_exit_status(root: Path) -> None:
+    table = "\n".join(line for line in _read(root, "README.md").splitlines() if line.startswith("| "))
+    assert {str(int(status)) for status in Exit} <= set(re.findall(r"\d+", table))
+
+
+def test_what_the_program_imports_is_what_it_declares(root: Path, modules: list[Module]) -> None:
+    declared = {re.split(r"[<>=\[ ]", line)[0] for line in tomllib.loads(_read(root, "pyproject.toml"))["project"]["dependencies"]}
+    wanted = {NAMES.get(name, name) for name in declared}
+    imported = {
+        name.split(".")[0]
+        for module in modules
+        for node in ast.walk(module.tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom) and not node.level
+            else []
+        )
+    }
+    foreign = {name for name in imported if name not in sys.stdlib_module_names and name not in {"outreach", "rich", ""}}
+    assert foreign == wanted
+
+
+def test_the_version_is_said_in_one_place(root: Path) -> None:
+    from outreach import __version__
+
+    assert __version__ in _read(root, "CHANGELOG.md")
+    assert "version" in tomllib.loads(_read(root, "pyproject.toml"))["project"]["dynamic"]
