@@ -18,9 +18,28 @@ from outreach.store import Store, Transaction
 from outreach.text import clean
 
 NOW = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
-FIRST = (
-    "Abril Anouk Bexley Cosima Darien Edda Fenwick Gideon Hana Idris Juno Kaito Linnea Maren Nadia Oisin Pelle Quenby Rafe Sabine".split()
-)
+FIRST = [
+    "Abril",
+    "Anouk",
+    "Bexley",
+    "Cosima",
+    "Darien",
+    "Edda",
+    "Fenwick",
+    "Gideon",
+    "Hana",
+    "Idris",
+    "Juno",
+    "Kaito",
+    "Linnea",
+    "Maren",
+    "Nadia",
+    "Oisin",
+    "Pelle",
+    "Quenby",
+    "Rafe",
+    "Sabine",
+]
 LAST = (
     "Alderfort",
     "Branworth",
