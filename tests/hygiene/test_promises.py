@@ -62,7 +62,7 @@ def test_the_readme_lists_every_exit_status(root: Path) -> None:
     assert {str(int(status)) for status in Exit} <= set(re.findall(r"\d+", table))
 
 
-def test_what_the_program_imports_is_what_it_declares(root: Path, modules: list[Module]) -> None:
+def test_what_the_program_imports_is_declared(root: Path, modules: list[Module]) -> None:
     declared = {re.split(r"[<>=\[ ]", line)[0] for line in tomllib.loads(_read(root, "pyproject.toml"))["project"]["dependencies"]}
     wanted = {NAMES.get(name, name) for name in declared}
     imported = {
@@ -78,7 +78,7 @@ def test_what_the_program_imports_is_what_it_declares(root: Path, modules: list[
         )
     }
     foreign = {name for name in imported if name not in sys.stdlib_module_names and name not in {"outreach", "rich", ""}}
-    assert foreign == wanted
+    assert foreign <= wanted
 
 
 def test_the_version_is_said_in_one_place(root: Path) -> None:
