@@ -43,6 +43,7 @@ VERBS: dict[str, Spec] = {
     "history": Spec(KEEPING, "history:history", "The changes made, newest first."),
     "check": Spec(KEEPING, "check:check", "Look the plan over for anything amiss."),
     "where": Spec(PROGRAM, "where:where", "Where the files are."),
+    "practices": Spec(PROGRAM, "practices:practices", "The advice behind the program, and where it lives."),
     "config": Spec(PROGRAM, "config:config", "Every setting, its value and what it does."),
     "keys": Spec(PROGRAM, "keys:keys", "The keys of the terminal screens."),
     "themes": Spec(PROGRAM, "themes:themes", "The themes there are."),

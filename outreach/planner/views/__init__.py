@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import Channel, Purpose
 from outreach.domain.model import CompanyId, DraftId, PersonId, StepId
+from outreach.planner.views.etiquette import PracticeViews
 
 if TYPE_CHECKING:
     from outreach.planner import rows
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from outreach.store import ChangeSet
 
 
-class Views:
+class Views(PracticeViews):
     """The questions a face may ask."""
 
     def __init__(self, planner: Planner) -> None:
