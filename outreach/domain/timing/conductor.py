@@ -12,16 +12,13 @@ import datetime as dt
 import msgspec
 
 from outreach.domain.dates import say_short
-from outreach.domain.kinds import PersonState, Reputation, StepKind, Tie
+from outreach.domain.kinds import PersonState, StepKind, Tie
 from outreach.domain.model import Person, PersonId, Step, StepId
-from outreach.domain.timing.clock import start_of
 from outreach.domain.timing.due import Term
 from outreach.domain.timing.facts import Facts, Rules
-from outreach.domain.timing.history import ASKING, FIRST, History, called, day_of, moment
-from outreach.domain.timing.holds import person_hold, uneasy
-from outreach.domain.timing.stages import CEILING
-
-_GONE = frozenset({PersonState.AVOID, PersonState.DROPPED})
+from outreach.domain.timing.history import FIRST, History, called, day_of
+from outreach.domain.timing.holds import UNEASY, person_hold, uneasy
+from outreach.domain.timing.slots import Slot, covers, free_day, gate_of, slot_of
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,21 +30,6 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     held_until: dt.date | None = None
     terms: tuple[Term, ...] = ()
     why: str = ""
-
-
-class Slot(msgspec.Struct, frozen=True):
-    """One person's hold on the company's attention."""
-
-    person: PersonId
-    begun: dt.date
-    freed: dt.date | None
-    """First day on which the slot is free again; None while that depends on the user or on an answer."""
-    gate: dt.date
-    """First day on which somebody else's turn may come as far as this conversation goes."""
-    gate_why: str
-    """Why that day, once it has come."""
-    gate_wait: str = ""
-    """What the next in the queue waits for, until it has."""
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -62,7 +44,7 @@ class Stand(msgspec.Struct, frozen=True):
 
     def in_flight(self, today: dt.date) -> int:
         """How many unanswered first touches are out and not yet resting."""
-        return sum(_covers(slot, today) for slot in self.slots if slot.begun <= today)
+        return sum(covers(slot, today) for slot in self.slots if slot.begun <= today)
 
 
 EMPTY = Stand((), {}, None, None)
@@ -80,7 +62,7 @@ def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Sta
     if facts.company is None:
         turns = {step.id: Turn(armed=True, on=ready_day(step, rules, today)) for step in firsts}
         return Stand((), turns, None, None)
-    slots = [slot for person in facts.people if (slot := _slot(person, facts, rules, history, today))]
+    slots = [slot for person in facts.people if (slot := slot_of(person, facts, rules, history, today))]
     taken = list(slots)
     turns = {}
     queue: list[Step] = []
@@ -94,7 +76,9 @@ def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Sta
         else:
             queue.append(step)
     _arm_in_turn(queue, taken, turns, facts, rules, history, today)
-    return Stand(tuple(slots), turns, queue[0] if queue else None, _next_person(facts, rules, history, today))
+    waiting = [*queue, *(step for step in firsts if step not in queue and not _is_extra(step, queue, history))]
+    able = (step for step in waiting if person_hold(history.people.get(step.person or PersonId(0)), rules, today) is None)
+    return Stand(tuple(slots), turns, next(able, None), _next_person(facts, rules, history, today))
 
 
 def ready_day(step: Step, rules: Rules, today: dt.date) -> dt.date:
@@ -102,59 +86,6 @@ def ready_day(step: Step, rules: Rules, today: dt.date) -> dt.date:
     if step.on is not None:
         return step.on
     return rules.calendar.next_workday(step.made_at.date() if step.made_at else today)
-
-
-def free_day(slots: list[Slot], earliest: dt.date, k: int) -> dt.date | None:
-    """The first day from ``earliest`` on which fewer than ``k`` slots are taken; None when that cannot be foreseen."""
-    ends = sorted(slot.freed for slot in slots if slot.freed is not None and slot.freed > earliest)
-    for day in (earliest, *ends):
-        if sum(_covers(slot, day) for slot in slots) < k:
-            return day
-    return None
-
-
-def gate_of(slots: list[Slot], earliest: dt.date) -> tuple[dt.date, Slot | None]:
-    """The day from which every conversation at the company lets somebody else go next, and the one that decides it."""
-    best, decides = earliest, None
-    for slot in slots:
-        if slot.gate > best or (slot.gate == best and decides is None):
-            best, decides = slot.gate, slot
-    return best, decides
-
-
-def _covers(slot: Slot, day: dt.date) -> bool:
-    # A slot begun after ``day`` still counts: it is taken now, and looking back must not free it.
-    return slot.freed is None or day < slot.freed
-
-
-def _slot(person: Person, facts: Facts, rules: Rules, history: History, today: dt.date) -> Slot | None:
-    thread = history.of(person.id)
-    if not thread.written_to() or person.state in _GONE or person.do_not_contact or person.reputation is Reputation.AVOID:
-        return None
-    if person.tie is Tie.HERE and person.left_on is not None and person.left_on <= today:
-        return None
-    calendar, name, answer, run = rules.calendar, called(person), thread.last_answer, thread.unanswered()
-    if answer is not None:
-        return _answered_slot(person, answer, [*thread.touches, answer], rules, today)
-    start = start_of(run[0], calendar, today)
-    cadence = rules.cadence_for(run[0], person, facts.company)
-    gate = calendar.add(start, cadence.silence)
-    freed = None
-    resting = len(run) >= min(cadence.max_touches, CEILING)
-    if resting or not any(step.kind in ASKING and step.kind not in FIRST for step in thread.open):
-        freed = calendar.add(start_of(run[-1], calendar, today), cadence.silence)
-    why = f"no answer from {name} for {cadence.silence} business days (sent {say_short(day_of(run[0]) or start, today)})"
-    return Slot(person.id, start, freed, gate, why, f"after {name}: {say_short(gate, today)}, unless {name} answers")
-
-
-def _answered_slot(person: Person, answer: Step, contacts: list[Step], rules: Rules, today: dt.date) -> Slot:
-    name, day = called(person), start_of(answer, rules.calendar, today)
-    if answer.kind is StepKind.DECLINED:
-        return Slot(person.id, day, day, day, f"{name} declined")
-    last = max(contacts, key=moment)
-    quiet = rules.calendar.add(start_of(last, rules.calendar, today), rules.quiet)
-    wait = f"the conversation with {name} comes first: {say_short(quiet, today)} if it stays quiet"
-    return Slot(person.id, day, day, quiet, f"quiet with {name} for {rules.quiet} business days", wait)
 
 
 def _in_order(firsts: list[Step], facts: Facts, rules: Rules, history: History, today: dt.date) -> list[Step]:
@@ -254,7 +185,14 @@ def _armed_slot(step: Step, turn: Turn, rules: Rules) -> Slot:
 def _next_person(facts: Facts, rules: Rules, history: History, today: dt.date) -> Person | None:
     busy = {step.person for step in history.open if step.kind in FIRST}
     for person in facts.people:
-        if person.tie is Tie.THROUGH or person.id in busy or person.state is not PersonState.INSIDER or person.comfort <= 2:
+        if (
+            facts.company is None
+            or person.company != facts.company.id
+            or person.tie is Tie.THROUGH
+            or person.id in busy
+            or person.state is not PersonState.INSIDER
+            or person.comfort <= UNEASY
+        ):
             continue
         if not history.of(person.id).written_to() and person_hold(person, rules, today) is None:
             return person

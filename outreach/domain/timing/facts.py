@@ -21,7 +21,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     company: Company | None
     people: tuple[Person, ...] = ()
-    """In queue order: whom to write to first comes first."""
+    """In queue order: whom to write to first comes first. People of other companies whom a step names (an introducer) come last."""
     steps: tuple[Step, ...] = ()
     """In every state."""
     exchanged: frozenset[PersonId] = frozenset()
@@ -75,7 +75,9 @@ def gather(
     known = {company.id: company for company in companies}
     crowd: dict[CompanyId | None, list[Person]] = {}
     home: dict[PersonId, CompanyId | None] = {}
+    everybody: dict[PersonId, Person] = {}
     for person in people:
+        everybody[person.id] = person
         where = person.company if person.company in known else None
         home[person.id] = where
         crowd.setdefault(where, []).append(person)
@@ -89,9 +91,10 @@ def gather(
     for lead in leads:
         openings.setdefault(lead.company, []).append(lead)
     for key in (*known, None):
+        visiting = {s.person for s in work.get(key, ()) if s.person is not None and home.get(s.person, key) != key}
         yield Facts(
             company=None if key is None else known[key],
-            people=tuple(crowd.get(key, ())),
+            people=(*crowd.get(key, ()), *(everybody[person] for person in sorted(visiting))),
             steps=tuple(work.get(key, ())),
             leads=tuple(openings.get(key, ())),
             exchanged=exchanged,

@@ -9,12 +9,14 @@ import msgspec
 from outreach.domain.dates import say_short
 from outreach.domain.kinds import StepKind
 from outreach.domain.model import Person, PersonId, Step
+from outreach.domain.timing.calendar import WorkCalendar
 from outreach.domain.timing.clock import Reading, read_clock, stage_of, start_of
-from outreach.domain.timing.conductor import Stand, free_day, gate_of
+from outreach.domain.timing.conductor import Stand
 from outreach.domain.timing.due import LATE_WORDS_END, Term
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import FIRST, TOUCHES, History, Thread, called, day_of, moment
 from outreach.domain.timing.holds import Hold, is_private_work, limit_hold, referral_hold
+from outreach.domain.timing.slots import free_day, gate_of
 from outreach.domain.timing.stages import Cadence, Stage, Trigger
 
 _CLOSED_BY_ANSWER = frozenset({Trigger.START, Trigger.SILENCE, Trigger.ACCEPTED, Trigger.APPLIED})
@@ -156,11 +158,20 @@ def find_later_step(step: Step, person: Person | None, thread: Thread, context: 
             words = f"{called(person)}: {_ANSWER_WORDS[answer.kind]} {say_short(day_of(answer) or today, today)}"
             return _overtaken(found, f"{words}, nothing to chase")
         found.hold = _limits(step, stage, cadence, thread, facts)
+        _count_from_the_exchange(step, thread, rules.calendar, today, found)
         if not anchored and step.on is None:
             _keep_distance(step, thread, rules, today, found)
     if step.on is not None:
         _by_hand(step, context, found)
     return None
+
+
+def _count_from_the_exchange(step: Step, thread: Thread, calendar: WorkCalendar, today: dt.date, found: Finding) -> None:
+    """A referral ask is not late for the time before anybody had answered."""
+    opened = day_of(thread.answers[0]) if thread.answers else None
+    if step.kind is StepKind.REFERRAL_ASK and opened is not None and found.on is not None and opened > found.on:
+        found.on = calendar.next_workday(opened)
+        found.terms.append(Term(f"{_ANSWER_WORDS[thread.answers[0].kind]} {say_short(opened, today)}", "the ask may go out"))
 
 
 def _answered(stage: Stage | None, anchored: bool, reading: Reading, thread: Thread) -> Step | None:

@@ -47,7 +47,7 @@ _MIDNIGHT = dt.time(0)
 class Thread:
     """The history with one person; lists are in order of time."""
 
-    __slots__ = ("answers", "away", "good_news", "open", "touches", "withdrawn")
+    __slots__ = ("answers", "away", "given_up", "good_news", "open", "touches", "withdrawn")
 
     def __init__(self) -> None:
         self.touches: list[Step] = []
@@ -56,6 +56,7 @@ class Thread:
         self.good_news: list[Step] = []
         self.open: list[Step] = []
         self.withdrawn: list[Step] = []
+        self.given_up: list[Step] = []
 
     @property
     def last_answer(self) -> Step | None:
@@ -138,6 +139,8 @@ def _file(step: Step, thread: Thread) -> None:
             thread.good_news.append(step)
         elif step.kind is StepKind.WITHDRAW:
             thread.withdrawn.append(step)
+    elif step.kind in ASKING and step.state is not StepState.SUPERSEDED:
+        thread.given_up.append(step)
 
 
 def moment(step: Step) -> dt.datetime:
