@@ -130,7 +130,7 @@ def specific(reading: Reading, context: DraftContext, phrases: Phrases) -> bool:
     if phrases.has("hook", reading.body) or phrases.has("tie", reading.body) or _QUOTED.search(reading.body):
         return True
     generic = phrases.groups.get("generic")
-    if any(generic is None or not generic.has(match[1]) for match in _YOURS.finditer(reading.body)):
+    if any(generic is None or generic.pattern is None or not generic.pattern.match(match[1]) for match in _YOURS.finditer(reading.body)):
         return True
     return any(
         word[:1].isupper() and word.casefold() not in own and not word.startswith(("I'", "I’")) and len(word) > 1
@@ -159,7 +159,11 @@ def no_tie(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterato
     if context.purpose not in _OPENING or not reading.words or context.last_contact_days is None or context.last_contact_days <= LONG_AGO:
         return
     details = [e.detail for e in context.evidence if e.kind is not EvidenceKind.NOTE]
-    told = phrases.has("tie", reading.body) or any(frozenset(reading.words) & telling_words(detail) for detail in details)
+    told = (
+        bool(_SHARED.search(reading.body))
+        or phrases.has("tie", reading.body)
+        or any(frozenset(reading.words) & telling_words(detail) for detail in details)
+    )
     if not told:
         years = context.last_contact_days // 365
         ago = "over a year" if years == 1 else f"{years} years"
@@ -184,6 +188,7 @@ def no_introducer(reading: Reading, context: DraftContext, phrases: Phrases) -> 
 
 
 _YOURS = re.compile(r"\byour\s+((?:[\w'’-]+\s+)?[\w'’-]{4,})", re.IGNORECASE)
+_SHARED = re.compile(r"\b(?:we|we['’]\w+|our|ours|us|both|together|again|remember)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"\n]{4,}[”\"]")
 _SMALL_TALK = """
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday LinkedIn I I'm I’m I'd I’d I've I’ve I'll I’ll Thanks Best Thank You Kind Regards

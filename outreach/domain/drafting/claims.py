@@ -12,6 +12,9 @@ from outreach.domain.kinds import Purpose, Severity
 NEAR_COPY = 80.0
 """Per cent of likeness above which a text counts as a copy (source: PRACTICES S32)."""
 
+CROWD = 20
+"""From this many on, a number of people or things is a claim; "three teams" is small talk."""
+
 _MINE = re.compile(r"\b(?:I|I['’]m|I['’]ve|I['’]d|my|me|mine|myself|we|our)\b", re.IGNORECASE)
 SELF_WORDS = frozenset({"i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "my", "me", "mine", "myself"})
 YOU_WORDS = frozenset({"you", "your", "yours", "you're", "you’re", "you've", "you’ve", "you'd", "you’d", "you'll", "you’ll"})
@@ -46,7 +49,9 @@ def figures(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterat
     """Numbers about one's own work that neither the proof bank nor a record holds (source: PRACTICES S37)."""
     backed = _numbers(_record_texts(context))
     for match in _FIGURE.finditer(reading.body):
-        if not (match["money"] or match["unit"] or match["noun"]):
+        whole = re.split(r"[.]", _digits(match["number"]), maxsplit=1)[0]
+        many = match["noun"] and (len(whole) > 3 or int(whole) >= CROWD)
+        if not (match["money"] or match["unit"] or many):
             continue
         sentence = reading.sentence_at(match.start())
         if not _MINE.search(sentence) or sentence.rstrip().endswith("?"):
