@@ -17,7 +17,7 @@ def check(session: Session, as_json: bool) -> int:
     if as_json:
         echo_json(findings)
     elif findings:
-        columns = (Column("Finding"), Column("Weight"), Column("What", flexible=True))
+        columns = (Column("Finding"), Column("Weight"), Column("What", wraps=True))
         echo(table(columns, [(row.id, row.severity, row.message) for row in findings], width=table_width()))
     else:
         say("Nothing amiss.")

@@ -114,7 +114,7 @@ def show(preview: ImportPreview) -> None:
     _listed("Good to know", preview.notes, width)
     if preview.suggestions:
         echo("\nSuggested targets")
-        columns = (Column("Company", flexible=True), Column("People", "right"), Column("From", flexible=True))
+        columns = (Column("Company", flexible=True), Column("People", "right"), Column("From", wraps=True))
         echo(
             table(
                 columns,
@@ -127,7 +127,7 @@ def show(preview: ImportPreview) -> None:
         echo("\nRows left out")
         echo(
             table(
-                (Column("File"), Column("Line", "right"), Column("Why", flexible=True)),
+                (Column("File"), Column("Line", "right"), Column("Why", wraps=True)),
                 preview.skipped[:_MOST],
                 width=table_width(),
                 indent="  ",
@@ -137,7 +137,7 @@ def show(preview: ImportPreview) -> None:
             echo(f"  and {len(preview.skipped) - _MOST:,} more (--json lists all)")
     if preview.missing:
         echo("\nNot in this archive")
-        echo(table((Column("File"), Column("Would have given", flexible=True)), preview.missing, width=table_width(), indent="  "))
+        echo(table((Column("File"), Column("Would have given", wraps=True)), preview.missing, width=table_width(), indent="  "))
 
 
 def _listed(title: str, lines: tuple[str, ...], width: int) -> None:

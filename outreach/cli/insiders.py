@@ -13,9 +13,9 @@ from outreach.planner.rows import InsiderRow
 
 COLUMNS = (
     Column("No", "right"),
-    Column("Name", flexible=True),
+    Column("Name", flexible=True, least=20),
     Column("Position", flexible=True),
-    Column("Tie", flexible=True),
+    Column("Tie", wraps=True),
     Column("Now"),
 )
 

@@ -19,7 +19,7 @@ def keys(session: Session, as_json: bool) -> None:
     held = load(session.paths.config)
     if as_json:
         return echo_json([{"id": a.id, "keys": held[a.id], "label": a.label, "help": a.help, "scopes": a.scopes} for a in ACTIONS])
-    columns = (Column("Key"), Column("Does", flexible=True), Column("Id"))
+    columns = (Column("Key"), Column("Does", wraps=True), Column("Id"))
     for scope, title in TITLES.items():
         rows = [(keys_shown(held[a.id]), a.help, a.id) for a in ACTIONS if a.scopes[0] == scope and held[a.id]]
         if rows:

@@ -26,7 +26,7 @@ _COLUMNS = (
     Column("Target", flexible=True),
     Column("Verdict"),
     Column("Tier"),
-    Column("Why", flexible=True),
+    Column("Why", wraps=True),
 )
 
 

@@ -12,10 +12,10 @@ from outreach.errors import UsageError
 
 _COLUMNS = (
     Column("No", "right"),
-    Column("Name", flexible=True),
+    Column("Name", flexible=True, least=20),
     Column("Position", flexible=True),
     Column("Company", flexible=True),
-    Column("What you have", flexible=True),
+    Column("What you have", wraps=True),
     Column("Plan", "right"),
 )
 

@@ -43,7 +43,7 @@ def _list(session: Session, as_json: bool) -> None:
         return echo_json(rows)
     if not rows:
         return say("No suggestions; they come from saved jobs, applications and follows in an archive.")
-    columns = (Column("Company", flexible=True), Column("People", "right"), Column("From", flexible=True))
+    columns = (Column("Company", flexible=True), Column("People", "right"), Column("From", wraps=True))
     return echo(table(columns, [(row.name, row.people or None, "; ".join(row.provenance)) for row in rows], width=table_width()))
 
 
@@ -61,7 +61,7 @@ def questions(session: Session, as_json: bool) -> None:
         Column("Is this it?", flexible=True),
         Column("People", "right"),
         Column("Such as", flexible=True),
-        Column("Why", flexible=True),
+        Column("Why", wraps=True),
     )
     lines = [(row.company_name, row.string, row.people, ", ".join(row.names), row.why) for row in rows]
     echo(table(columns, lines, width=table_width()))

@@ -13,15 +13,22 @@ from outreach.cli.output import harmless
 from outreach.text import clean, clean_note
 
 GAP = "  "
-_NARROWEST = 6
+_NARROWEST = 4
+_READABLE = 22
+"""Cells below which running text falls into single words."""
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table: its heading, the side it leans to, and whether it may be cut when room is short."""
+    """A column of a table: its heading, the side it leans to, and what it does when room is short."""
 
     title: str
     lean: Literal["left", "right"] = "left"
     flexible: bool = False
+    """It may be narrowed; what does not fit is cut, with an ellipsis."""
+    wraps: bool = False
+    """It may be narrowed; what does not fit goes on below."""
+    least: int = 6
+    """Cells a flexible column keeps."""
 
 
 def cells(text: str) -> int:
@@ -58,7 +65,7 @@ def pad(text: str, width: int, lean: Literal["left", "right"] = "left") -> str:
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, width: int | None = None, indent: str = "") -> str:
-    """A heading, a rule and one line per row; ``None`` cells are blank. ``width`` in cells; None cuts nothing.
+    """A heading, a rule and one line per row, more where a cell wraps; ``None`` cells are blank. ``width`` in cells; None narrows nothing.
 
     A column that is empty in every row is left out.
     """
@@ -69,6 +76,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, width:
     widths = [max(cells(column.title), *(cells(row[i]) for row in grid), 1) for i, column in enumerate(shown)]
     if width is not None:
         _fit(widths, shown, width - cells(indent) - len(GAP) * (len(shown) - 1))
+    grid = [line for row in grid for line in _broken(row, shown, widths)]
     lines = [[column.title for column in shown], ["─" * w for w in widths], *grid]
     return "\n".join(indent + _line(line, shown, widths) for line in lines)
 
@@ -77,21 +85,40 @@ def _line(line: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
     return GAP.join(pad(cut(text, w), w, column.lean) for text, column, w in zip(line, columns, widths, strict=True)).rstrip()
 
 
+def _broken(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> list[list[str]]:
+    """The lines one row takes."""
+    measured = zip(row, columns, widths, strict=True)
+    columned = [_folded(text, width) if column.wraps and cells(text) > width else [text] for text, column, width in measured]
+    height = max(len(part) for part in columned)
+    return [[part[i] if i < len(part) else "" for part in columned] for i in range(height)]
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Words in lines of at most ``width`` cells; a word too long for a line is left to be cut."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and cells(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def _cell_text(value: object) -> str:
     return "" if value is None else harmless(clean(str(value)))
 
 
 def _fit(widths: list[int], columns: Sequence[Column], room: int) -> None:
-    """Take cells from the widest flexible column, one at a time, until the row fits or every one is at its narrowest."""
-    flexible = [i for i, column in enumerate(columns) if column.flexible]
-    floor = {i: max(_NARROWEST, cells(columns[i].title)) for i in flexible}
-    over = sum(widths) - room
-    while over > 0:
-        widest = max((i for i in flexible if widths[i] > floor[i]), key=lambda i: widths[i], default=None)
-        if widest is None:
-            return
-        widths[widest] -= 1
-        over -= 1
+    """Take cells from the widest yielding column, one at a time, until the row fits; a second round takes what the first spared."""
+    yielding = [i for i, column in enumerate(columns) if column.flexible or column.wraps]
+    spared = {i: max(min(widths[i], _READABLE if columns[i].wraps else columns[i].least), cells(columns[i].title)) for i in yielding}
+    for floor in (spared, dict.fromkeys(yielding, _NARROWEST)):
+        while sum(widths) > room:
+            widest = max((i for i in yielding if widths[i] > floor[i]), key=lambda i: widths[i], default=None)
+            if widest is None:
+                break
+            widths[widest] -= 1
 
 
 def wrapped(text: str, *, width: int, indent: str = "", hang: str | None = None) -> str:

@@ -109,9 +109,7 @@ def explain(session: Session, step: str, as_json: bool) -> None:
     if due.terms:
         echo(
             "\n"
-            + table(
-                (Column("Because", flexible=True), Column("Effect", flexible=True)), [(t.label, t.effect) for t in due.terms], width=width
-            )
+            + table((Column("Because", wraps=True), Column("Effect", wraps=True)), [(t.label, t.effect) for t in due.terms], width=width)
         )
     if due.held_by:
         echo(f"\nHeld by {due.held_by}" + (f" until {day_short(due.held_until)}" if due.held_until else ""))

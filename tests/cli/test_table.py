@@ -39,6 +39,16 @@ def test_only_flexible_columns_are_cut_to_the_width() -> None:
     assert "…" in lines[2]
 
 
+def test_a_wrapping_column_goes_on_below_and_loses_no_word() -> None:
+    columns = (Column("No", "right"), Column("Why", wraps=True), Column("Id"))
+    lines = table(columns, [(1, "one two three four five six seven eight nine ten", "x.y"), (2, "short", "z")], width=33).splitlines()
+    assert all(cells(line) <= 33 for line in lines)
+    assert len(lines) == 5
+    assert " ".join(" ".join(line[4:28].split()) for line in lines[2:-1]) == "one two three four five six seven eight nine ten"
+    assert lines[2].endswith("x.y")
+    assert lines[-1].endswith("z")
+
+
 def test_nothing_is_cut_when_no_width_is_given() -> None:
     assert "x" * 300 in table(NAMES, [(1, "x" * 300, "y")])
 
