@@ -28,6 +28,7 @@ from outreach.tui.cells import shown
 from outreach.tui.lens import Lens
 from outreach.tui.screens.main import MainScreen
 from outreach.tui.selection import Selection
+from outreach.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
@@ -52,6 +53,8 @@ class OutreachApp(App[int], inherit_bindings=False):
         super().__init__(driver_class=driver_class)
         self.planner = planner
         self.lens = Lens(self._names, private=private or planner.config.private)
+        self.hold_refresh = False
+        """An import is at work in a thread: the plan is not to be touched meanwhile."""
         self.keys = keymap.load(planner.paths.config)
         for theme in self.themes.values():
             self.register_theme(themes.built(theme))
@@ -109,6 +112,8 @@ class OutreachApp(App[int], inherit_bindings=False):
             welcome(self)
 
     def _pulse(self) -> None:
+        if self.hold_refresh:
+            return
         self.planner.refresh()
         if self.day != self.planner.clock.today():
             self.day = self.planner.clock.today()
@@ -116,7 +121,8 @@ class OutreachApp(App[int], inherit_bindings=False):
 
     def _plan_changed(self, tables: frozenset[str], label: str) -> None:
         self.lens.forget()
-        self.main.refresh_tables(tables)
+        if not self.hold_refresh:
+            self.main.refresh_tables(tables)
 
     def selection(self) -> Selection:
         """What the screen in front has under its cursor."""
@@ -141,6 +147,11 @@ class OutreachApp(App[int], inherit_bindings=False):
         """A line in a toast, free of markup; nothing is said over the neutral screen."""
         if self.screen.id != "neutral":
             self.notify(shown(self.lens.text(sentence)), severity=SEVERITY.get(tone, "information"), timeout=4, markup=False)  # type: ignore[arg-type]
+
+    def clear_marks(self) -> None:
+        """A bulk command is done: unmark its rows."""
+        for listing in self.main.query(VirtualList):
+            listing.clear_marks()
 
     def not_saved(self, reason: str) -> None:
         """A change did not reach the disk: say so until one does."""

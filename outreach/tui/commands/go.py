@@ -76,7 +76,18 @@ def welcome(app: OutreachApp) -> None:
     """The three ways to start."""
     from outreach.tui.screens.welcome import Welcome
 
-    app.push_screen(Welcome())
+    async def chosen(way: str | None) -> None:
+        if way == "import":
+            await app.perform("plan.import")
+        elif way == "add":
+            await app.perform("company.add")
+        elif way == "sample":
+            from outreach.planner.sample import plant
+
+            plant(app.planner)
+            app.say("This is a made-up search. u takes it away again.")
+
+    app.push_screen(Welcome(), chosen)
 
 
 async def back(app: OutreachApp, _: Selection) -> None:

@@ -110,6 +110,21 @@ class PlanPage(Page):
         self.query_one("#upper").set_class(scope in ORDER[:2], "-front")
         self.query_one("#lower").set_class(scope in ORDER[2:], "-front")
 
+    def show_company(self, company: CompanyId) -> None:
+        """Select a company and go to its people."""
+        self.companies.body.clear_filter()
+        if self.companies.body.look_at(company):
+            self.go("insiders")
+        else:
+            self.go("companies")
+
+    def show_person(self, person: PersonId) -> None:
+        """Select a person, and their company with them."""
+        card = self.planner.views.person(person)
+        if card.company is not None:
+            self.show_company(card.company)
+            self.insiders.body.look_at(person)
+
     def zoom(self) -> None:
         """Give the whole page to the pane in focus, or back to all four."""
         self.set_front(self.front)

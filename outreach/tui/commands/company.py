@@ -1,0 +1,104 @@
+"""Commands on the selected company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import CompanyStatus
+from outreach.domain.model import Company, CompanyId
+from outreach.domain.saying import plural
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+    from outreach.tui.selection import Selection
+
+
+def add(app: OutreachApp, _: Selection) -> None:
+    """Name a target."""
+    from outreach.tui.fields import company_fields
+    from outreach.tui.screens.form import Form
+
+    def submit(values: dict[str, str]) -> str:
+        company = app.planner.companies.add(**values)
+        _look_at(app, company.id)
+        found = len(app.planner.views.insiders(company.id))
+        known = f" {plural(found, 'person', 'people')} of your archive may know it: i looks at them." if found else ""
+        return f"{company.name} is a target.{known}"
+
+    app.push_screen(Form("Add a company", company_fields(), submit))
+
+
+def _look_at(app: OutreachApp, company: CompanyId) -> None:
+    from outreach.tui.screens.plan import PlanPage
+
+    for page in app.main.query(PlanPage):
+        page.companies.body.look_at(company)
+
+
+def edit(app: OutreachApp, at: Selection) -> None:
+    """Change a target."""
+    from outreach.tui.fields import company_fields
+    from outreach.tui.screens.form import Form
+
+    company = app.planner.store.get(Company, at.company_id or 0)
+
+    def submit(values: dict[str, str]) -> str:
+        app.planner.companies.edit(company.id, **values)
+        return f"{values['name']} is changed."
+
+    app.push_screen(Form(f"Edit {app.lens.name(company.name)}", company_fields(company), submit))
+
+
+async def enter(app: OutreachApp, _: Selection) -> None:
+    """On to its people."""
+    await app.perform("pane.insiders")
+
+
+def pause(app: OutreachApp, at: Selection) -> None:
+    """Rest, or take up again; the marked ones together."""
+    ids = [CompanyId(key) for key in at.marked] or [at.company_id or CompanyId(0)]
+    for company_id in ids:
+        company = app.planner.store.get(Company, company_id)
+        status = CompanyStatus.ACTIVE if company.status is not CompanyStatus.ACTIVE else CompanyStatus.PAUSED
+        app.planner.companies.edit(company.id, status=status)
+        app.say(f"{company.name}: {status.value}.")
+    app.clear_marks()
+
+
+def opening(app: OutreachApp, at: Selection) -> None:
+    """Note an opening."""
+    from outreach.tui.fields import opening_fields
+    from outreach.tui.screens.form import Form
+
+    planner = app.planner
+
+    def submit(values: dict[str, str]) -> str:
+        teller = values.pop("given_by")
+        fields: dict[str, object] = dict(values)
+        if teller:
+            fields["given_by"] = planner.find_person(teller)
+        if at.company_id is not None:
+            planner.leads.add(at.company_id, **fields)
+        return f"Opening noted at {at.company_name}."
+
+    app.push_screen(Form(f"Opening at {app.lens.name(at.company_name)}", opening_fields(planner), submit))
+
+
+def delete(app: OutreachApp, at: Selection) -> None:
+    """Delete after a question that counts what goes along."""
+    from outreach.tui.screens.dialog import Confirm
+
+    if at.company_id is None:
+        return
+    company_id, name = at.company_id, app.lens.name(at.company_name)
+    card = app.planner.views.company(company_id)
+    lost = (
+        f"{plural(len(card.insiders), 'person', 'people')} with evidence and drafts",
+        f"{plural(len(card.due), 'open step')}, {plural(len(card.leads), 'opening')}",
+    )
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            app.say(f"Deleted {app.planner.companies.delete(company_id)}. u brings it back.")
+
+    app.push_screen(Confirm(f"Delete {name}?", lost, yes="Delete", no="Keep"), answered)

@@ -1,0 +1,74 @@
+"""Commands on the message to the selected person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import DraftStatus
+from outreach.domain.model import DraftId, PersonId
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+    from outreach.tui.selection import Selection
+
+
+def write(app: OutreachApp, at: Selection) -> None:
+    """Go on with the unsent draft, else compose one from what is known, and edit it."""
+    person = at.person_id or PersonId(0)
+    row = app.planner.views.draft(person)
+    if row is None or row.status is DraftStatus.SENT:
+        app.planner.drafts.compose(person)
+    _edit(app, person)
+
+
+def another(app: OutreachApp, at: Selection) -> None:
+    """Compose again, with a template of one's choice; the wording before is kept as a version."""
+    from outreach.tui.screens.dialog import Menu
+
+    person = at.person_id or PersonId(0)
+    found = app.planner.views.templates(person)
+    choices = [("123456789abcdefg"[n], row.id, f"{row.title} · {', '.join(row.purposes)}") for n, row in enumerate(found[:16])]
+
+    def answered(template: str | None) -> None:
+        if template:
+            app.planner.drafts.compose(person, template=template)
+            _edit(app, person)
+
+    app.push_screen(Menu(f"Write to {app.lens.name(at.person_name)}", choices, "Which kind of message?"), answered)
+
+
+def edit(app: OutreachApp, at: Selection) -> None:
+    """Change the words; a sent one is only read."""
+    if at.draft is not None and at.draft.status is DraftStatus.SENT:
+        app.say("This message was sent; its text is kept as it went out.", "warn")
+    else:
+        _edit(app, at.person_id or PersonId(0))
+
+
+def _edit(app: OutreachApp, person: PersonId) -> None:
+    from outreach.tui.screens.editor import Editor
+
+    row = app.planner.views.draft(person)
+    if row is not None:
+        app.push_screen(Editor(row))
+
+
+def copy(app: OutreachApp, at: Selection) -> None:
+    """Copy the message."""
+    from outreach.tui.clipboard import copy
+
+    if at.draft is not None:
+        app.say(copy(app, app.planner.drafts.copy_text(at.draft.id)) + " space logs it as sent.")
+
+
+def ready(app: OutreachApp, at: Selection) -> None:
+    """Say it may go."""
+    app.planner.drafts.ready(at.draft.id if at.draft is not None else DraftId(0))
+    app.say("Ready. y copies it, space logs it as sent.")
+
+
+def delete(app: OutreachApp, at: Selection) -> None:
+    """Throw it away; undo brings it back."""
+    if at.draft is not None:
+        app.planner.drafts.delete(at.draft.id)
+        app.say("The draft is deleted. u brings it back.")

@@ -1,0 +1,67 @@
+"""Commands of the draft editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.tui.screens.editor import Editor
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+    from outreach.tui.selection import Selection
+
+
+def save(app: OutreachApp, _: Selection) -> None:
+    """Save and go back."""
+    if isinstance(app.screen, Editor):
+        changed = app.screen.changed
+        app.screen.save()
+        if changed:
+            app.say("The draft is saved. y copies it, space logs it as sent.")
+
+
+def external(app: OutreachApp, _: Selection) -> None:
+    """Hand the text to $EDITOR and take it back."""
+    from textual.app import SuspendNotSupported
+
+    from outreach.errors import UsageError
+    from outreach.tui.external import command, edit
+
+    screen = app.screen
+    if not isinstance(screen, Editor):
+        return
+    words = command(app.planner.config.editor)
+    try:
+        with app.suspend():
+            text = edit(words, screen.area.text)
+    except SuspendNotSupported:
+        raise UsageError("another editor cannot be opened from here", next_step="edit the text in place") from None
+    finally:
+        app.refresh(repaint=True, layout=True)
+    screen.take(text)
+
+
+def copy(app: OutreachApp, _: Selection) -> None:
+    """Copy the text as it stands."""
+    from outreach.tui.clipboard import copy
+
+    if isinstance(app.screen, Editor):
+        app.say(copy(app, app.screen.area.text))
+
+
+def leave(app: OutreachApp, _: Selection) -> None:
+    """Back; asks only when something would be lost."""
+    from outreach.tui.screens.dialog import Confirm
+
+    screen = app.screen
+    if not isinstance(screen, Editor):
+        return
+    if not screen.changed:
+        screen.abandon()
+        return
+
+    def answered(lose: bool | None) -> None:
+        if lose:
+            screen.abandon()
+
+    app.push_screen(Confirm("Throw away what you changed?", ("ctrl+s saves it instead.",), yes="Throw away", no="Keep editing"), answered)

@@ -1,0 +1,204 @@
+"""Commands on the selected person, or on the marked ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import PersonState, StepKind
+from outreach.domain.model import Person, PersonId
+from outreach.domain.saying import plural
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+    from outreach.tui.selection import Selection
+
+NOBODY = PersonId(0)
+
+
+def chosen(at: Selection) -> list[PersonId]:
+    """The marked people, else the selected one."""
+    if at.marked and at.scope == "insiders":
+        return [PersonId(key) for key in at.marked]
+    return [at.person_id] if at.person_id is not None else []
+
+
+def add(app: OutreachApp, at: Selection) -> None:
+    """Add somebody the archive does not know."""
+    from outreach.tui.fields import person_fields
+    from outreach.tui.screens.form import Form
+
+    def submit(values: dict[str, str]) -> str:
+        person = app.planner.people.add(values.pop("name"), at.company_id, **values)
+        _look_at(app, person.id)
+        return f"{person.name} is added."
+
+    app.push_screen(Form(f"Add a person at {app.lens.name(at.company_name)}", person_fields(app.planner), submit))
+
+
+def _look_at(app: OutreachApp, person: PersonId) -> None:
+    from outreach.tui.screens.plan import PlanPage
+
+    for page in app.main.query(PlanPage):
+        page.insiders.body.look_at(person)
+
+
+def edit(app: OutreachApp, at: Selection) -> None:
+    """Change what is known of somebody."""
+    from outreach.tui.fields import person_fields
+    from outreach.tui.screens.form import Form
+
+    planner = app.planner
+    person = planner.store.get(Person, at.person_id or NOBODY)
+
+    def submit(values: dict[str, str]) -> str:
+        fields: dict[str, object] = dict(values)
+        fields["company"] = planner.find_company(values["company"]) if values["company"] else None
+        planner.people.edit(person.id, **fields)
+        return f"{values['name']} is changed."
+
+    app.push_screen(Form(f"Edit {app.lens.name(person.name)}", person_fields(planner, person), submit))
+
+
+def card(app: OutreachApp, at: Selection) -> None:
+    """All that is known of somebody."""
+    from outreach.tui.screens.reading import card
+
+    app.push_screen(card(app, app.planner.views.person(at.person_id or NOBODY)))
+
+
+def log(app: OutreachApp, at: Selection, kind: StepKind = StepKind.REPLIED) -> None:
+    """Log what happened."""
+    from outreach.tui.fields import event_fields
+    from outreach.tui.screens.form import Form
+
+    person_id, name = at.person_id or NOBODY, at.person_name
+
+    def submit(values: dict[str, str]) -> str:
+        app.planner.steps.log(person_id, values["kind"], on=values["on"] or None, channel=values["channel"] or None, text=values["text"])
+        return f"Logged: {values['kind']}, {name}. u takes it back."
+
+    app.push_screen(Form(f"Log with {app.lens.name(name)}", event_fields(kind), submit))
+
+
+def replied(app: OutreachApp, at: Selection) -> None:
+    """Log an answer: the day and the words are asked, the rest is known."""
+    log(app, at, StepKind.REPLIED)
+
+
+def evidence(app: OutreachApp, at: Selection) -> None:
+    """Note how you know each other."""
+    ask_evidence(app, at.person_id or NOBODY, at.person_name)
+
+
+def ask_evidence(app: OutreachApp, person_id: PersonId, name: str) -> None:
+    """The form for a piece of evidence."""
+    from outreach.tui.fields import evidence_fields
+    from outreach.tui.screens.form import Form
+
+    def submit(values: dict[str, str]) -> str:
+        app.planner.evidence.add(
+            person_id, values["kind"], values["on"] or None, values["until"] or None, values["detail"], cordial=values["cordial"]
+        )
+        return f"Noted: {values['kind']}, {name}."
+
+    app.push_screen(Form(f"How do you know {app.lens.name(name)}?", evidence_fields(), submit))
+
+
+def judge(app: OutreachApp, at: Selection) -> None:
+    """Insider, later or avoid."""
+    from outreach.tui.screens.dialog import Menu
+
+    people = chosen(at)
+    who = plural(len(people), "person", "people") if len(people) > 1 else app.lens.name(at.person_name)
+
+    def answered(state: str | None) -> None:
+        if state:
+            app.say(app.planner.people.triage(people, state) + ".")
+            app.clear_marks()
+
+    choices = (
+        ("i", PersonState.INSIDER.value, "insider · write to them in turn"),
+        ("l", PersonState.LATER.value, "later · not now"),
+        ("a", PersonState.AVOID.value, "avoid · never write to them"),
+    )
+    app.push_screen(Menu(f"Triage: {who}", choices), answered)
+
+
+def _move(app: OutreachApp, at: Selection, by: int) -> None:
+    rows = app.planner.views.insiders(at.company_id) if at.company_id is not None else []
+    queue = [row.id for row in rows if row.state is PersonState.INSIDER]
+    if at.person_id not in queue:
+        app.say("Only insiders have a place in the queue. T says who is one.", "warn")
+        return
+    place = queue.index(at.person_id) + by
+    if 0 <= place < len(queue):
+        app.planner.people.move(at.person_id, place + 1)
+
+
+def earlier(app: OutreachApp, at: Selection) -> None:
+    """One place up in the queue."""
+    _move(app, at, -1)
+
+
+def later(app: OutreachApp, at: Selection) -> None:
+    """One place down."""
+    _move(app, at, 1)
+
+
+def drop(app: OutreachApp, at: Selection) -> None:
+    """Part ways; the reason is private and may be blank."""
+    from outreach.tui.fields import line
+    from outreach.tui.screens.form import Form
+
+    people = chosen(at)
+
+    def submit(values: dict[str, str]) -> str:
+        for person in people:
+            app.planner.people.drop(person, values["reason"])
+        app.clear_marks()
+        return f"Dropped {plural(len(people), 'person', 'people')}; the history stays. u takes it back."
+
+    name = app.lens.name(at.person_name)
+    app.push_screen(
+        Form(f"Drop {name}", [line("reason", "Why (private)")], submit, about="Open steps are retired; you are never asked again.")
+    )
+
+
+def delete(app: OutreachApp, at: Selection) -> None:
+    """Delete after a question that counts what goes along."""
+    from outreach.tui.screens.dialog import Confirm
+
+    people = chosen(at)
+    cards = [app.planner.views.person(person) for person in people]
+    lost = [
+        f"{app.lens.name(card.name)}: {plural(len(card.evidence), 'record')}, {plural(len(card.history) + len(card.due), 'step')}"
+        for card in cards[:8]
+    ]
+    lost += [f"and {len(cards) - 8} more"] if len(cards) > 8 else []
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            for person in people:
+                app.planner.people.delete(person)
+            app.say(f"Deleted {plural(len(people), 'person', 'people')}. u brings them back, one at a time.")
+
+    who = app.lens.name(at.person_name) if len(people) == 1 else plural(len(people), "person", "people")
+    app.push_screen(Confirm(f"Delete {who}?", lost, yes="Delete", no="Keep"), answered)
+
+
+def profile(app: OutreachApp, at: Selection) -> None:
+    """Open a profile or a mail; the address is shown first."""
+    from outreach.tui.links import ask_to_open
+
+    person = app.planner.store.get(Person, at.person_id or NOBODY)
+    ask_to_open(app, person.url, person.email)
+
+
+def sent(app: OutreachApp, at: Selection) -> None:
+    """Log that the message went out; for the marked people, each."""
+    people = chosen(at)
+    for person in people:
+        app.planner.steps.sent(person)
+    who = at.person_name if len(people) == 1 else plural(len(people), "person", "people")
+    app.say(f"Logged as sent to {who}. The clock runs; u takes it back.")
+    app.clear_marks()

@@ -1,0 +1,135 @@
+"""Commands on the selected step, or on the marked ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.domain.model import Step, StepId
+from outreach.domain.saying import plural
+from outreach.errors import Problem, Refused
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+    from outreach.tui.selection import Selection
+
+
+def chosen(app: OutreachApp, at: Selection) -> list[StepId]:
+    """The marked steps, else the selected one, else the selected person's first open one."""
+    if at.marked and at.scope in {"followups", "today"}:
+        return [StepId(key) for key in at.marked]
+    if at.step is not None:
+        return [at.step.step]
+    due = app.planner.views.person(at.person_id).due if at.person_id is not None else ()
+    if not due:
+        raise Refused((Problem("step", f"nothing is open with {at.person_name}. w writes, a in pane 4 adds a step"),))
+    return [due[0].step]
+
+
+def done(app: OutreachApp, at: Selection) -> None:
+    """Log it as done or sent."""
+    steps = chosen(app, at)
+    for step in steps:
+        app.planner.steps.done(step)
+    what = at.step.what if at.step is not None and len(steps) == 1 else plural(len(steps), "step")
+    app.say(f"Done: {what}. u takes it back.")
+    app.clear_marks()
+
+
+def snooze(app: OutreachApp, at: Selection) -> None:
+    """Hide until a day."""
+    from outreach.tui.fields import day
+    from outreach.tui.screens.form import Form
+
+    steps = chosen(app, at)
+
+    def submit(values: dict[str, str]) -> str:
+        until = app.planner.day(values["until"])
+        for step in steps:
+            app.planner.steps.snooze(step, until)
+        app.clear_marks()
+        return f"Hidden until {app.planner.words_for(until)}. Its due date stays."
+
+    what = app.planner.views.explain(steps[0]).what if len(steps) == 1 else plural(len(steps), "step")
+    app.push_screen(Form(f"Snooze: {app.lens.text(what)}", [day("until", "Until", "1bd")], submit))
+
+
+def add(app: OutreachApp, at: Selection) -> None:
+    """A step or a promise of one's own."""
+    from outreach.tui.fields import step_fields
+    from outreach.tui.screens.form import Form
+
+    planner = app.planner
+    who = at.insider.name if at.insider is not None and at.scope != "today" else ""
+
+    def submit(values: dict[str, str]) -> str:
+        if not values["text"]:
+            raise Refused((Problem("text", "say what to do"),))
+        person = planner.find_person(values["person"]) if values["person"] else None
+        planner.steps.add(
+            values["kind"],
+            person_id=person,
+            company_id=at.company_id if person is None else None,
+            on=values["on"] or None,
+            text=values["text"],
+            promise=values["promise"] == "yes",
+        )
+        return "The step is planned."
+
+    app.push_screen(Form("Add a step", step_fields(planner, who), submit))
+
+
+def edit(app: OutreachApp, at: Selection) -> None:
+    """Fix a day by hand, or change the words."""
+    from outreach.tui.fields import day, line
+    from outreach.tui.screens.form import Form
+
+    step = app.planner.store.get(Step, at.step.step if at.step is not None else StepId(0))
+    fields = [
+        line("text", "What to do", step.text, hint="as the plan words it"),
+        day("on", "Day", step.on.isoformat() if step.on else "", hint="as the cadence says"),
+    ]
+
+    def submit(values: dict[str, str]) -> str:
+        app.planner.steps.edit(step.id, text=values["text"], on=values["on"] or None)
+        return "The step is changed."
+
+    app.push_screen(Form("Edit a step", fields, submit))
+
+
+def explain(app: OutreachApp, at: Selection) -> None:
+    """Why it is due on its day."""
+    from outreach.tui.screens.reading import explanation
+
+    if at.step is not None:
+        app.push_screen(explanation(app, app.planner.views.explain(at.step.step)))
+
+
+def skip(app: OutreachApp, at: Selection) -> None:
+    """Leave it out; the cadence goes on."""
+    steps = chosen(app, at)
+    for step in steps:
+        app.planner.steps.skip(step)
+    app.say(f"Skipped {plural(len(steps), 'step')}. u takes it back.")
+    app.clear_marks()
+
+
+def retire(app: OutreachApp, at: Selection) -> None:
+    """Close it for good; the reason may be blank."""
+    from outreach.tui.fields import line
+    from outreach.tui.screens.form import Form
+
+    steps = chosen(app, at)
+
+    def submit(values: dict[str, str]) -> str:
+        for step in steps:
+            app.planner.steps.retire(step, values["reason"])
+        app.clear_marks()
+        return f"Retired {plural(len(steps), 'step')}. u takes it back."
+
+    app.push_screen(Form("Retire", [line("reason", "Why (private)")], submit))
+
+
+def pin(app: OutreachApp, at: Selection) -> None:
+    """Keep it at the top of its day, or let it go."""
+    if at.step is not None:
+        app.planner.steps.pin(at.step.step, pinned=not at.step.pinned)

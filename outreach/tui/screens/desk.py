@@ -1,0 +1,82 @@
+"""A desk: one thing at a time, one key each. Triage and the questions are desks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from outreach.tui.actions import key_shown
+from outreach.tui.catalogue import offered
+from outreach.tui.selection import Selection
+from outreach.tui.widgets.chrome import Hint, Hints
+from outreach.tui.widgets.lines import Lines, Paragraph
+
+if TYPE_CHECKING:
+    from outreach.planner import Planner
+    from outreach.tui.app import OutreachApp
+
+
+class Desk(Screen[None]):
+    """A titled box with what is to be judged, and the keys beneath."""
+
+    SCOPE: ClassVar[str] = ""
+    NAME: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS_PATH: ClassVar = ["desk.tcss"]
+
+    def compose(self) -> ComposeResult:
+        """The box and the footer."""
+        with Vertical(id="desk"):
+            yield Lines(id="matter", focus=True, hang=2)
+        yield Hints()
+
+    @property
+    def outreach(self) -> OutreachApp:
+        """The app."""
+        return cast("OutreachApp", self.app)
+
+    @property
+    def planner(self) -> Planner:
+        """The open plan."""
+        return self.outreach.planner
+
+    def on_mount(self) -> None:
+        """Gather what is to be judged, and show the first."""
+        keys = self.outreach.keys
+        actions = sorted((action for action in offered(self.SCOPE) if action.hint), key=lambda action: action.hint)
+        leave = next(action for action in offered(self.SCOPE) if action.id.endswith(".leave"))
+        hints = [Hint(action.id, key_shown(keys[action.id][0]), action.label) for action in actions if keys[action.id]]
+        self.query_one(Hints).offer(hints, Hint(leave.id, key_shown(keys[leave.id][0]), leave.label))
+        self.query_one("#matter").focus()
+        self.gather()
+        self.draw()
+
+    @on(Hints.Picked)
+    async def _hint_clicked(self, message: Hints.Picked) -> None:
+        await self.outreach.perform(message.action)
+
+    def selection(self) -> Selection:
+        """Desks act on what lies on them, not on a selection."""
+        return Selection(scope=self.SCOPE, read_only=self.planner.store.read_only)
+
+    def gather(self) -> None:
+        """Ask the planner what is to be judged."""
+        raise NotImplementedError
+
+    def matter(self) -> tuple[str, list[Paragraph]]:
+        """Progress in words, and what lies on the desk."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Show what lies on the desk."""
+        progress, paragraphs = self.matter()
+        box = self.query_one("#desk")
+        title = Content.assemble(Content.styled(f" {self.NAME}", "bold $accent"), Content.styled(f"  {progress} ", "$quiet"))
+        box.border_title = cast(str, title)
+        self.query_one("#matter", Lines).show(paragraphs)

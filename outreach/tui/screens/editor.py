@@ -1,0 +1,155 @@
+"""The draft editor: the words on one side, the checker looking on at the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from outreach.domain.kinds import Channel
+from outreach.planner.rows import CheckRow, DraftRow
+from outreach.tui.actions import key_shown
+from outreach.tui.binding import bindings_for
+from outreach.tui.catalogue import offered
+from outreach.tui.panes.draft import findings, length_words
+from outreach.tui.recovery import Recovery
+from outreach.tui.selection import Selection
+from outreach.tui.widgets.chrome import Hint, Hints
+from outreach.tui.widgets.draft_area import DraftArea
+from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
+from outreach.tui.widgets.rows import Cell, Heading, cell
+
+if TYPE_CHECKING:
+    from outreach.planner import Planner
+    from outreach.tui.app import OutreachApp
+
+KEEP_EVERY = 2.0
+"""Seconds between keeping half-typed words aside."""
+
+
+class Editor(Screen[None]):
+    """Subject (where the channel has one), body, live findings."""
+
+    BINDINGS: ClassVar = bindings_for("editor")
+    CSS_PATH: ClassVar = ["editor.tcss"]
+
+    def __init__(self, row: DraftRow) -> None:
+        super().__init__()
+        self.row = row
+        self._kept = ""
+
+    def compose(self) -> ComposeResult:
+        """Words at the left, checks at the right; one above the other when it is narrow."""
+        with Horizontal(id="desk-of-words"):
+            with Vertical(id="sheet"):
+                yield Input(self.row.subject, placeholder="Subject", compact=True, id="subject")
+                yield DraftArea(self.row.body)
+            yield Lines(id="checks", hang=2)
+        yield Hints()
+
+    @property
+    def outreach(self) -> OutreachApp:
+        """The app."""
+        return cast("OutreachApp", self.app)
+
+    @property
+    def planner(self) -> Planner:
+        """The open plan."""
+        return self.outreach.planner
+
+    @property
+    def area(self) -> DraftArea:
+        """The words."""
+        return self.query_one(DraftArea)
+
+    @property
+    def subject(self) -> str:
+        """The subject as it stands."""
+        return self.query_one("#subject", Input).value
+
+    @property
+    def changed(self) -> bool:
+        """Whether leaving would lose something."""
+        return self.area.text != self.row.body or self.subject != self.row.subject
+
+    def on_mount(self) -> None:
+        """Bring back what a crash left, check, and start at the end of the text."""
+        self._recovery = Recovery(self.planner.paths.data, self.row.id)
+        has_subject = self.row.channel in (Channel.EMAIL, Channel.INMAIL)
+        self.query_one("#subject").display = has_subject or bool(self.row.subject)
+        kept = self._recovery.read()
+        if kept and kept != self.row.body:
+            self.area.text = kept
+            self.outreach.say("Brought back the words you were typing when the program stopped.", "warn")
+        keys = self.outreach.keys
+        actions = [action for action in offered("editor") if action.hint and keys[action.id]]
+        hints = [Hint(action.id, key_shown(keys[action.id][0]), action.label) for action in actions]
+        self.query_one(Hints).offer(hints)
+        self.area.focus()
+        self.area.move_cursor(self.area.document.end)
+        self._check()
+        self.set_interval(KEEP_EVERY, self.keep)
+
+    def selection(self) -> Selection:
+        """The draft itself."""
+        return Selection(scope="editor", draft=self.row, read_only=self.planner.store.read_only)
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _edited(self) -> None:
+        self._check()
+
+    def _check(self) -> None:
+        row = self.row
+        check = self.planner.views.check(row.id, row.person, self.area.text, self.subject, row.channel, row.purpose)
+        self.area.underline([finding for finding in check.findings if finding.end > finding.start])
+        self.query_one("#checks", Lines).show(self._told(check), keep_place=True)
+        sheet = self.query_one("#sheet")
+        name = self.outreach.lens.name(row.person_name)
+        title = Content.assemble(
+            Content.styled(f" {row.purpose.value} to {name}", "bold $accent"), Content.styled(f"  {row.channel.value} ", "$quiet")
+        )
+        sheet.border_title = cast(str, title)
+        over = check.limit is not None and check.units > check.limit
+        sheet.border_subtitle = cast(str, Content.styled(f" {length_words(check)} ", "bold $bad" if over else "$quiet"))
+
+    def _told(self, check: CheckRow) -> list[Paragraph]:
+        ready = (Cell("✓ nothing blocks it", "good", bold=True),) if check.ready else (Cell("✗ not ready", "bad", bold=True),)
+        out: list[Paragraph] = [ready, BREAK, Heading("Six points", "ink")]
+        out += [
+            (Cell("✓ " if held else "✗ ", "good" if held else "warn", bold=not held), cell(label, "quiet" if held else "ink"))
+            for label, held in check.six
+        ]
+        told = findings(check, self.outreach.lens)
+        if told:
+            out += [BREAK, Heading("Findings", "ink", len(told)), *told]
+        return out
+
+    def keep(self) -> None:
+        """Keep half-typed words aside; called every two seconds, and when the program must stop."""
+        text = self.area.text
+        if self.changed and text != self._kept:
+            self._kept = text
+            self._recovery.keep(text)
+
+    def save(self) -> None:
+        """Save and go back."""
+        if self.changed:
+            self.planner.drafts.save(self.row.id, self.area.text, self.subject)
+        self._recovery.forget()
+        self.dismiss(None)
+
+    def abandon(self) -> None:
+        """Go back without saving."""
+        self._recovery.forget()
+        self.dismiss(None)
+
+    def take(self, text: str) -> None:
+        """Put another text in place of this one."""
+        self.area.text = text
+        self.area.move_cursor(self.area.document.end)

@@ -1,0 +1,132 @@
+"""A form that forgives: every complaint stands at its field, nothing typed is lost by a wrong key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static, TextArea
+
+from outreach.errors import OutreachError, Refused
+from outreach.tui.cells import shown
+from outreach.tui.perform import in_words
+from outreach.tui.screens.dialog import Confirm, Dialog
+from outreach.tui.widgets.fields import Field, FieldRow
+
+Submit = Callable[[dict[str, str]], str]
+"""Does it with what was typed, and says what was done. Raises OutreachError when it cannot."""
+
+
+class Form(Dialog[bool]):
+    """Fields one under the other. enter or ctrl+s saves, tab moves on, esc asks only when something would be lost."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field], submit: Submit, *, about: str = "", first: str = "") -> None:
+        super().__init__(title, "enter saves · tab next · esc back")
+        self._fields = tuple(fields)
+        self._submit = submit
+        self._about = about
+        self._first = first or (fields[0].name if fields else "")
+
+    def body(self) -> ComposeResult:
+        """The fields."""
+        if self._about:
+            yield Static(Content(shown(self._about)), id="about")
+        with VerticalScroll(id="fields", can_focus=False):
+            for field in self._fields:
+                yield FieldRow(field, self._day)
+        yield Static("", id="whole", markup=False)
+
+    def _day(self, text: str) -> str:
+        return self.planner.words_for(self.planner.day(text))
+
+    def on_mount(self) -> None:
+        """Start in the first field, at the end of what stands there."""
+        super().on_mount()
+        self.row(self._first).entry.focus()
+
+    def row(self, name: str) -> FieldRow:
+        """The row of a field."""
+        return next(row for row in self.query(FieldRow) if row.field.name == name)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the fields, blanks around it dropped."""
+        return {row.field.name: row.value.strip() for row in self.query(FieldRow)}
+
+    @property
+    def changed(self) -> bool:
+        """Whether leaving would lose something."""
+        return any(row.changed for row in self.query(FieldRow))
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter saves."""
+        message.stop()
+        self.action_save()
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter saves from a choice too; in a note it makes a new line."""
+        if event.key == "enter" and not isinstance(self.focused, TextArea):
+            event.stop()
+            event.prevent_default()
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Do it, or say at each field what is in the way."""
+        for row in self.query(FieldRow):
+            row.tell("")
+        try:
+            said = self._submit(self.values)
+        except OutreachError as error:
+            self.complain(error)
+            return
+        self.dismiss(True)
+        if said:
+            self.outreach.say(said)
+
+    def complain(self, error: OutreachError) -> None:
+        """Put every problem at its field, what belongs to none beneath, and the cursor into the first."""
+        rows = {row.field.name: row for row in self.query(FieldRow)}
+        rest: list[str] = []
+        first: FieldRow | None = None
+        for problem in error.problems if isinstance(error, Refused) else ():
+            row = rows.get(problem.field)
+            if row is None:
+                rest.append(f"{problem.field}: {problem.message}")
+            else:
+                row.tell(problem.message)
+                first = first or row
+        if not isinstance(error, Refused):
+            rest.append(in_words(error))
+        whole = self.query_one("#whole", Static)
+        whole.update(Content.styled("! " + shown("; ".join(rest)), "$bad") if rest else "")
+        whole.display = bool(rest)
+        if first is not None:
+            first.entry.focus()
+
+    def action_leave(self) -> None:
+        """Go back; ask first when something would be lost."""
+        if not self.changed:
+            self.dismiss(False)
+            return
+
+        def answered(lose: bool | None) -> None:
+            if lose:
+                self.dismiss(False)
+
+        self.app.push_screen(Confirm("Throw away what you typed?", yes="Throw away", no="Keep typing"), answered)
+
+    def action_close(self) -> None:
+        """A form closes through ``leave``."""
+        self.action_leave()

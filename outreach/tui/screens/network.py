@@ -1,0 +1,117 @@
+"""The network: everybody in the imported archive, narrowed as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from outreach.planner.rows import NetworkRow
+from outreach.tui.binding import bindings_for
+from outreach.tui.panes.pane import Pane
+from outreach.tui.screens.page import Page
+from outreach.tui.selection import Selection
+from outreach.tui.widgets.rows import Blank, Cell, Column, cell
+from outreach.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from outreach.planner.views.network import NetworkIndex
+
+COLUMNS = (
+    Column(least=16, weight=3),
+    Column(least=14, weight=4, drop=2),
+    Column(least=14, weight=3),
+    Column(least=16, weight=4, drop=3),
+    Column(4, right=True),
+)
+EMPTY = Blank("Nobody here yet: no archive was read.", ("I reads the archive LinkedIn mailed you. It stays on this machine.",))
+
+
+class NetworkPane(Pane):
+    """Name, position, company, what the archive shows, and whether they are in the plan."""
+
+    SCOPE = "network"
+    TABLES = frozenset({"contacts", "people"})
+    BINDINGS: ClassVar = bindings_for("network", "list")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.index: NetworkIndex | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield VirtualList(COLUMNS, self._paint, empty=EMPTY, search=self._search, id="network-list")
+
+    @property
+    def body(self) -> VirtualList:
+        """The list."""
+        return self.query_one("#network-list", VirtualList)
+
+    def on_mount(self) -> None:
+        """Look at the network."""
+        self.watch_list(self.body)
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the index again; it is kept until an import changes it."""
+        self.index = self.planner.views.network_all()
+        count = len(self.index)
+        self.name_it("Network", count=f"{count:,} people" if count else "")
+        self.body.refill(range(count))
+
+    def _search(self, text: str) -> Sequence[Hashable]:
+        return self.index.search(text) if self.index is not None else []
+
+    def row(self, key: Hashable) -> NetworkRow | None:
+        """The contact at a place of the index."""
+        return self.index.row(key) if self.index is not None and isinstance(key, int) and key < len(self.index) else None
+
+    def _paint(self, key: Hashable) -> tuple[Cell, ...]:
+        row = self.row(key)
+        if row is None:
+            return tuple(Cell("") for _ in COLUMNS)
+        lens = self.lens
+        return (
+            cell(lens.name(row.name)),
+            cell(lens.text(row.position), "quiet"),
+            cell(lens.name(row.company)),
+            cell(lens.text(row.receipt), "quiet"),
+            Cell("plan" if row.person is not None else "", "good"),
+        )
+
+
+class NetworkPage(Page):
+    """One pane, the whole page."""
+
+    NAME = "network"
+
+    def compose(self) -> ComposeResult:
+        """The pane."""
+        yield NetworkPane()
+
+    @property
+    def pane(self) -> NetworkPane:
+        """The pane."""
+        return self.query_one(NetworkPane)
+
+    def focus_target(self) -> Widget:
+        """The list."""
+        return self.pane.body
+
+    def reload(self, tables: frozenset[str] | None = None) -> None:
+        """Look again when people or contacts changed."""
+        if tables is None or tables & NetworkPane.TABLES:
+            self.pane.reload()
+
+    def selection(self) -> Selection:
+        """The contact under the cursor; marks are contact ids."""
+        body = self.pane.body
+        rows = [self.pane.row(key) for key in body.rows.marked()]
+        return Selection(
+            scope="network",
+            contact=self.pane.row(body.highlighted) if body.highlighted is not None else None,
+            marked=tuple(row.id for row in rows if row is not None),
+            read_only=self.planner.store.read_only,
+        )

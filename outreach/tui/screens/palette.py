@@ -1,0 +1,159 @@
+"""The palette: every action, company and person, found by any part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from outreach.domain.model import CompanyId, PersonId
+from outreach.tui.actions import STANDALONE, TITLES, keys_shown, outward
+from outreach.tui.catalogue import ACTIONS
+from outreach.tui.screens.dialog import Dialog
+from outreach.tui.screens.plan import PlanPage
+from outreach.tui.widgets.rows import Blank, Cell, Column, cell
+from outreach.tui.widgets.search import SearchLine
+from outreach.tui.widgets.virtual_list import VirtualList
+
+COLUMNS = (Column(9), Column(least=20), Column(least=12, weight=1, drop=2), Column(12, right=True))
+NOTHING = Blank("Nothing has that name.", ("Any part of an action, a company or a person will do.",))
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One thing the palette can do."""
+
+    kind: str
+    key: int | str
+    name: str
+    about: str = ""
+    shown: str = ""
+    """The key that does the same."""
+
+
+def rank(typed: str, name: str) -> int:
+    """How well a name fits what was typed: 0 not at all, then letters in order, a part, the start of a word, the start."""
+    wanted, held = typed.casefold(), name.casefold()
+    if held.startswith(wanted):
+        return 5
+    if f" {wanted}" in held:
+        return 4
+    if all(any(word.startswith(part) for word in held.split()) for part in wanted.split()):
+        return 3
+    if wanted in held:
+        return 2
+    letters = iter(held)
+    return int(all(letter in letters for letter in wanted if letter != " "))
+
+
+class Palette(Dialog[None]):
+    """Type, choose, enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, priority=True)]
+
+    def __init__(self) -> None:
+        super().__init__("Do anything, find anyone", "↑↓ choose · enter does it · esc closes")
+        self._entries: list[Entry] = []
+
+    def body(self) -> ComposeResult:
+        """The line and the list."""
+        yield SearchLine(lambda: self.query_one(VirtualList), "an action, a company, a person")
+        yield VirtualList(COLUMNS, self._paint, empty=NOTHING, id="found")
+
+    def on_mount(self) -> None:
+        """Gather what there is; actions that can be done here come first."""
+        super().on_mount()
+        self.box.add_class("-tall")
+        self.query_one(VirtualList).can_focus = False
+        self._entries = [*self._actions(), *self._records()]
+        self._fill("")
+        self.query_one(SearchLine).focus()
+
+    def _actions(self) -> list[Entry]:
+        at = self.outreach.main.selection()
+        chain = outward(at.scope)
+        found = []
+        for action in ACTIONS:
+            if not action.palette or set(action.scopes) <= set(STANDALONE):
+                continue
+            here = bool(set(action.scopes) & set(chain))
+            if not here or action.off(at):
+                continue
+            shown = keys_shown(self.outreach.keys[action.id][:1])
+            found.append(
+                (
+                    chain.index(next(s for s in chain if s in action.scopes)),
+                    Entry("do", action.id, action.label.capitalize(), action.help, shown),
+                )
+            )
+        inner = [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+        away = [
+            Entry("do", action.id, action.label.capitalize(), action.help, TITLES[action.scopes[0]])
+            for action in ACTIONS
+            if action.palette and not set(action.scopes) & (set(chain) | set(STANDALONE)) and not action.off(at)
+        ]
+        return inner + away
+
+    def _records(self) -> list[Entry]:
+        lens = self.outreach.lens
+        companies = [Entry("company", row.id, lens.name(row.name), row.word) for row in self.planner.views.companies(include_closed=True)]
+        people = [Entry("person", key, lens.name(name)) for key, name in self.planner.completions_person("")]
+        return companies + people
+
+    def _fill(self, typed: str) -> None:
+        listing = self.query_one(VirtualList)
+        if not typed.strip():
+            found: Sequence[Entry] = [entry for entry in self._entries if entry.kind != "person"]
+        else:
+            ranked = [(rank(typed.strip(), entry.name), entry) for entry in self._entries]
+            found = [entry for score, entry in sorted(ranked, key=lambda pair: -pair[0]) if score]
+        listing.refill(found)
+        listing.to_end(last=False)
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        message.stop()
+        self._fill(message.value)
+
+    @on(Input.Submitted)
+    async def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        await self._do()
+
+    @on(VirtualList.Chosen)
+    async def _clicked(self, message: VirtualList.Chosen) -> None:
+        message.stop()
+        await self._do()
+
+    async def _do(self) -> None:
+        entry = self.query_one(VirtualList).highlighted
+        if not isinstance(entry, Entry):
+            return
+        app = self.outreach
+        await self.dismiss(None)
+        if entry.kind == "do":
+            await app.perform(str(entry.key))
+            return
+        page = await app.main.show_page(PlanPage)
+        if not isinstance(page, PlanPage):
+            return
+        if entry.kind == "company":
+            page.show_company(CompanyId(int(entry.key)))
+        else:
+            page.show_person(PersonId(int(entry.key)))
+
+    def _paint(self, key: Hashable) -> tuple[Cell, ...]:
+        if not isinstance(key, Entry):
+            return tuple(Cell("") for _ in COLUMNS)
+        tone = {"do": "accent", "company": "good", "person": "ink"}[key.kind]
+        about = cell(key.about, "quiet")
+        return (
+            Cell({"do": "action"}.get(key.kind, key.kind), "quiet"),
+            cell(key.name, tone if key.kind != "do" else "ink", bold=True),
+            about,
+            cell(key.shown, "accent"),
+        )

@@ -1,0 +1,82 @@
+"""Companies the archive hints at as targets: take one up, or turn it down for good."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from outreach.errors import OutreachError
+from outreach.planner.rows import SuggestionRow
+from outreach.tui.perform import in_words
+from outreach.tui.screens.dialog import Dialog
+from outreach.tui.widgets.rows import Blank, Cell, Column, cell
+from outreach.tui.widgets.virtual_list import VirtualList
+
+COLUMNS = (Column(least=14, weight=2), Column(least=16, weight=3), Column(9, right=True))
+EMPTY = Blank("The archive hints at no company you have not settled.", ("Saved jobs, applications and follows are where hints come from.",))
+
+
+class SuggestionsScreen(Dialog[None]):
+    """A list: enter makes it a target, d turns it down."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,a,space", "accept", show=False),
+        Binding("d,x", "dismiss_it", show=False),
+        Binding("j,down", "step(1)", show=False),
+        Binding("k,up", "step(-1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__("Suggested targets", "enter takes it up · d turns it down · esc back")
+        self._rows: dict[str, SuggestionRow] = {}
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield VirtualList(COLUMNS, self._paint, empty=EMPTY, id="suggestions")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        super().on_mount()
+        self.box.add_class("-tall")
+        self._fill()
+
+    def _fill(self) -> None:
+        self._rows = {row.name: row for row in self.planner.views.suggestions()}
+        self.query_one(VirtualList).refill(list(self._rows))
+        self.query_one(VirtualList).focus()
+
+    def _paint(self, key: Hashable) -> tuple[Cell, ...]:
+        row = self._rows[str(key)]
+        people = f"{row.people} known" if row.people else ""
+        lens = self.outreach.lens
+        return (cell(lens.name(row.name)), cell(lens.text("; ".join(row.provenance)), "quiet"), Cell(people, "good"))
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor."""
+        self.query_one(VirtualList).step(by)
+
+    def action_accept(self) -> None:
+        """Make it a target."""
+        self._act(lambda name: f"{self.planner.companies.accept(name).name} is a target.")
+
+    def action_dismiss_it(self) -> None:
+        """Turn it down for good."""
+
+        def down(name: str) -> str:
+            self.planner.companies.dismiss(name)
+            return f"{name} is not suggested again."
+
+        self._act(down)
+
+    def _act(self, do: object) -> None:
+        key = self.query_one(VirtualList).highlighted
+        if key is None or not callable(do):
+            return
+        try:
+            self.outreach.say(do(str(key)))
+        except OutreachError as error:
+            self.outreach.say(in_words(error), "bad")
+        self._fill()

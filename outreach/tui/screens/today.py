@@ -1,0 +1,178 @@
+"""Today: promises first, then what is late, due, soon, waiting; every line says why, and one key does it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from outreach.domain.model import CompanyId, StepId
+from outreach.planner.rows import DueRow, TodayRow
+from outreach.planner.words import day_long, day_short
+from outreach.tui.binding import bindings_for
+from outreach.tui.panes.draft import draft_text, six_points
+from outreach.tui.panes.followups import due_sign, due_tone
+from outreach.tui.panes.pane import Pane
+from outreach.tui.screens.page import Page
+from outreach.tui.selection import Selection
+from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
+from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
+from outreach.tui.widgets.virtual_list import VirtualList
+
+COLUMNS = (Column(1), Column(least=16, weight=3), Column(16, drop=3), Column(least=20, weight=4, drop=2), Column(9, right=True))
+EMPTY = Blank("Nothing asks for you today.", ("p goes to the plan, i looks at new people, w writes to somebody.",))
+
+GROUPS = (
+    ("promises", "Promised", "due"),
+    ("overdue", "Late", "bad"),
+    ("due", "Due", "due"),
+    ("soon", "Soon", "ink"),
+    ("waiting", "Waiting", "quiet"),
+    ("moved", "Moved, so that the day stays small", "quiet"),
+)
+
+
+class TodayPane(Pane):
+    """The list of the day, and beneath it why the selected line is there, with its draft."""
+
+    SCOPE = "today"
+    TABLES = frozenset({"companies", "people", "steps", "evidence", "drafts"})
+    BINDINGS: ClassVar = bindings_for("today", "list")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[Hashable, DueRow] = {}
+        self.new_people: dict[Hashable, tuple[CompanyId, str, int]] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list, and the explanation."""
+        yield VirtualList(COLUMNS, self._paint, empty=EMPTY, id="today-list")
+        yield Lines(id="today-why", hang=2)
+
+    @property
+    def body(self) -> VirtualList:
+        """The list."""
+        return self.query_one("#today-list", VirtualList)
+
+    def on_mount(self) -> None:
+        """Follow the cursor, and look at the day."""
+        self.watch_list(self.body)
+        self.watch(self.body, "highlighted", self._moved, init=False)
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the day again."""
+        today = self.planner.views.today()
+        self.rows = {}
+        keys: list[Hashable] = []
+        for name, title, tone in GROUPS:
+            group: tuple[DueRow, ...] = getattr(today, name)
+            fresh = [row for row in group if row.step not in self.rows]
+            if fresh:
+                keys.append(Heading(title, tone, len(fresh)))
+                for row in fresh:
+                    self.rows[row.step] = row
+                    keys.append(row.step)
+        keys += self._looks(today)
+        self.name_it("Today", day_long(today.day), f"{today.count} to do" if today.count else "nothing due")
+        self.body.refill(keys)
+        self._moved(self.body.highlighted)
+
+    def _looks(self, today: TodayRow) -> list[Hashable]:
+        """Lines for what waits for a first look: new people, doubtful company names."""
+        self.new_people = {f"triage {row.company}": (row.company, row.company_name, row.people) for row in today.triage}
+        keys: list[Hashable] = [Heading("To look at", "accent", len(self.new_people) + bool(today.questions))]
+        keys += list(self.new_people)
+        if today.questions:
+            self.new_people["questions"] = (CompanyId(0), "", today.questions)
+            keys.append("questions")
+        return keys if len(keys) > 1 else []
+
+    def _moved(self, key: Hashable | None) -> None:
+        row = self.rows.get(key)
+        lines = self.query_one("#today-why", Lines)
+        if row is None:
+            words = "i looks at new people, one key each; Q settles company names." if key is not None else ""
+            lines.show([(Cell(words, "quiet"),)])
+            return
+        lines.show(self._told(row))
+
+    def _told(self, row: DueRow) -> list[Paragraph]:
+        lens = self.lens
+        out: list[Paragraph] = [Heading("Why now" if row.urgency != "waiting" else "Why then", "ink"), (cell(lens.text(row.why)),)]
+        if row.held_by:
+            until = f", until {day_short(row.held_until)}" if row.held_until else ""
+            out.append((Cell("held by ", "warn"), cell(lens.text(row.held_by) + until)))
+        draft = self.planner.views.draft(row.person) if row.person is not None else None
+        if draft is not None and draft.status != "sent":
+            out += [BREAK, *draft_text(draft, lens), BREAK, six_points(draft.check)]
+        return out
+
+    def _paint(self, key: Hashable) -> tuple[Cell, ...]:
+        lens = self.lens
+        if key in self.new_people:
+            _, name, count = self.new_people[key]
+            if key == "questions":
+                said, where = f"{count} company name{'' if count == 1 else 's'} to settle", ""
+            else:
+                said, where = f"{count} new {'person' if count == 1 else 'people'}", name
+            return (
+                Cell("◇", "accent"),
+                Cell(said),
+                cell(lens.name(where), "quiet"),
+                Cell("", "quiet"),
+                Cell("Q" if key == "questions" else "i", "accent"),
+            )
+        row = self.rows[key]
+        tone = due_tone(row)
+        pressing = tone in {"due", "bad"}
+        return (
+            Cell(due_sign(row), tone, pressing),
+            cell(lens.text(row.what), "ink" if tone != "quiet" else "quiet", bold=pressing),
+            cell(lens.name(row.company_name), "quiet"),
+            cell(lens.text(row.why), "quiet"),
+            cell(row.when, tone, bold=pressing),
+        )
+
+
+class TodayPage(Page):
+    """One pane, the whole page."""
+
+    NAME = "today"
+
+    def compose(self) -> ComposeResult:
+        """The pane."""
+        yield TodayPane()
+
+    @property
+    def pane(self) -> TodayPane:
+        """The pane."""
+        return self.query_one(TodayPane)
+
+    def focus_target(self) -> Widget:
+        """The list."""
+        return self.pane.body
+
+    def reload(self, tables: frozenset[str] | None = None) -> None:
+        """Look at the day again."""
+        if tables is None or tables & TodayPane.TABLES:
+            self.pane.reload()
+
+    def selection(self) -> Selection:
+        """The step under the cursor, with its person's draft."""
+        key = self.pane.body.highlighted
+        row = self.pane.rows.get(key)
+        look = self.pane.new_people.get(key)
+        company = None
+        if look is not None and look[0]:
+            company = next((known for known in self.planner.views.companies() if known.id == look[0]), None)
+        return Selection(
+            scope="today",
+            company=company,
+            step=row,
+            draft=self.planner.views.draft(row.person) if row is not None and row.person is not None else None,
+            marked=tuple(StepId(mark) for mark in self.pane.body.rows.marked() if isinstance(mark, int)),
+            read_only=self.planner.store.read_only,
+        )

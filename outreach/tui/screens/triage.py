@@ -1,0 +1,108 @@
+"""Triage: the people of a fresh import, one at a time, one key each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from outreach.domain.kinds import PersonState
+from outreach.domain.model import CompanyId, PersonId
+from outreach.planner.rows import InsiderRow
+from outreach.tui.binding import bindings_for
+from outreach.tui.screens.desk import Desk
+from outreach.tui.widgets.lines import BREAK, Paragraph
+from outreach.tui.widgets.rows import Cell, Heading, cell
+
+
+class TriageScreen(Desk):
+    """Everybody nobody has judged yet; those of the selected company first."""
+
+    SCOPE = "triage"
+    NAME = "Triage"
+    BINDINGS: ClassVar = bindings_for("triage")
+
+    def __init__(self, first: CompanyId | None = None) -> None:
+        super().__init__()
+        self._first = first
+        self._queue: list[tuple[InsiderRow, str]] = []
+        self._at = 0
+        self._judged: list[int] = []
+        self.last: PersonState | None = None
+        """The answer before this one, for ``.``."""
+
+    def gather(self) -> None:
+        """Queue the new people company by company."""
+        views = self.planner.views
+        rows = [row for row in views.companies() if row.untriaged]
+        rows.sort(key=lambda row: row.id != self._first)
+        self._queue = [(person, row.name) for row in rows for person in views.insiders(row.id) if person.state is PersonState.NEW]
+
+    @property
+    def person(self) -> PersonId | None:
+        """Who lies on the desk."""
+        return self._queue[self._at][0].id if self._at < len(self._queue) else None
+
+    @property
+    def person_name(self) -> str:
+        """Their name."""
+        return self._queue[self._at][0].name if self._at < len(self._queue) else ""
+
+    def judge(self, state: PersonState) -> None:
+        """Say what they are, and go on to the next."""
+        person = self.person
+        if person is None:
+            return
+        self.planner.people.triage([person], state)
+        self.last = state
+        self._judged.append(self._at)
+        self.skip()
+
+    def skip(self) -> None:
+        """Go on without an answer."""
+        self._at = min(self._at + 1, len(self._queue))
+        self.draw()
+
+    def step_back(self) -> bool:
+        """To the person judged last; False when nobody was."""
+        if not self._judged:
+            return False
+        self._at = self._judged.pop()
+        self.draw()
+        return True
+
+    def matter(self) -> tuple[str, list[Paragraph]]:
+        """The person, and what is on record."""
+        lens = self.outreach.lens
+        if not self._queue:
+            return "", [
+                (Cell("Nobody waits for a first look.", "ink", bold=True),),
+                BREAK,
+                (Cell("I reads an archive; a target company brings its people here.", "quiet"),),
+            ]
+        if self._at >= len(self._queue):
+            done = len(self._judged)
+            return f"{len(self._queue)} of {len(self._queue)}", [
+                (Cell("That was everybody.", "ink", bold=True),),
+                BREAK,
+                (
+                    Cell(
+                        f"{done} judged, {len(self._queue) - done} left for another time. esc goes back, u takes back the last answer.",
+                        "quiet",
+                    ),
+                ),
+            ]
+        row, company = self._queue[self._at]
+        card = self.planner.views.person(row.id)
+        out: list[Paragraph] = [
+            (cell(lens.name(row.name), "ink", bold=True), cell(f"   {lens.name(company)}", "accent")),
+            (cell(lens.text(" · ".join(part for part in (row.position, row.employer) if part)), "quiet"),),
+            BREAK,
+            Heading("What is on record", "ink", len(card.evidence)),
+        ]
+        out += [(cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")) for record in card.evidence]
+        if not card.evidence:
+            out.append((Cell("Nothing. e notes how you know each other.", "quiet"),))
+        out += [BREAK, (cell(lens.text(card.why.receipt), "quiet"),), BREAK]
+        answers = (("i", "insider", "good", "write to them in turn"), ("l", "later", "ink", "not now"), ("a", "avoid", "bad", "never"))
+        for key, word, tone, meaning in answers:
+            out.append((Cell(f"{key}  ", "accent", bold=True), Cell(f"{word:<9}", tone, bold=True), Cell(meaning, "quiet")))
+        return f"{self._at + 1} of {len(self._queue)}", out
