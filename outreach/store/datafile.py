@@ -56,6 +56,11 @@ def fingerprint(data: bytes | memoryview) -> str:
     return f"{len(data)}-{zlib.crc32(data):08x}{zlib.adler32(data):08x}" if len(data) else ""
 
 
+def changed_elsewhere(path: Path) -> str:
+    """What to say of a file that is not as it was saved."""
+    return f"{path.name} was changed by another program, or by a fault of the disk, since it was saved: 'outreach check' looks closer"
+
+
 def empty() -> Content:
     """A file that is not there."""
     return Content({}, {}, "", Meta())
@@ -79,9 +84,7 @@ def parse(data: bytes, path: Path, where_backups_are: str) -> Content:
     if raw_meta is not None:
         meta = _meta(raw_meta, path, where_backups_are)
         if meta.body and meta.body != fingerprint(memoryview(data)[: max(data.rfind(_META_START), 0)]):
-            notices.append(
-                f"{path.name} was changed by another program, or by a fault of the disk, since it was saved: 'outreach check' looks closer"
-            )
+            notices.append(changed_elsewhere(path))
     tables: dict[str, Shelf] = {}
     loose: dict[str, bytes] = {}
     for name, raw in values.items():

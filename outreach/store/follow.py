@@ -155,7 +155,8 @@ def _adopt(engine: Engine) -> list[ChangeSet] | None:
     state.main_mark, state.main_seen, state.side_mark = content.mark, seen, header.side
     state.side_lines = []
     news = take(engine, missed, 0)
-    state.side_lines, state.side_changed, state.lines = [], False, 0
+    state.side_lines, state.lines = [], 0
+    state.side_changed = any(done.tables & engine.places.side_tables for done in engine.pending)
     state.room = journal.size
     return news + take(engine, journal.entries, journal.end)
 

@@ -6,7 +6,20 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from outreach.domain.model import Company, Decision, Draft, Evidence, Lead, Person, Profile, Record, Setting, Step
+from outreach.domain.model import (
+    Company,
+    Decision,
+    Draft,
+    Evidence,
+    Invitation,
+    Lead,
+    Link,
+    Person,
+    Profile,
+    Record,
+    Setting,
+    Step,
+)
 from outreach.domain.network import Archive, Contact, Suggestion
 from outreach.errors import BadInput
 from outreach.text import clean
@@ -23,6 +36,8 @@ KINDS: dict[type[Record], str] = {
     Decision: "decisions",
     Setting: "settings",
     Profile: "profile",
+    Invitation: "invitations",
+    Link: "links",
     Contact: "contacts",
     Suggestion: "suggestions",
     Archive: "archives",
@@ -41,6 +56,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "drafts": {"person": "people", "company": "companies", "step": "steps"},
     "leads": {"company": "companies", "given_by": "people"},
     "decisions": {"company": "companies"},
+    "links": {"meant_for": "people"},
 }
 """Table -> field -> the table whose id the field holds."""
 

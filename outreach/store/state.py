@@ -11,7 +11,7 @@ from outreach.domain.model import Record
 from outreach.errors import BadInput, Denied
 from outreach.store import migrate
 from outreach.store.changes import ChangeSet
-from outreach.store.datafile import Content, Meta, empty, parse
+from outreach.store.datafile import Content, Meta, changed_elsewhere, empty, parse
 from outreach.store.files import Files, NotRegular
 from outreach.store.journal import Header, Mark, Scan, net, scan
 from outreach.store.merge import merge_into
@@ -140,6 +140,8 @@ class State:
         wanted = [c for c in net(lines) if (c.table in self.places.side_tables) == (only is not None)]
         if not wanted:
             self.settle.append("rebind")
+            if (notice := changed_elsewhere(path)) not in self.notices:
+                self.notices.append(notice)
             return
         notes = merge_into(self.tables, wanted, self.fresh_id)
         for change in wanted:
@@ -242,12 +244,9 @@ def _inode(files: Files, path: Path) -> int | None:
 def _install(state: State, content: Content, journal: Scan | None, inode: int | None) -> bool:
     places = state.places
     where = backups_hint(state.files, places)
-    known = journal is not None and journal.header is not None and bool(journal.header.main)
-    if not content.mark:
-        kept = not places.meta or not (state.files.listdir(places.backups) or _inode(state.files, places.history))
-        if known or not kept:
-            what = "is missing" if state.main_seen is None else "is empty (0 bytes)"
-            raise BadInput(f"{places.main} {what}, though a plan was kept here", next_step=where)
+    if not content.mark and _was_here(state, journal):
+        what = "is missing" if state.main_seen is None else "is empty (0 bytes)"
+        raise BadInput(f"{places.main} {what}, though a plan was kept here", next_step=where)
     _check_version(content.meta, places, where)
     state.tables, state.loose = content.tables, content.loose
     for name in places.side_tables & state.tables.keys():
@@ -265,6 +264,14 @@ def _install(state: State, content: Content, journal: Scan | None, inode: int | 
         state.binding = Header(1, state.seq, content.mark)
         return True
     return _replay(state, journal, inode)
+
+
+def _was_here(state: State, journal: Scan | None) -> bool:
+    """Whether a data file that is not there should be: its journal says so or, without one, what is left of earlier times."""
+    if journal is not None and journal.header is not None:
+        return bool(journal.header.main)
+    places = state.places
+    return places.meta and bool(state.files.listdir(places.backups) or _inode(state.files, places.history))
 
 
 def _check_version(meta: Meta, places: Places, where: str) -> None:

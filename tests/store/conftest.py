@@ -1,0 +1,39 @@
+"""A plan folder, a clock that stands still, and a way to open the plan as often as a test needs."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from outreach.clock import FixedClock
+from outreach.store import Store
+
+NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+Opener = Callable[..., Store]
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOON)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "plan"
+
+
+@pytest.fixture
+def open_plan(folder: Path, clock: FixedClock) -> Iterator[Opener]:
+    """Opens the same plan again and again; what is still open at the end is let go without a checkpoint."""
+    opened: list[Store] = []
+
+    def opener(**options: Any) -> Store:
+        opened.append(Store.open(folder, clock, **options))
+        return opened[-1]
+
+    yield opener
+    for store in opened:
+        store.close(checkpoint=False)
