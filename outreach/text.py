@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NewType
+from collections.abc import Sequence
+from typing import NewType, cast
 
 CleanText = NewType("CleanText", str)
 """Text that holds no control, bidi-override or invisible characters and is NFC: safe to store and to print."""
@@ -50,7 +51,8 @@ _LOW_MARK = "\u0300"
 
 def clean(text: str, *, limit: int = MAX_LINE) -> CleanText:
     """One line of harmless text: controls dropped, NFC, blanks collapsed, stacked marks capped, at most ``limit`` characters."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or max(text) < _LOW_MARK):
+        # Nothing to drop, nothing to compose: below the first combining mark every character is its own NFC.
         return CleanText(" ".join(text.split())[:limit].rstrip())
     flat = text[: limit * 4].replace("\r", "\n").replace("\n", " ").replace("\t", " ")
     return CleanText(" ".join(_scrub(_SEPARATORS.sub(" ", flat)).split())[:limit].rstrip())
@@ -62,6 +64,38 @@ def clean_note(text: str, *, limit: int = MAX_NOTE) -> CleanText:
     if not text.isascii() or _DROPPED.search(text):
         text = _WIDE_BLANKS.sub(" ", _scrub(_SEPARATORS.sub("\n", text)))
     return CleanText(text[:limit].strip("\n"))
+
+
+def is_tidy(texts: Sequence[str]) -> bool:
+    """Whether all of these are printable ASCII without a blank and not too long: then each is clean as it stands."""
+    whole = "".join(texts)
+    return whole.isascii() and whole.isprintable() and " " not in whole and max(map(len, texts), default=0) <= MAX_LINE
+
+
+def clean_each(texts: Sequence[str]) -> list[CleanText]:
+    """``[clean(text) for text in texts]``, several times faster: an archive has some hundred thousand cells.
+
+    Plain texts are put right all together, as one string; the others, about one in ten, one by one.
+    """
+    if not texts:
+        return []
+    whole = "\n".join(texts)
+    odd: list[int] = []
+    if not whole.isascii() or max(map(len, texts)) > MAX_LINE:
+        odd = [place for place, text in enumerate(texts) if not text.isascii() or len(text) > MAX_LINE]
+        plain = list(texts)
+        for place in odd:
+            plain[place] = ""
+        whole = "\n".join(plain)
+    whole = whole.replace("\t", " ")
+    if whole.count("\n") >= len(texts) or not whole.replace("\n", " ").isprintable():
+        return [clean(text) for text in texts]
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    cleaned = cast("list[CleanText]", whole.replace(" \n", "\n").replace("\n ", "\n").strip(" ").split("\n"))
+    for place in odd:
+        cleaned[place] = clean(texts[place])
+    return cleaned
 
 
 def displayed(text: str) -> str:

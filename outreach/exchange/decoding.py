@@ -46,7 +46,7 @@ def choose(data: bytes) -> Decoding:
 
 def text_of(data: bytes, how: Decoding) -> io.TextIOWrapper:
     """``data`` as a stream of text whose line ends are left alone."""
-    if not how.encoding.startswith("utf-16") and b"\n" in data and data.count(b"\r") != data.count(b"\r\n"):
+    if b"\r" in data and not how.encoding.startswith("utf-16") and b"\n" in data and data.count(b"\r") != data.count(b"\r\n"):
         # In a file with line feeds a carriage return on its own ends no row: somebody typed it into a name.
         data = _LONE_RETURN.sub(b" ", data)
     return io.TextIOWrapper(io.BytesIO(data), encoding=how.encoding, errors=how.errors, newline="")

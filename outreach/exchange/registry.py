@@ -13,7 +13,7 @@ from outreach.domain.network import Contact, Reading
 from outreach.errors import BadInput
 from outreach.exchange import contacts, linkedin
 from outreach.exchange.linkedin.identity import folded
-from outreach.exchange.source import Part, gather
+from outreach.exchange.source import Part, gather, unhurried
 from outreach.text import clean, clean_note
 
 Progress = Callable[[str, int, int], None]
@@ -49,6 +49,11 @@ def read(paths: Sequence[Path], *, progress: Progress | None = None, today: dt.d
     """
     if not paths:
         raise BadInput("no file was given", next_step="name the archive LinkedIn mailed you")
+    with unhurried():
+        return _read(paths, progress, today)
+
+
+def _read(paths: Sequence[Path], progress: Progress | None, today: dt.date) -> Reading:
     found = gather(paths, linkedin.wanted)
     by_reader: dict[str, list[Part]] = {reader.name: [] for reader in READERS}
     for part in found.parts:

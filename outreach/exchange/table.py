@@ -6,7 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 import msgspec
 
@@ -15,7 +15,7 @@ from outreach.errors import BadInput
 from outreach.exchange import decoding
 from outreach.exchange.quotes import MendedRows, enduring, reason_of
 from outreach.exchange.source import Part
-from outreach.text import CleanText, clean
+from outreach.text import CleanText, clean, clean_each
 
 MAX_CELL = 100_000
 """Longest cell read, in characters; a row with a longer one is skipped."""
@@ -26,6 +26,7 @@ MAX_ROWS = 200_000
 MAX_SKIPS = 1_000
 """Skipped rows listed one by one for a file; the rest is only counted."""
 
+_BATCH = 8192
 _HEADER_WITHIN = 20
 _HEAD_COLUMNS = 500
 _HEAD_BYTES = 1 << 18
@@ -40,6 +41,33 @@ Recognise = Callable[[frozenset[str]], str]
 def column_key(name: str) -> str:
     """A column's name with case, accents, blanks and punctuation gone: ``E-mail Address`` is ``emailaddress``."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))
+
+
+class Batch:
+    """Some rows in a go, each with as many cells as the header."""
+
+    def __init__(self, raw: list[list[str]], first_line: int) -> None:
+        self.raw = raw
+        self.rows = raw
+        self.places: list[int] = []
+        """Places of ``rows`` in ``raw`` when some were left out."""
+        self._first_line = first_line
+        self._lines: list[int] = []
+
+    def line(self, place: int) -> int:
+        """The line on which the row at ``place`` of ``rows`` begins, counted from 1."""
+        return self.line_of_raw(place if self.rows is self.raw else self.places[place])
+
+    def line_of_raw(self, place: int) -> int:
+        """As ``line``, for a place in ``raw``."""
+        if not self._lines:
+            heights = (1 + sum(map(_breaks, row)) for row in self.raw)
+            self._lines = list(accumulate(heights, initial=self._first_line))
+        return self._lines[place]
+
+
+def _breaks(cell: str) -> int:
+    return cell.count("\n")
 
 
 class Table:
@@ -65,6 +93,7 @@ class Table:
         self._how = how
         self._delimiter = delimiter
         self._skip = skip_rows
+        self._stray_quote = part.data.count(b'"') % 2 == 1
         self._line: Callable[[], int] = lambda: 0
         self._broken: Callable[[], int] = lambda: 0
 
@@ -74,6 +103,10 @@ class Table:
         if twice:
             names = ", ".join(repr(str(name)) for name in dict.fromkeys(twice))
             raise BadInput(f"{self.part.place} has more than one column called {names}", next_step="rename or remove one of them")
+
+    def title(self, spot: int) -> str:
+        """The header's own cell at that place."""
+        return self._header[spot]
 
     def index(self, *names: str) -> int:
         """Position of the first of ``names`` the header holds, or -1."""
@@ -92,7 +125,7 @@ class Table:
                     read += 1
                     if len(row) == width:
                         yield row
-                    elif mended := self._mend(row):
+                    elif mended := self._mend(row, self.line(row)):
                         yield mended
                     elif not row:
                         read -= 1
@@ -105,6 +138,44 @@ class Table:
             read = MAX_ROWS
         self.read = read + self._broken()
 
+    def batches(self) -> Iterator[Batch]:
+        """As ``rows``, in lists of some thousand: what is done to a whole column at once is done several times faster."""
+        source, read = self._source(), 0
+        # A file with a stray quote is mended row by row, and only the mender knows on which line each row stands.
+        most = 1 if self._stray_quote else _BATCH
+        broken = self._broken
+        while read < MAX_ROWS:
+            raw: list[list[str]] = []
+            error: csv.Error | None = None
+            before = self._line()
+            try:
+                raw.extend(islice(source, min(most, MAX_ROWS - read)))
+            except csv.Error as reason:
+                error = reason
+            if not raw and not error:
+                break
+            first_line = self._line() - sum(map(_breaks, raw[0])) if most == 1 else before + 1
+            batch = Batch(raw, first_line)
+            if set(map(len, raw)) != {self.width}:
+                read -= raw.count([])
+                self._set_right(batch)
+            read += len(raw)
+            yield batch
+            if error:
+                read += 1
+                self.skip(self._line(), reason_of(error))
+        if next(source, None) is not None:
+            self.notes.append(f"{self.part.place}: only the first {MAX_ROWS:,} rows were read")
+        self.read = read + broken()
+
+    def _set_right(self, batch: Batch) -> None:
+        batch.rows, batch.places = [], []
+        for place, row in enumerate(batch.raw):
+            whole = row if len(row) == self.width else self._mend(row, batch.line_of_raw(place))
+            if whole:
+                batch.rows.append(whole)
+                batch.places.append(place)
+
     def skip(self, line: int, reason: str) -> None:
         """Leave out the row on this line and say why."""
         if len(self.skipped) < MAX_SKIPS:
@@ -114,7 +185,7 @@ class Table:
 
     def line(self, row: Sequence[str]) -> int:
         """The line on which the row just handed out begins, counted from 1."""
-        return self._line() - sum(cell.count("\n") for cell in row)
+        return self._line() - sum(map(_breaks, row))
 
     def is_header(self, row: Sequence[str]) -> bool:
         """Whether the row repeats the header, as files glued together have it."""
@@ -122,7 +193,7 @@ class Table:
 
     def _source(self) -> Iterator[list[str]]:
         text = decoding.text_of(self.part.data, self._how)
-        if self.part.data.count(b'"') % 2:
+        if self._stray_quote:
             mender = MendedRows(text, self._delimiter, self.width, self._skip, self.skip)
             self._line = lambda: mender.line
             self._broken = lambda: mender.broken
@@ -133,18 +204,18 @@ class Table:
             pass
         return reader
 
-    def _mend(self, row: list[str]) -> list[str]:
+    def _mend(self, row: list[str], line: int) -> list[str]:
         if not row:
             return []
         if not any(map(str.strip, row)):
-            self.skip(self.line(row), "blank row")
+            self.skip(line, "blank row")
         elif len(row) > self.width and not any(map(str.strip, row[self.width :])):
             return row[: self.width]
         else:
             wide = f"{len(row):,} cells where the header has {self.width}"
-            lines = sum(cell.count("\n") for cell in row)
+            lines = sum(map(_breaks, row))
             more = f"; a quote keeps it open for {lines + 1} lines" if lines else ""
-            self.skip(self.line(row), wide + more)
+            self.skip(line, wide + more)
         return []
 
 
@@ -188,3 +259,9 @@ class Wash(dict[str, CleanText]):
     def __missing__(self, cell: str) -> CleanText:
         self[cell] = result = clean(cell)
         return result
+
+    def all(self, cells: Iterable[str]) -> Wash:
+        """Itself, with these cells worked out together, which is faster."""
+        new = list(set(cells).difference(self))
+        self.update(zip(new, clean_each(new), strict=True))
+        return self

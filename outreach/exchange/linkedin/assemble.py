@@ -13,6 +13,7 @@ from outreach.domain.network import Contact, Reading
 from outreach.errors import BadInput
 from outreach.exchange.linkedin import files, threads
 from outreach.exchange.linkedin.connections import Row
+from outreach.exchange.linkedin.dates import day_of
 from outreach.exchange.linkedin.gather import Gathered, Progress, gather, read_ties, tables
 from outreach.exchange.linkedin.identity import profile_key
 from outreach.exchange.linkedin.invitations import Invitation
@@ -28,7 +29,7 @@ _FUTURE = dt.timedelta(days=2)
 def assemble(parts: Sequence[Part], notes: Sequence[str], names: Sequence[str], today: dt.date, progress: Progress | None) -> Reading:
     """The reading of these parts. Raises BadInput when none of them is a file of an archive, or the file that matters is empty."""
     said = list(notes)
-    different = _without_copies(parts, said)
+    different, digest = _without_copies(parts, said)
     opened = tables(different, said)
     if not opened:
         raise nothing_known(parts)
@@ -51,7 +52,7 @@ def assemble(parts: Sequence[Part], notes: Sequence[str], names: Sequence[str], 
     counts["skipped"] = len(found.skipped) + found.unlisted
     return Reading(
         name=clean(" + ".join(names)),
-        digest=_digest(different),
+        digest=digest,
         archive_on=max((part.dated for part in different if part.dated), default=None),
         owner_name=found.profile.name or clean(owner.name.title()),
         owner_key=owner.key,
@@ -82,24 +83,21 @@ def nothing_known(parts: Sequence[Part]) -> BadInput:
     )
 
 
-def _without_copies(parts: Sequence[Part], said: list[str]) -> list[Part]:
-    seen: dict[tuple[str, bytes], Part] = {}
-    by_kind: dict[str, int] = {}
+def _without_copies(parts: Sequence[Part], said: list[str]) -> tuple[list[Part], str]:
+    """The parts that differ, and one SHA-256 over their names and contents, whatever their order."""
+    seen: dict[str, Part] = {}
+    by_kind: Counter[str] = Counter()
     for part in parts:
-        mark = (files.file_key(part.name), hashlib.sha256(part.data).digest())
+        kind = files.file_key(part.name)
+        mark = f"{kind} {hashlib.sha256(part.data).hexdigest()}"
         if mark in seen:
             said.append(f"{part.place} is the same file as {seen[mark].place}: read once")
             continue
         seen[mark] = part
-        by_kind[mark[0]] = by_kind.get(mark[0], 0) + 1
-    if by_kind.get("connections", 0) > 1:
+        by_kind[kind] += 1
+    if by_kind["connections"] > 1:
         said.append(f"{by_kind['connections']} different Connections files: all read, each person kept once, the newest first")
-    return list(seen.values())
-
-
-def _digest(parts: Sequence[Part]) -> str:
-    lines = sorted(f"{files.file_key(part.name)} {hashlib.sha256(part.data).hexdigest()}" for part in parts)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return list(seen.values()), hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()
 
 
 def _counts(found: Gathered) -> dict[str, int]:
@@ -150,15 +148,13 @@ def _contacts(found: Gathered, directory: Directory, owner: Owner) -> tuple[Cont
     ties, past = directory.ties, found.connections.past
     people: list[Contact] = []
     for place, row in enumerate(found.connections.rows):
-        tie = ties.pop(row[0], None)
-        if tie is None and not row[8] and place not in past:
-            people.append(
-                Contact(
-                    key=row[0], name=row[1], first=row[2], url=row[3], email=row[4], company=row[5], position=row[6], connected_on=row[7]
-                )
-            )
-        else:
-            people.append(_with_evidence(row, tie or Tie(), past.get(place, [])))
+        key, name, first, url, email, company, position, connected_on, remark = row
+        if key in ties or remark or place in past:
+            people.append(_with_evidence(row, ties.pop(key) if key in ties else Tie(), past.get(place, [])))
+            continue
+        people.append(
+            Contact(key=key, name=name, first=first, url=url, email=email, company=company, position=position, connected_on=connected_on)
+        )
     for key, tie in ties.items():
         if key != owner.key:
             people.append(_with_evidence((key, tie.name or _slug(key), BLANK, tie.url, BLANK, BLANK, BLANK, None, ""), tie, []))
@@ -167,6 +163,7 @@ def _contacts(found: Gathered, directory: Directory, owner: Owner) -> tuple[Cont
 
 def _with_evidence(row: Row, tie: Tie, past: Sequence[tuple[CleanText, CleanText]]) -> Contact:
     key, name, first, url, email, company, position, connected_on, remark = row
+    notes = [*tie.notes, remark] if remark else tie.notes
     return Contact(
         key=key,
         name=name,
@@ -176,12 +173,12 @@ def _with_evidence(row: Row, tie: Tie, past: Sequence[tuple[CleanText, CleanText
         company=company,
         position=position,
         connected_on=connected_on,
-        past=tuple(Role(company=where, title=what, source=Source.ARCHIVE) for where, what in dict.fromkeys(past)),
+        past=tuple([Role(company=where, title=what, source=Source.ARCHIVE) for where, what in dict.fromkeys(past)]) if past else (),
         sent=tie.sent,
         received=tie.received,
         both=tie.both,
-        first_on=tie.first_on,
-        last_on=tie.last_on,
+        first_on=day_of(tie.first_at) if tie.first_at else None,
+        last_on=day_of(tie.last_at) if tie.last_at else None,
         last_from_them=tie.last_from_them,
         last_line=tie.last_line,
         asks=tie.asks,
@@ -196,7 +193,7 @@ def _with_evidence(row: Row, tie: Tie, past: Sequence[tuple[CleanText, CleanText
         endorsed_me=tie.endorsed_me,
         endorsed_them=tie.endorsed_them,
         skills=tuple(tie.skills),
-        note=clean_note("\n".join([*tie.notes, remark] if remark else tie.notes)),
+        note=clean_note("\n".join(notes)) if notes else BLANK,
     )
 
 

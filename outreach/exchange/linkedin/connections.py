@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
+from itertools import compress
+from typing import Final, cast
 
 import msgspec
 
 from outreach.exchange.linkedin import files
-from outreach.exchange.linkedin.dates import day
-from outreach.exchange.linkedin.identity import folded, is_address, plain_key, profile_key
-from outreach.exchange.table import Table, Wash
-from outreach.text import BLANK, CleanText, clean
+from outreach.exchange.linkedin.dates import Days
+from outreach.exchange.linkedin.identity import folded_each, is_address, profile_keys
+from outreach.exchange.table import Batch, Table, Wash
+from outreach.text import BLANK, CleanText, clean, clean_each, is_tidy
 
 Row = tuple[str, CleanText, CleanText, CleanText, CleanText, CleanText, CleanText, dt.date | None, str]
 """key, name, first, url, email, company, position, connected on, remark. The key is empty until ``settle`` gives one to a row
 without address. A tuple, because a Contact is only built once all evidence is in."""
+
+KEY: Final = 0
+NAME: Final = 1
+URL: Final = 3
+COMPANY: Final = 5
+POSITION: Final = 6
+ON: Final = 7
 
 
 class Connections(msgspec.Struct):
@@ -25,8 +35,8 @@ class Connections(msgspec.Struct):
     counts: Counter[str] = msgspec.field(default_factory=Counter)
     companies: set[str] = set()
     """Company cells exactly as they stand, the empty one included."""
-    names: Counter[tuple[str, str]] = msgspec.field(default_factory=Counter)
-    """How often each pair of first-name and last-name cells stands there."""
+    names: Counter[str] = msgspec.field(default_factory=Counter)
+    """How often each pair of first-name and last-name cells stands there, the two parted by a tab."""
     undated: list[int] = []
     """Lines whose date could not be read."""
     keys: dict[str, int] = {}
@@ -39,80 +49,115 @@ def read(table: Table, into: Connections, latest: dt.date) -> None:
     """Add the rows of one file. A row that is there already is a duplicate; one with nothing but a date is hidden by its owner."""
     columns = (files.FIRST_NAMES, files.LAST_NAMES, files.URLS, files.EMAILS, files.COMPANIES, files.POSITIONS, files.CONNECTED)
     table.need_unique(*(name for names in columns for name in names))
-    spots = [table.index(*names) for names in columns]
-    # A column that is absent reads the empty cell put at the end of every row.
-    i_first, i_last, i_url, i_email, i_company, i_position, i_on = (spot if spot >= 0 else table.width for spot in spots)
-    wash, days = Wash(), _Days(latest)
-    rows, keys, companies, names = into.rows, into.keys, into.companies, into.names
-    # Rows of an older archive that have no address are the same person when name and day agree.
-    earlier = {(row[1], row[7]): place for place, row in enumerate(rows)}
-    own: set[str] = set()
-    whole: set[tuple[str, ...]] = set()
-    hidden = with_email = no_company = 0
-    header_first = table.titles[i_first].casefold()
-    pairs: list[tuple[str, str]] = []
-    for row in table.rows():
-        row.append("")
-        first_cell, last_cell, url, email, company_cell = row[i_first], row[i_last], row[i_url], row[i_email], row[i_company]
-        if not first_cell and not last_cell:
-            if not url and not company_cell:
-                if not row[i_on].strip():
-                    table.skip(table.line(row), "blank row")
-                    continue
-                hidden += 1
-                companies.add(company_cell)
-                continue
-        elif first_cell.casefold() == header_first and table.is_header(row[:-1]):
-            table.skip(table.line(row), "the header again")
-            continue
-        first = wash[first_cell]
-        last = wash[last_cell]
-        name = CleanText(f"{first} {last}") if first and last else first or last
-        key = profile_key(url) if url else ""
-        if not name:
-            if not key:
-                table.skip(table.line(row), "no name")
-                continue
-            name = clean(key.rpartition("/")[2])
-        if key:
-            if key in own:
-                table.skip(table.line(row), "the same person again")
-                into.counts["duplicates"] += 1
-                continue
-            own.add(key)
-        elif (exact := tuple(row)) in whole:
-            table.skip(table.line(row), "the same row again")
-            into.counts["duplicates"] += 1
-            continue
+    reader = _Reader(table, into, latest, [table.index(*names) for names in columns])
+    for batch in table.batches():
+        reader.take(batch)
+    into.counts.update(rows=table.read)
+
+
+class _Reader:
+    """Takes one file's batches; a batch in which anything is out of the ordinary is gone through row by row."""
+
+    def __init__(self, table: Table, into: Connections, latest: dt.date, spots: list[int]) -> None:
+        self.table = table
+        self.into = into
+        self.spots = spots
+        self.days = Days(latest)
+        self.wash = Wash()
+        self.title = table.title(spots[0])
+        # Rows of an older archive that have no address are the same person when name and day agree.
+        self.earlier = {(row[NAME], row[ON]): place for place, row in enumerate(into.rows)}
+        self.known = dict(into.keys)
+        self.seen: set[str | tuple[object, ...]] = set()
+        """Keys, and whole rows without a key, that this file has shown already."""
+
+    def take(self, batch: Batch) -> None:
+        """Add the rows of one batch."""
+        into = self.into
+        shown = self._shown(batch)
+        rows = list(compress(batch.rows, shown))
+        if not rows:
+            return
+        cells: list[tuple[str, ...]] = list(zip(*rows, strict=True))
+        nothing = ("",) * len(rows)
+        firsts, lasts, urls, mails, companies, positions, days = (cells[spot] if spot >= 0 else nothing for spot in self.spots)
+        both = [f"{first}\t{last}" for first, last in zip(firsts, lasts, strict=True)]
+        names = clean_each(both)
+        keys: Sequence[str] = profile_keys(urls) if any(urls) else nothing
+        on = list(map(self.days.__getitem__, days))
+        remarks = list(nothing)
+        addresses: list[CleanText] = [BLANK] * len(rows)
+        for place in [place for place, mail in enumerate(mails) if mail]:
+            addresses[place], remarks[place] = _address(clean(mails[place]))
+        first, company, position = (list(map(self.wash.all(column).__getitem__, column)) for column in (firsts, companies, positions))
+        # Percent-encoded addresses in printable ASCII are clean as they are.
+        shown_urls = cast("Sequence[CleanText]", urls) if is_tidy(urls) else clean_each(urls)
+        found = list(zip(keys, names, first, shown_urls, addresses, company, position, on, remarks, strict=True))
+        new: Sequence[str | tuple[object, ...]] = keys if all(keys) else [_mark(row) for row in found]
+        plain = len(set(new)) == len(new) and self.seen.isdisjoint(new) and not self.earlier and all(names) and None not in on
+        if plain:
+            self.seen.update(new)
+            into.keys.update(zip(filter(None, keys), [p for p, key in enumerate(keys, len(into.rows)) if key], strict=True))
+            into.rows += found
         else:
-            whole.add(exact)
-        companies.add(company_cell)
-        pairs.append((first_cell, last_cell))
-        if not company_cell:
-            no_company += 1
-        remark = ""
-        address = BLANK
-        if email:
-            with_email += 1
-            address = wash[email]
-            if not is_address(address):
-                remark, address = f"e-mail in the archive: {address}", BLANK
-        on = days[row[i_on]]
-        if on is None:
-            into.undated.append(table.line(row))
-            if given := wash[row[i_on]]:
-                remark = f"{remark}\nconnected on, as the archive has it: {given}".strip()
-        place = keys.get(key) if key else earlier.get((name, on))
-        if place is not None:
-            into.counts["merged"] += 1
-            if (company := wash[company_cell]) and company != rows[place][5]:
-                into.past.setdefault(place, []).append((company, wash[row[i_position]]))
-            continue
-        if key:
-            keys[key] = len(rows)
-        rows.append((key, name, first, wash[url] if url else BLANK, address, wash[company_cell], wash[row[i_position]], on, remark))
-    names.update(pairs)
-    into.counts.update(rows=table.read, hidden=hidden, with_email=with_email, no_company=no_company)
+            keep = self._one_by_one(batch, shown, found, days)
+            both = list(compress(both, keep))
+            companies, mails = tuple(compress(companies, keep)), tuple(compress(mails, keep))
+        into.names.update(both)
+        into.companies.update(companies)
+        into.counts.update(with_email=len(mails) - mails.count(""), no_company=companies.count(""))
+
+    def _shown(self, batch: Batch) -> list[bool]:
+        """Which rows are people; the hidden, the blank and a repeated header are dealt with here."""
+        i_first, i_last, i_url, _, i_company, _, i_on = self.spots
+        shown = [bool(row[i_first] or row[i_last]) for row in batch.rows]
+        for place in [place for place, there in enumerate(shown) if not there]:
+            row = batch.rows[place]
+            if row[i_url if i_url >= 0 else i_first] or (i_company >= 0 and row[i_company]):
+                shown[place] = True
+            elif row[i_on].strip():
+                self.into.counts["hidden"] += 1
+                self.into.companies.add("")
+            else:
+                self.table.skip(batch.line(place), "blank row")
+        for place in [place for place, row in enumerate(batch.rows) if row[i_first] == self.title]:
+            if self.table.is_header(batch.rows[place]):
+                shown[place] = False
+                self.table.skip(batch.line(place), "the header again")
+        return shown
+
+    def _one_by_one(self, batch: Batch, shown: list[bool], found: list[Row], days: tuple[str, ...]) -> list[bool]:
+        into, table = self.into, self.table
+        places = list(compress(range(len(shown)), shown))
+        keep: list[bool] = []
+        for row, place, given in zip(found, places, days, strict=True):
+            key, name, first, url, address, company, position, on, remark = row
+            if not name and not key:
+                table.skip(batch.line(place), "no name")
+                keep.append(False)
+                continue
+            mark = key or _mark(row)
+            if mark in self.seen:
+                table.skip(batch.line(place), "the same person again" if key else "the same row again")
+                into.counts["duplicates"] += 1
+                keep.append(False)
+                continue
+            self.seen.add(mark)
+            keep.append(True)
+            if on is None:
+                into.undated.append(batch.line(place))
+                if raw := clean(given):
+                    remark = f"{remark}\nconnected on, as the archive has it: {raw}".strip()
+            old = self.known.get(key) if key else self.earlier.get((name, on))
+            if old is not None:
+                into.counts["merged"] += 1
+                if company and company != into.rows[old][COMPANY]:
+                    into.past.setdefault(old, []).append((company, position))
+                continue
+            if key:
+                into.keys[key] = len(into.rows)
+            into.rows.append((key, name or clean(key.rpartition("/")[2]), first, url, address, company, position, on, remark))
+        return keep
 
 
 def settle(found: Connections) -> None:
@@ -120,15 +165,19 @@ def settle(found: Connections) -> None:
 
     The person connected longest keeps the plain key, so that it stays theirs when a namesake joins later.
     """
+    bare = [place for place, row in enumerate(found.rows) if not row[KEY]]
+    if not bare:
+        return
+    names = folded_each([found.rows[place][NAME] for place in bare])
+    companies = folded_each([found.rows[place][COMPANY] for place in bare])
     plain: dict[str, list[int]] = {}
-    for place, row in enumerate(found.rows):
-        if not row[0]:
-            plain.setdefault(plain_key(row[1], row[5]), []).append(place)
+    for place, name, company in zip(bare, names, companies, strict=True):
+        plain.setdefault(f"{name}|{company}", []).append(place)
     for key, places in plain.items():
-        places.sort(key=lambda place: (found.rows[place][7] or dt.date.max, found.rows[place][6], -place))
+        if len(places) > 1:
+            places.sort(key=lambda place: (found.rows[place][ON] or dt.date.max, found.rows[place][POSITION], -place))
         for count, place in enumerate(places):
-            on = found.rows[place][7]
-            own = key if count == 0 else f"{key}|{on or 'undated'}"
+            own = key if count == 0 else f"{key}|{found.rows[place][ON] or 'undated'}"
             while own in found.keys:
                 own += "+"
             found.keys[own] = place
@@ -137,18 +186,17 @@ def settle(found: Connections) -> None:
 
 def by_name(found: Connections, *, without_url_only: bool) -> dict[str, list[str]]:
     """Folded name -> keys of those who bear it, of all rows or of those that have no address."""
+    rows = [row for row in found.rows if not row[URL]] if without_url_only else found.rows
     result: dict[str, list[str]] = {}
-    for row in found.rows:
-        if not (without_url_only and row[3]):
-            result.setdefault(folded(row[1]), []).append(row[0])
+    for name, row in zip(folded_each([row[NAME] for row in rows]), rows, strict=True):
+        result.setdefault(name, []).append(row[KEY])
     return result
 
 
-class _Days(dict[str, dt.date | None]):
-    def __init__(self, latest: dt.date) -> None:
-        super().__init__()
-        self._latest = latest
+def _mark(row: Row) -> tuple[object, ...]:
+    key, name, _, _, address, company, position, on, _ = row
+    return key, name, address, company, position, on
 
-    def __missing__(self, text: str) -> dt.date | None:
-        self[text] = found = day(text, self._latest)
-        return found
+
+def _address(mail: CleanText) -> tuple[CleanText, str]:
+    return (mail, "") if is_address(mail) else (BLANK, f"e-mail in the archive: {mail}")

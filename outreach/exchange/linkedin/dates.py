@@ -28,8 +28,12 @@ def day(text: str, latest: dt.date) -> dt.date | None:
     Reads ``04 Nov 2023``, ``9-Feb-22``, ISO dates and moments, ``11/4/18, 5:06 PM``, and slashed dates without a time only when
     one of the two numbers cannot be a month.
     """
-    text = text.strip()
     found: dt.date | None = None
+    if len(text) == 11 and text.isascii() and text[:2].isdigit() and text[7:].isdigit() and text[2] == text[6] == " ":
+        # The way nearly every connection is dated, without the price of a pattern.
+        found = _date(text[7:], _MONTHS.get(text[3:6].lower(), 0), int(text[:2]))
+        return found if found and EARLIEST <= found <= latest else None
+    text = text.strip()
     if match := _WORDED.fullmatch(text):
         found = _date(match[3], _MONTHS.get(match[2].lower(), 0), int(match[1]))
     elif match := _ISO.fullmatch(text):
@@ -43,6 +47,18 @@ def day(text: str, latest: dt.date) -> dt.date | None:
     elif match := _LONG.fullmatch(text):
         found = _date(match[3], _MONTHS.get(match[1].lower(), 0), int(match[2]))
     return found if found and EARLIEST <= found <= latest else None
+
+
+class Days(dict[str, dt.date | None]):
+    """``days[text]`` is ``day(text, latest)``, worked out once for each distinct text of a file."""
+
+    def __init__(self, latest: dt.date) -> None:
+        super().__init__()
+        self._latest = latest
+
+    def __missing__(self, text: str) -> dt.date | None:
+        self[text] = found = day(text, self._latest)
+        return found
 
 
 def moment(text: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from outreach.text import clean
 
-_PLAIN_PREFIX = "https://www.linkedin.com/in/"
+_PREFIX = "https://www.linkedin.com/in/"
+_KEY = "linkedin.com/in/"
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:/*")
 _LINKEDIN_HOST = re.compile(r"^(?:[a-z]{2,3}\.)?linkedin\.com(?=/|$)")
-_ODD = re.compile(r"[%?#/\s]")
+_ODD = re.compile(r"[?#/\s]")
 _ADDRESS = re.compile(r"[^@\s<>\"'(),:;\\\[\]]+@[^@\s<>\"'(),:;\\\[\]]+\.[^@\s<>\"'(),:;\\\[\].]{2,}")
 
 NO_NAME = "linkedin member"
@@ -23,34 +25,72 @@ def profile_key(url: str) -> str:
 
     Percent-encoding is undone before anything else, because one file encodes what the next leaves raw (source: FORMATS 1.3).
     """
-    if url.startswith(_PLAIN_PREFIX) and url.isascii() and not _ODD.search(url, 28):
-        return "linkedin.com/in/" + url[28:].lower() if len(url) > 28 else ""
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", unquote(url.strip(), errors="replace")).casefold())
-    text = _SCHEME.sub("", clean(text)).split("?", 1)[0].split("#", 1)[0].rstrip("/")
-    host = _LINKEDIN_HOST.match(text.removeprefix("www."))
-    if not host:
+    if url.startswith(_PREFIX) and not _ODD.search(url, len(_PREFIX)):
+        slug = url[len(_PREFIX) :]
+        return _KEY + (slug.lower() if slug.isascii() and slug.isprintable() and "%" not in slug else _bare(slug)) if slug else ""
+    text = _SCHEME.sub("", _bare(url.strip())).split("?", 1)[0].split("#", 1)[0].removeprefix("www.")
+    host = _LINKEDIN_HOST.match(text)
+    parts = text[host.end() :].strip("/").split("/") if host else []
+    if len(parts) < 2 or not parts[1]:
         return ""
-    path = text.removeprefix("www.")[host.end() :].strip("/")
-    parts = path.split("/")
-    if parts[0] == "in" and len(parts) >= 2:
+    if parts[0] == "in":
         # A trailing language, as in /in/ana/de, is the same profile.
-        return "linkedin.com/in/" + parts[1]
-    return f"linkedin.com/{path}" if parts[0] in {"pub", "sales"} and len(parts) >= 2 else ""
+        return _KEY + parts[1]
+    return "linkedin.com/" + "/".join(parts) if parts[0] in {"pub", "sales"} else ""
+
+
+def profile_keys(urls: Sequence[str]) -> list[str]:
+    """``profile_key`` of each, several times faster while nearly all are written the usual way."""
+    whole = "\n".join(urls).lower()
+    flat = whole.replace("\n", "/")
+    if not flat.isascii() or not flat.isprintable() or " " in flat or "?" in whole or "#" in whole or flat.count("/") != 5 * len(urls) - 1:
+        return list(map(profile_key, urls))
+    keys = whole.replace(_PREFIX, _KEY).split("\n")
+    if f"\n{whole}".count(f"\n{_PREFIX}") != len(urls) or len(keys) != len(urls) or f"{_KEY}\n" in f"{whole}\n":
+        return list(map(profile_key, urls))
+    return [profile_key(url) if "%" in key else key for key, url in zip(keys, urls, strict=True)]
+
+
+class Keys(dict[str, str]):
+    """``keys[url]`` is ``profile_key(url)``, worked out once for each distinct address of an archive."""
+
+    def __missing__(self, url: str) -> str:
+        self[url] = key = profile_key(url)
+        return key
+
+
+class Names(dict[str, str]):
+    """``names[name]`` is ``folded(name)``, worked out once for each distinct name of an archive."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = bare = folded(name)
+        return bare
 
 
 def folded(text: str) -> str:
     """``text`` for comparing names: compatibility forms, accents and case gone, blanks single."""
     if text.isascii():
         return " ".join(text.lower().split())
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
-    )
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
     return " ".join(unicodedata.normalize("NFKC", bare).casefold().split())
+
+
+def folded_each(names: Sequence[str]) -> list[str]:
+    """``folded`` of each cleaned name, several times faster while most are plain."""
+    whole = "\n".join(names)
+    lower = whole.lower().split("\n")
+    if len(lower) != len(names):
+        return list(map(folded, names))
+    return [low if low.isascii() else folded(name) for low, name in zip(lower, names, strict=True)]
 
 
 def plain_key(name: str, company: str) -> str:
     """The key of somebody without a profile address: folded name and folded company, never the name alone."""
     return f"{folded(name)}|{folded(company)}"
+
+
+def _bare(text: str) -> str:
+    return clean(unicodedata.normalize("NFC", unicodedata.normalize("NFC", unquote(text, errors="replace")).casefold()))
 
 
 def is_address(text: str) -> bool:

@@ -7,11 +7,11 @@ from collections import Counter
 
 import msgspec
 
-from outreach.exchange.linkedin.dates import day, moment
-from outreach.exchange.linkedin.identity import folded, profile_key
+from outreach.exchange.linkedin.dates import EARLIEST, day, day_of, moment
+from outreach.exchange.linkedin.identity import Keys, Names, folded
 from outreach.exchange.linkedin.messages import words
 from outreach.exchange.table import Table
-from outreach.text import CleanText, clean
+from outreach.text import BLANK, CleanText, clean
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -52,6 +52,7 @@ def read(table: Table, into: Invitations, latest: dt.date) -> None:
     spots = [table.index(name) for name in ("from", "to", "sentat", "message", "direction", "inviterprofileurl", "inviteeprofileurl")]
     i_from, i_to, i_at, i_note, i_direction, i_inviter, i_invitee = (spot if spot >= 0 else table.width for spot in spots)
     known = set(into.rows)
+    keys, names = Keys(), Names()
     for row in table.rows():
         row.append("")
         direction = row[i_direction].strip().casefold()
@@ -62,22 +63,24 @@ def read(table: Table, into: Invitations, latest: dt.date) -> None:
         mine, theirs = (i_from, i_to) if outgoing else (i_to, i_from)
         my_url, their_url = (i_inviter, i_invitee) if outgoing else (i_invitee, i_inviter)
         url = row[their_url]
+        wall = moment(row[i_at])
+        on = day_of(wall) if wall else day(row[i_at], latest)
         invitation = Invitation(
             outgoing=outgoing,
             name=clean(row[theirs]),
-            key=profile_key(url),
+            key=keys[url],
             url=clean(url),
-            on=day(row[i_at], latest),
-            wall=moment(row[i_at]),
-            note=clean(row[i_note]),
+            on=on if on and EARLIEST <= on <= latest else None,
+            wall=wall,
+            note=clean(row[i_note]) if row[i_note] else BLANK,
         )
         if not invitation.name and not invitation.key:
             table.skip(table.line(row), "no name")
             continue
-        if own := profile_key(row[my_url]):
+        if own := keys[row[my_url]]:
             into.own_keys[own] += 1
         if row[mine]:
-            into.own_names[folded(row[mine])] += 1
-        if invitation not in known:
+            into.own_names[names[row[mine]]] += 1
+        if not known or invitation not in known:
             into.rows.append(invitation)
     into.count += table.read

@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 import msgspec
 
 from outreach.exchange.linkedin.dates import moment
-from outreach.exchange.linkedin.identity import NO_NAME, folded, profile_key
-from outreach.exchange.table import Table
+from outreach.exchange.linkedin.identity import NO_NAME, Keys, Names
+from outreach.exchange.table import Batch, Table
 from outreach.text import CleanText, clean
 
 _COLUMNS = (
@@ -21,7 +20,9 @@ _COLUMNS = (
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _SPIN = '<p class="spinmail'
 _TRUE = {"yes", "true"}
-_SORTABLE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) [0-9]{2}:[0-9]{2}:[0-9]{2} UTC")
+_SHAPE = "0000-00-00 00:00:00 UTC"
+_ZEROES = str.maketrans("123456789", "000000000")
+_OPENING = 4_000
 
 
 class Side(msgspec.Struct):
@@ -40,14 +41,12 @@ class Side(msgspec.Struct):
 class Thread(msgspec.Struct):
     """One conversation: who wrote, who received."""
 
-    sides: dict[tuple[str, str], Side] = {}
-    """(name, address) as written -> what they wrote."""
+    sides: dict[str, Side] = {}
+    """Address as written, or the name where there is none -> what they wrote."""
     to_names: dict[str, None] = {}
     """The recipient cells as they stand; never split, for names hold commas (source: FORMATS 2.3)."""
     to_urls: dict[str, None] = {}
     subject: bool = False
-    outgoing: bool = False
-    """The file itself says the user sent something here (2018 to 2020 only)."""
 
 
 class Messages(msgspec.Struct):
@@ -56,7 +55,9 @@ class Messages(msgspec.Struct):
     threads: dict[str, Thread] = {}
     counts: Counter[str] = msgspec.field(default_factory=Counter)
     owner_names: Counter[str] = msgspec.field(default_factory=Counter)
-    """Names that stand on the user's own side where the file tells the direction."""
+    """Names that stand on the user's own side where the file tells the direction (2018 to 2020)."""
+    keys: Keys = msgspec.field(default_factory=Keys)
+    folded: Names = msgspec.field(default_factory=Names)
     marks: set[tuple[str, str, str, str]] = set()
     """(thread, sender, address, moment) of every message, kept only while several files are read together."""
 
@@ -67,86 +68,130 @@ def read(table: Table, into: Messages, *, several: bool = False) -> None:
     ``several``: other archives are read along, so a message met in an earlier file is not counted twice.
     """
     table.need_unique("from", "to", "date", "content", "folder", "conversationid")
-    spots = [spot if (spot := table.index(name)) >= 0 else table.width for name in _COLUMNS]
-    i_thread, i_from, i_sender, i_to, i_receivers, i_date, i_subject, i_content, i_folder, i_direction = spots
-    drafts = [spot for spot in (table.index("ismessagedraft"), table.index("isconversationdraft")) if spot >= 0]
-    has_urls, has_threads, has_direction = i_sender < table.width, i_thread < table.width, i_direction < table.width
-    threads, counts = into.threads, into.counts
-    sortable = _SORTABLE.fullmatch
-    # Within one file equal rows are real: two attachments in one second.
-    before = frozenset(into.marks)
-    for row in table.rows():
-        row.append("")
-        sender, url = row[i_from], row[i_sender]
-        dropped = ""
-        for spot in drafts:
-            if row[spot] != "No" and row[spot].strip().casefold() in _TRUE:
-                dropped = "drafts"
-        if row[i_folder] != "INBOX" and row[i_folder].strip().casefold() == "spam":
-            dropped = "spam"
-        elif not url and has_urls and not dropped and _is_sponsored(row, sender, row[i_content]):
-            dropped = "sponsored"
-        if dropped:
-            counts[dropped] += 1
-            continue
-        if not sender and table.is_header(row[:-1]):
-            table.skip(table.line(row), "the header again")
-            continue
-        when = row[i_date]
-        when = when[:19] if sortable(when) else moment(when)
-        if not when:
-            counts["undated_messages"] += 1
-        outgoing = has_direction and row[i_direction].strip().casefold() == "outgoing"
-        if has_threads:
-            name = row[i_thread] or f"{sender}\n{row[i_to]}"
-        else:
-            # 2018 to 2020: no conversation id, so everything with one counterpart is one thread.
-            name = folded(row[i_to] if outgoing else sender)
-            into.owner_names[sender if outgoing else row[i_to]] += 1
-        thread = threads.get(name)
-        if thread is None:
-            threads[name] = thread = Thread()
-        side = thread.sides.get((sender, url))
-        if side is None:
-            thread.sides[sender, url] = side = Side(sender, url)
-        if several:
-            if (name, sender, url, when) in before:
-                counts["repeated_messages"] += 1
-                continue
-            into.marks.add((name, sender, url, when))
-        thread.to_names[row[i_to]] = None
-        if row[i_receivers]:
-            thread.to_urls[row[i_receivers]] = None
-        if row[i_subject]:
-            thread.subject = True
-        thread.outgoing = thread.outgoing or outgoing
-        side.count += 1
-        # The file runs from new to old, so of two messages in one second the first read is the later one.
-        if when > side.last or side.count == 1:
-            side.last, side.body = when, row[i_content]
-        if when and (not side.first or when < side.first):
-            side.first = when
-    counts["messages"] += table.read
+    reader = _Reader(table, into, several=several)
+    for batch in table.batches():
+        reader.take(batch)
+    into.counts["messages"] += table.read
 
 
 def words(body: str) -> str:
     """A message's plain words: entities undone once, tags gone, blanks single."""
-    return " ".join(_TAG.sub(" ", html.unescape(body)).split())
+    if "&" in body or "<" in body:
+        body = _TAG.sub(" ", html.unescape(body))
+    return " ".join(body.split())
 
 
-def opening(body: str) -> CleanText:
+def opening(plain: str) -> CleanText:
     """The first 200 characters of a message's plain words."""
-    return clean(words(body[:4_000]), limit=200)
+    return clean(plain[:_OPENING], limit=200)
 
 
-def receivers(thread: Thread) -> Iterator[str]:
-    """Profile keys of everybody a message of this thread went to."""
-    for cell in thread.to_urls:
-        for url in cell.split(","):
-            if key := profile_key(url):
-                yield key
+class _Reader:
+    """Takes one file's batches, row by row; what can be told of a whole column is told once."""
 
+    def __init__(self, table: Table, into: Messages, *, several: bool) -> None:
+        self.table = table
+        self.into = into
+        self.several = several
+        self.spots = [table.index(name) for name in _COLUMNS]
+        self.drafts = [spot for spot in (table.index("ismessagedraft"), table.index("isconversationdraft")) if spot >= 0]
+        self.has_threads = self.spots[0] >= 0
+        self.has_urls = self.spots[2] >= 0
+        self.has_direction = self.spots[9] >= 0
+        # Within one file equal rows are real: two attachments in one second.
+        self.before = frozenset(into.marks)
 
-def _is_sponsored(row: list[str], sender: str, content: str) -> bool:
-    # A closed account has no address either, yet it was a person.
-    return content.startswith(_SPIN) or "%FIRSTNAME%" in content or (folded(sender) != NO_NAME and bool(sender))
+    def take(self, batch: Batch) -> None:
+        """Add the messages of one batch."""
+        rows = self._kept(batch)
+        if not rows:
+            return
+        cells = list(zip(*rows, strict=True))
+        nothing = ("",) * len(rows)
+        ids, senders, urls, names, receivers, days, subjects, bodies, _, directions = (
+            cells[spot] if spot >= 0 else nothing for spot in self.spots
+        )
+        moments = self._moments(days)
+        if not self.has_threads:
+            ids = tuple(map(self._counterpart, senders, names, directions))
+        threads, current, thread = self.into.threads, None, Thread()
+        for name, sender, url, to, to_urls, when, subject, body in zip(
+            ids, senders, urls, names, receivers, moments, subjects, bodies, strict=True
+        ):
+            if name != current or not name:
+                # Messages of one conversation stand together, so the look-up is needed once for each.
+                current = name
+                own = name or f"{sender}\n{to}"
+                found = threads.get(own)
+                if found is None:
+                    threads[own] = found = Thread()
+                thread = found
+            if self.several and self._again(name, sender, url, when):
+                continue
+            if to_urls not in thread.to_urls and to_urls:
+                thread.to_urls[to_urls] = None
+            if to not in thread.to_names:
+                thread.to_names[to] = None
+            if subject:
+                thread.subject = True
+            side = thread.sides.get(url or sender)
+            if side is None:
+                thread.sides[url or sender] = Side(sender, url, 1, when, when, body)
+                continue
+            side.count += 1
+            # The file runs from new to old, so of two messages in one second the first read is the later one.
+            if when > side.last:
+                side.last, side.body = when, body
+            if when and (not side.first or when < side.first):
+                side.first = when
+
+    def _kept(self, batch: Batch) -> list[list[str]]:
+        """The rows that are messages somebody sent."""
+        _, i_from, i_url, _, _, _, _, i_content, i_folder, _ = self.spots
+        left_out = {place for place, row in enumerate(batch.rows) if row[i_folder] not in {"INBOX", ""} and self._is_spam(row[i_folder])}
+        self.into.counts["spam"] += len(left_out)
+        for spot in self.drafts:
+            drafts = {place for place, row in enumerate(batch.rows) if row[spot] != "No" and row[spot].strip().casefold() in _TRUE}
+            self.into.counts["drafts"] += len(drafts)
+            left_out |= drafts
+        if self.has_urls:
+            for place in [place for place, row in enumerate(batch.rows) if not row[i_url] and place not in left_out]:
+                row = batch.rows[place]
+                if self.table.is_header(row):
+                    self.table.skip(batch.line(place), "the header again")
+                elif self._is_sponsored(row[i_from], row[i_content]):
+                    self.into.counts["sponsored"] += 1
+                else:
+                    continue
+                left_out.add(place)
+        return [row for place, row in enumerate(batch.rows) if place not in left_out] if left_out else batch.rows
+
+    def _is_spam(self, folder: str) -> bool:
+        return folder.strip().casefold() == "spam"
+
+    def _is_sponsored(self, sender: str, content: str) -> bool:
+        # A closed account has no address either, yet it was a person.
+        return content.startswith(_SPIN) or "%FIRSTNAME%" in content or (bool(sender) and self.into.folded[sender] != NO_NAME)
+
+    def _moments(self, days: tuple[str, ...]) -> list[str]:
+        shapes = set("\n".join(days).translate(_ZEROES).split("\n"))
+        if shapes == {_SHAPE}:
+            return [day[:19] for day in days]
+        found = list(map(moment, days))
+        self.into.counts["undated_messages"] += found.count("")
+        return found
+
+    def _counterpart(self, sender: str, to: str, direction: str) -> str:
+        """The thread of a file without conversation ids: everything with one counterpart."""
+        outgoing = direction.strip().casefold() == "outgoing"
+        if self.has_direction:
+            self.into.owner_names[sender if outgoing else to] += 1
+        return self.into.folded[to if outgoing else sender]
+
+    def _again(self, thread: str, sender: str, url: str, when: str) -> bool:
+        mark = (thread, sender, url, when)
+        if mark in self.before:
+            self.into.counts["repeated_messages"] += 1
+            return True
+        self.into.marks.add(mark)
+        return False

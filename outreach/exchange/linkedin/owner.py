@@ -8,9 +8,9 @@ import msgspec
 
 from outreach.domain.model import Role
 from outreach.exchange.linkedin.dates import month
-from outreach.exchange.linkedin.identity import NO_NAME, folded, profile_key
+from outreach.exchange.linkedin.identity import NO_NAME, folded
 from outreach.exchange.linkedin.invitations import Invitations
-from outreach.exchange.linkedin.messages import Messages, Side, receivers
+from outreach.exchange.linkedin.messages import Messages
 from outreach.exchange.table import Table
 from outreach.text import BLANK, CleanText, clean
 
@@ -31,11 +31,9 @@ class Owner(msgspec.Struct, frozen=True):
     name: str
     note: str = ""
 
-    def wrote(self, side: Side) -> bool:
-        """Whether this side of a thread is the user."""
-        if self.key and (key := profile_key(side.url)):
-            return key == self.key
-        return bool(self.name) and folded(side.name) == self.name
+    def wrote(self, key: str, name: str) -> bool:
+        """Whether a sender with this profile key (or none) and this folded name is the user."""
+        return key == self.key if self.key and key else name == self.name and bool(name)
 
     @property
     def known(self) -> bool:
@@ -65,39 +63,35 @@ def read_schools(table: Table, into: Profile) -> None:
 def find(profile: Profile, invitations: Invitations, messages: Messages) -> Owner:
     """Who the user is, by the best evidence there is: invitations, then the name on the profile, then the most threads."""
     name = folded(profile.name)
-    threads_of, names_of = _participation(messages)
     if invitations.own_keys:
         key = invitations.own_keys.most_common(1)[0][0]
-        shown = {n for n in names_of.get(key, ()) if n} | set(invitations.own_names)
-        if name and shown and name not in shown:
-            other = shown.pop().title()
-            return Owner(key, name, f"the invitations are {other!r}'s, the profile says {profile.name!r}: check whose archive this is")
-        return Owner(key, name or _most(invitations.own_names))
+        shown = _most(invitations.own_names)
+        if name and shown and name not in invitations.own_names:
+            note = f"the invitations are {shown.title()!r}'s, the profile says {profile.name!r}: check whose archive this is"
+            return Owner(key, name, note)
+        return Owner(key, name or shown)
     name = name or _most(invitations.own_names) or _most(messages.owner_names)
-    if name and (own := [key for key, names in names_of.items() if name in names]):
-        return Owner(max(own, key=lambda key: threads_of[key]), name)
-    if not name and len(threads_of) > 1:
+    threads_of = _participation(messages, name)
+    if name:
+        return Owner(max(threads_of, key=lambda key: threads_of[key], default=""), name)
+    if len(threads_of) > 1:
         (key, most), (_, second) = threads_of.most_common(2)
         if most > second:
-            return Owner(key, next(iter(names_of.get(key, ())), ""), "no Profile.csv: you are taken to be whoever stands in most threads")
-    return Owner("", name)
+            shown = next((s.name for t in messages.threads.values() for s in t.sides.values() if messages.keys[s.url] == key), "")
+            return Owner(key, folded(shown), "no Profile.csv: you are taken to be whoever stands in most threads")
+    return Owner("", "")
 
 
-def _participation(messages: Messages) -> tuple[Counter[str], dict[str, set[str]]]:
+def _participation(messages: Messages, name: str) -> Counter[str]:
+    """Profile key -> threads it stands in; only senders of that folded name when one is given."""
     threads_of: Counter[str] = Counter()
-    names_of: dict[str, set[str]] = {}
-    keys: dict[str, str] = {}
     for thread in messages.threads.values():
-        here = set(receivers(thread))
-        for name, url in thread.sides:
-            key = keys.get(url)
-            if key is None:
-                keys[url] = key = profile_key(url)
-            if key:
-                here.add(key)
-                names_of.setdefault(key, set()).add(folded(name))
+        here = {messages.keys[side.url] for side in thread.sides.values() if not name or messages.folded[side.name] == name}
+        if not name:
+            here.update(messages.keys[url] for cell in thread.to_urls for url in cell.split(","))
         threads_of.update(here)
-    return threads_of, names_of
+    del threads_of[""]
+    return threads_of
 
 
 def _most(names: Counter[str]) -> str:

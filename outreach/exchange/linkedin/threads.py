@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from outreach.exchange.linkedin.dates import day_of
-from outreach.exchange.linkedin.identity import NO_NAME, folded, profile_key
+from outreach.exchange.linkedin.identity import NO_NAME, folded
 from outreach.exchange.linkedin.invitations import Invitation, Invitations
 from outreach.exchange.linkedin.messages import Messages, Side, Thread, opening, words
 from outreach.exchange.linkedin.owner import Owner
 from outreach.exchange.linkedin.pacific import to_utc
 from outreach.exchange.linkedin.ties import Directory
-from outreach.text import clean
+from outreach.text import BLANK, clean
 
 _SLACK = dt.timedelta(hours=2)
 """How much earlier than its invitation an accepted note may be dated before it counts as a message of its own."""
@@ -20,66 +19,91 @@ _SLACK = dt.timedelta(hours=2)
 Counterpart = tuple[str, str, str]
 """(profile key, name, address as written) of the one other person in a thread."""
 
+_CLOSED: Counterpart = ("", NO_NAME, "")
+
 
 def credit(messages: Messages, invitations: Invitations, owner: Owner, directory: Directory) -> Counter[str]:
     """Put every one-to-one thread on the record of the other person, and count threads by kind."""
     counts: Counter[str] = Counter(two_way_threads=0, only_me_threads=0, only_them_threads=0, note_only_threads=0, group_threads=0)
     notes = invitations.notes()
+    if directory.some_plain:
+        for thread in messages.threads.values():
+            for side in thread.sides.values():
+                directory.met(side.name, messages.keys[side.url])
     for thread in messages.threads.values():
+        mine: list[Side] = []
+        theirs: list[Side] = []
         for side in thread.sides.values():
-            directory.met(side.name, profile_key(side.url))
-    for thread in messages.threads.values():
-        if not thread.sides:
-            continue
-        mine = [side for side in thread.sides.values() if owner.wrote(side)]
-        theirs = [side for side in thread.sides.values() if not owner.wrote(side)]
-        other = _counterpart(thread, theirs, owner, directory)
+            (mine if owner.wrote(messages.keys[side.url], messages.folded[side.name]) else theirs).append(side)
+        other = _counterpart(thread, theirs, owner, messages, directory)
         if other is None:
             counts["group_threads"] += 1
             continue
-        if _is_note(mine, theirs, other, notes):
+        if notes and _is_note(mine, theirs, other, notes):
             counts["note_only_threads"] += 1
             continue
-        counts["two_way_threads" if mine and theirs else "only_me_threads" if mine else "only_them_threads"] += 1
+        counts["two_way_threads" if mine and theirs else "only_me_threads" if mine else "only_them_threads"] += bool(thread.sides)
         inmail = thread.subject and not directory.is_connected(other[0], other[1])
         counts["inmail_threads"] += inmail
         if key := directory.find(other[0], other[1]):
             _record(directory, key, other, mine, theirs)
-            directory.tie(key).inmail = inmail
+            if inmail:
+                directory.tie(key).inmail = True
         else:
             counts["uncredited_threads"] += 1
     return counts
 
 
-def _counterpart(thread: Thread, theirs: list[Side], owner: Owner, directory: Directory) -> Counterpart | None:
+def _counterpart(thread: Thread, theirs: list[Side], owner: Owner, messages: Messages, directory: Directory) -> Counterpart | None:
     """The one other person; None for a group. A closed account comes back with nothing but its placeholder name."""
+    keys, names = messages.keys, messages.folded
     others: dict[str, Counterpart] = {}
     for side in theirs:
-        key = profile_key(side.url)
-        others[key or folded(side.name)] = (key, side.name, side.url)
-    names = [name for name in thread.to_names if name and folded(name) != owner.name]
-    if thread.to_urls:
-        cells = [url for cell in thread.to_urls for url in cell.split(",")]
-        for key, url in zip((profile_key(cell) for cell in cells), cells, strict=True):
+        key = keys[side.url]
+        others[key or names[side.name]] = (key, side.name, side.url)
+    if not thread.to_urls:
+        return _named_counterpart(thread, others, owner, messages, directory)
+    for cell in thread.to_urls:
+        for url in cell.split(",") if "," in cell else (cell,):
+            key = keys[url]
             if key and key != owner.key and key not in others:
-                others[key] = (key, names[0] if len(names) == 1 else "", url)
-        if len(others) == 1 and any(NO_NAME in folded(name) for name in names) and NO_NAME not in others:
-            return None
-    else:
-        for name in names:
-            if any(folded(name) == folded(other[1]) for other in others.values()):
-                continue
-            if ", " in name and not directory.is_connected("", name):
-                return None
-            others[folded(name)] = ("", name, "")
+                others[key] = (key, "", url)
     if len(others) > 1:
         return None
-    return next(iter(others.values()), ("", NO_NAME, ""))
+    if not others:
+        return _CLOSED
+    ((mark, other),) = others.items()
+    if other[1] and len(thread.to_names) <= 2 and len(theirs) == len(thread.sides):
+        return other
+    named = [name for name in thread.to_names if name and names[name] != owner.name]
+    if mark != NO_NAME and any(NO_NAME in names[name] for name in named):
+        # One known person and a closed account: a group all the same.
+        return None
+    return other if other[1] or len(named) != 1 else (other[0], named[0], other[2])
+
+
+def _named_counterpart(
+    thread: Thread, others: dict[str, Counterpart], owner: Owner, messages: Messages, directory: Directory
+) -> Counterpart | None:
+    """As ``_counterpart`` for files that have no addresses of those who received a message (before 2023)."""
+    known = {messages.folded[other[1]] for other in others.values()}
+    for name in thread.to_names:
+        bare = messages.folded[name]
+        if not bare or bare == owner.name or bare in known:
+            continue
+        if ", " in name and not directory.is_connected("", name):
+            # A name with its degree or several names: nobody can tell.
+            return None
+        known.add(bare)
+        others[bare] = ("", name, "")
+    if len(others) > 1:
+        return None
+    return next(iter(others.values()), _CLOSED)
 
 
 def _is_note(mine: list[Side], theirs: list[Side], other: Counterpart, notes: dict[str, list[Invitation]]) -> bool:
     """Whether the thread is one message that an accepted invitation left behind (source: FORMATS 2.3)."""
-    if not notes or len(mine) + len(theirs) != 1:
+    if len(mine) + len(theirs) != 1:
         return False
     (side,) = mine or theirs
     if side.count != 1 or not side.body:
@@ -100,21 +124,28 @@ def _too_early(message: str, invitation: str) -> bool:
 
 def _record(directory: Directory, key: str, other: Counterpart, mine: list[Side], theirs: list[Side]) -> None:
     tie = directory.tie(key)
-    if other[1] and not tie.name:
-        tie.name = clean(other[1])
-    if other[2] and not tie.url:
-        tie.url = clean(other[2])
-    tie.sent += sum(side.count for side in mine)
-    tie.received += sum(side.count for side in theirs)
-    tie.both = tie.both or bool(mine and theirs)
-    if first := day_of(min((side.first for side in (*mine, *theirs) if side.first), default="")):
-        tie.first_on = min(tie.first_on or first, first)
-    last_mine = max((side.last for side in mine), default="")
-    latest = max(theirs, key=lambda side: side.last, default=None)
-    last = max(last_mine, latest.last if latest else "")
-    if last < tie.last_at or not last:
+    if not directory.described(key):
+        tie.name = tie.name or clean(other[1])
+        tie.url = tie.url or clean(other[2])
+    last_mine, last_theirs, body = "", "", ""
+    for side in mine:
+        tie.sent += side.count
+        last_mine = max(last_mine, side.last)
+        if side.first and (not tie.first_at or side.first < tie.first_at):
+            tie.first_at = side.first
+    for side in theirs:
+        tie.received += side.count
+        if side.last >= last_theirs:
+            last_theirs, body = side.last, side.body
+        if side.first and (not tie.first_at or side.first < tie.first_at):
+            tie.first_at = side.first
+    if mine and theirs:
+        tie.both = True
+    last = max(last_mine, last_theirs)
+    if not last or last < tie.last_at:
         return
-    tie.last_at, tie.last_on = last, day_of(last)
-    tie.last_from_them = latest is not None and latest.last > last_mine
-    tie.last_line = opening(latest.body) if latest and tie.last_from_them else clean("")
-    tie.asks = bool(latest and tie.last_from_them and "?" in words(latest.body))
+    tie.last_at = last
+    tie.last_from_them = last_theirs > last_mine
+    plain = words(body) if tie.last_from_them else ""
+    tie.last_line = opening(plain) if plain else BLANK
+    tie.asks = "?" in plain

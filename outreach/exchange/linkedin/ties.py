@@ -8,7 +8,7 @@ from collections import Counter
 import msgspec
 
 from outreach.exchange.linkedin import connections
-from outreach.exchange.linkedin.connections import Connections
+from outreach.exchange.linkedin.connections import COMPANY, URL, Connections
 from outreach.exchange.linkedin.identity import NO_NAME, folded, plain_key
 from outreach.text import BLANK, CleanText
 
@@ -21,10 +21,9 @@ class Tie(msgspec.Struct):
     sent: int = 0
     received: int = 0
     both: bool = False
-    first_on: dt.date | None = None
-    last_on: dt.date | None = None
+    first_at: str = ""
+    """Moments of the first and the last message, ``YYYY-MM-DD HH:MM:SS`` in UTC; empty without a dated message."""
     last_at: str = ""
-    """Moment behind ``last_on``, to tell which of two threads is the later."""
     last_from_them: bool = False
     last_line: CleanText = BLANK
     asks: bool = False
@@ -52,19 +51,24 @@ class Directory:
         self.joined_by_name = 0
         self._keys = found.keys
         self._found = found
-        self._some_plain = any(not row[3] for row in found.rows)
+        self.some_plain = any(not row[URL] for row in found.rows)
+        """Some connections have no address and can only be told by name."""
         self._addresses: dict[str, set[str]] = {}
         self._all: dict[str, list[str]] | None = None
         self._plain: dict[str, list[str]] | None = None
 
     def met(self, name: str, key: str) -> None:
         """Remember that this name came with this address: one name with two addresses is two people."""
-        if self._some_plain and key:
+        if self.some_plain and key:
             self._addresses.setdefault(folded(name), set()).add(key)
+
+    def described(self, key: str) -> bool:
+        """Whether that person's own row gives their name and their address, so that nothing need be taken from elsewhere."""
+        return not self.some_plain and key in self._keys
 
     def is_connected(self, key: str, name: str) -> bool:
         """Whether somebody of this address, or failing that of this name, is among the connections."""
-        return key in self._keys or ((not key or self._some_plain) and bool(self._named(name, bool(key))))
+        return key in self._keys or ((not key or self.some_plain) and bool(self._named(name, bool(key))))
 
     def find(self, key: str, name: str) -> str:
         """The key of the person, known or new; empty when it could be several people or nobody in particular."""
@@ -73,13 +77,13 @@ class Directory:
         bare = folded(name)
         if not key and (not bare or bare == NO_NAME):
             return ""
-        if not key or self._some_plain:
+        if not key or self.some_plain:
             same = self._named(name, bool(key))
             if len(same) > 1 or (same and len(self._addresses.get(bare, ())) > 1):
                 self.ambiguous[bare] += 1
                 return ""
             if same:
-                self.joined_by_name += self._some_plain
+                self.joined_by_name += self.some_plain
                 return same[0]
         return key or plain_key(name, "")
 
@@ -87,7 +91,7 @@ class Directory:
         """As ``find`` for a name without an address, choosing among namesakes the only one at that company."""
         same = self._named(name, False)
         if len(same) > 1:
-            here = [key for key in same if folded(self._found.rows[self._keys[key]][5]) == folded(company)]
+            here = [key for key in same if folded(self._found.rows[self._keys[key]][COMPANY]) == folded(company)]
             if len(here) == 1:
                 return here[0]
         return self.find("", name)
