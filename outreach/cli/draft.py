@@ -98,7 +98,7 @@ def _worked(
         planner.drafts.save(row.id, long_text(body) or "" if body is not None else row.body, subject)
         row = _newest(planner, who)
     if edit:
-        from outreach.cli.editor import command, edited
+        from outreach.editor import command, edited
 
         text = edited(row.body + "\n", command(session.settings.editor, os.environ)).rstrip("\n")
         if text != row.body:

@@ -11,8 +11,8 @@ CLOCK = {"clock.py"}
 WRITERS = {"store/", "exchange/files.py"}
 """The only rooms that may write what the user keeps."""
 
-PRIVATE_WRITERS = {"cli/editor.py", "cli/crash.py", "tui/editor.py", "tui/crash.py", "tui/panic.py"}
-"""Rooms that write a file of their own: the private file an editor opens, the crash report. Never user data."""
+PRIVATE_WRITERS = {"editor.py", "memo.py", "cli/crash.py", "tui/external.py", "tui/recovery.py", "tui/crash.py"}
+"""Rooms that write a file of their own: the private file an editor opens, a half-typed draft, a page to print again, the crash report."""
 
 NETWORK = {
     "socket",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.cli import editor
+from outreach import editor
 from outreach.errors import BadInput, UsageError
 
 
