@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from outreach.cli.command import verb
-from outreach.cli.output import say
+from outreach.cli.output import echo, page_width, say
 from outreach.cli.run import open_screens
 from outreach.cli.session import Session, is_terminal
 
@@ -39,9 +39,9 @@ def _look(session: Session, folder: Path, printed: bool) -> int:
         plant(planner)
     if not printed and is_terminal():
         return open_screens(session)
-    from outreach.cli.today import page
+    from outreach.cli.day_page import page
 
-    page(planner.views.today())
+    echo("\n".join(page(planner.views.today(), width=page_width())))
     if not printed:
         say("This is the sample's day; in a terminal, 'outreach demo' opens its screens.")
     return 0

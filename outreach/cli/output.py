@@ -53,10 +53,15 @@ def say(text: str = "") -> None:
 
 def echo_json(value: object) -> None:
     """Print a read model, or a list or dict of them, as indented UTF-8 JSON."""
+    echo_bytes(json_text(value).encode("utf-8"))
+
+
+def json_text(value: object) -> str:
+    """A read model as indented JSON text, ending in a line break; characters a terminal might act on are escaped."""
     import msgspec
 
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
-    echo_bytes((_UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n").encode("utf-8"))
+    return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
 
 
 def echo_bytes(content: bytes) -> None:

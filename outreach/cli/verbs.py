@@ -14,7 +14,7 @@ PROGRAM = "About the program"
 
 VERBS: dict[str, Spec] = {
     "today": Spec(DAY, "today:today", "What is due today, and why."),
-    "explain": Spec(DAY, "today:explain", "Why a step stands on the day it does."),
+    "explain": Spec(DAY, "day_page:explain", "Why a step stands on the day it does."),
     "when": Spec(DAY, "when:when", 'Which day "3bd", "next tue" or "+2w" is.'),
     "demo": Spec(SETUP, "demo:demo", "Look around in a sample plan."),
     "import": Spec(SETUP, "importing:import_", "Read a LinkedIn archive or other contacts."),
@@ -27,6 +27,7 @@ VERBS: dict[str, Spec] = {
     "network": Spec(PEOPLE, "network:network", "Search everybody you imported."),
     "person": Spec(PEOPLE, "person:person", "Add, show, edit, triage, promote people."),
     "evidence": Spec(PEOPLE, "evidence:evidence", "Record how you know somebody."),
+    "inbound": Spec(PEOPLE, "inbound:inbound", "Invitations received: accept, ask why, decline."),
     "draft": Spec(WRITING, "draft:draft", "Compose, edit and check a message."),
     "sent": Spec(WRITING, "touches:sent", "You sent it: starts the clock."),
     "replied": Spec(WRITING, "touches:replied", "They answered: stops the clock."),

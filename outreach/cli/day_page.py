@@ -1,0 +1,99 @@
+"""A day as text: the page ``outreach today`` prints, its short form, and one step explained."""
+
+from __future__ import annotations
+
+import click
+
+from outreach.cli.command import json_option, verb
+from outreach.cli.output import echo, echo_json, json_text, page_width
+from outreach.cli.session import Session
+from outreach.cli.table import Column, cells, spread, table, wrapped
+from outreach.domain.saying import plural
+from outreach.planner.rows import DueRow, TodayRow
+from outreach.planner.words import day_long, day_short
+
+_INDENT = " " * 7
+
+QUIET = 5
+"""Rows of a group that asks for nothing yet; the rest is counted."""
+
+
+def written(row: TodayRow, *, brief: bool, as_json: bool, everything: bool, width: int) -> str:
+    """A day in the form asked for, ending in a line break unless it is empty."""
+    if as_json:
+        return json_text(row)
+    lines = _brief(row) if brief else page(row, width=width, everything=everything)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _brief(row: TodayRow) -> list[str]:
+    return [f"{due.step}  {_what(due)}  {due.when}" for due in (*row.promises, *row.overdue, *row.due)]
+
+
+def page(row: TodayRow, *, width: int, everything: bool = False) -> list[str]:
+    """A day as a page: a heading, the groups that hold something, and what else waits."""
+    lines = [spread(day_long(row.day), f"{row.count} due" if row.count else "nothing due", width=width)]
+    for title, dues in (("Promised", row.promises), ("Late", row.overdue), ("Due", row.due)):
+        if dues:
+            lines += ["", title]
+            for due in dues:
+                lines += _full(due, width)
+    for title, dues in (("Soon", row.soon), ("Waiting", row.waiting), ("Moved to keep the day small", row.moved)):
+        if dues:
+            shown = dues if everything else dues[:QUIET]
+            lines += ["", title, *(_heading(due, width) for due in shown)]
+            if len(shown) < len(dues):
+                lines.append(f"       and {len(dues) - len(shown)} more: outreach today --all")
+    return lines + _loose_ends(row)
+
+
+def _full(due: DueRow, width: int) -> list[str]:
+    return [_heading(due, width), *([wrapped(due.why, width=width - 4, indent=_INDENT)] if due.why else [])]
+
+
+def _heading(due: DueRow, width: int) -> str:
+    mark = "★" if due.pinned else " "
+    return spread(f"{due.step:>5} {mark}{_what(due)}", due.when, width=width)
+
+
+def _what(due: DueRow) -> str:
+    named = due.company_name and due.company_name not in due.what
+    return f"{due.what} · {due.company_name}" if named else due.what
+
+
+def _loose_ends(row: TodayRow) -> list[str]:
+    lines = [
+        f"{plural(triage.people, 'person', 'people')} at {triage.company_name} to look through: outreach insiders {triage.company}"
+        for triage in row.triage
+    ]
+    if row.questions:
+        lines.append(f"{plural(row.questions, 'company name')} to settle: outreach questions")
+    if lines:
+        lines = ["", "Also", *(f"  {line}" for line in lines)]
+    if not (row.count or row.soon or row.waiting or row.moved or lines):
+        lines = ["", "Nothing is planned yet: 'outreach company add NAME' names a target, 'outreach demo' shows a sample."]
+    return lines
+
+
+@verb("explain", "explain 14", "explain 'Ana Ruiz'")
+@click.argument("step")
+@json_option
+def explain(session: Session, step: str, as_json: bool) -> None:
+    """Why a step stands on the day it does, term by term. STEP is its number, or a person's name for what is open with them."""
+    planner = session.reader()
+    due = planner.views.explain(planner.find_step(step))
+    if as_json:
+        return echo_json(due)
+    width = page_width()
+    when = day_short(due.on) if due.on else "no day"
+    echo(spread(f"{due.step}  {_what(due)}", f"{when} ({due.when})" if due.when else when, width=width))
+    if due.why:
+        echo(wrapped(due.why, width=width, indent=" " * (cells(str(due.step)) + 2)))
+    if due.terms:
+        echo(
+            "\n"
+            + table((Column("Because", wraps=True), Column("Effect", wraps=True)), [(t.label, t.effect) for t in due.terms], width=width)
+        )
+    if due.held_by:
+        echo(f"\nHeld by {due.held_by}" + (f" until {day_short(due.held_until)}" if due.held_until else ""))
+    return None
