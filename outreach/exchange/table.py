@@ -15,7 +15,7 @@ from outreach.errors import BadInput
 from outreach.exchange import decoding
 from outreach.exchange.quotes import MendedRows, enduring, reason_of
 from outreach.exchange.source import Part
-from outreach.text import CleanText, clean, clean_each
+from outreach.text import CleanText, clean
 
 MAX_CELL = 100_000
 """Longest cell read, in characters; a row with a longer one is skipped."""
@@ -259,9 +259,3 @@ class Wash(dict[str, CleanText]):
     def __missing__(self, cell: str) -> CleanText:
         self[cell] = result = clean(cell)
         return result
-
-    def all(self, cells: Iterable[str]) -> Wash:
-        """Itself, with these cells worked out together, which is faster."""
-        new = list(set(cells).difference(self))
-        self.update(zip(new, clean_each(new), strict=True))
-        return self

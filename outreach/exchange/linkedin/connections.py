@@ -89,10 +89,11 @@ class _Reader:
         addresses: list[CleanText] = [BLANK] * len(rows)
         for place in [place for place, mail in enumerate(mails) if mail]:
             addresses[place], remarks[place] = _address(clean(mails[place]))
-        first, company, position = (list(map(self.wash.all(column).__getitem__, column)) for column in (firsts, companies, positions))
+        # First names and titles repeat, most employers do not.
+        first, position = map(self.wash.__getitem__, firsts), map(self.wash.__getitem__, positions)
         # Percent-encoded addresses in printable ASCII are clean as they are.
         shown_urls = cast("Sequence[CleanText]", urls) if is_tidy(urls) else clean_each(urls)
-        found = list(zip(keys, names, first, shown_urls, addresses, company, position, on, remarks, strict=True))
+        found = list(zip(keys, names, first, shown_urls, addresses, clean_each(companies), position, on, remarks, strict=True))
         new: Sequence[str | tuple[object, ...]] = keys if all(keys) else [_mark(row) for row in found]
         plain = len(set(new)) == len(new) and self.seen.isdisjoint(new) and not self.earlier and all(names) and None not in on
         if plain:
