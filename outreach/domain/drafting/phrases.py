@@ -92,6 +92,9 @@ def parse_phrases(text: str, extra: str = "", lengths: str = "", name: str = "ph
     return Phrases(groups, parse_lengths(lengths) if lengths else ())
 
 
+_BETWEEN = r"[\s_‑-]+"
+
+
 def compile_phrases(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str] | None:
     """One pattern for many phrases, the longest first; None when there are none."""
     parts = [_pattern(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
@@ -103,8 +106,8 @@ def _pattern(phrase: str) -> str:
     open_end = phrase.endswith("*")
     for word in phrase.removesuffix("*").split():
         escaped = re.escape(word).replace("'", "['’]").replace("\\-", "[-‑ ]?")
-        words.append(r"(?:[\w'’-]+\s+){0,3}?" if word == "~" else escaped + r"\s+")
-    pattern = "".join(words).removesuffix(r"\s+")
+        words.append(r"(?:[\w'’-]+\s+){0,3}?" if word == "~" else escaped + _BETWEEN)
+    pattern = "".join(words).removesuffix(_BETWEEN)
     return pattern + (r"\w*" if open_end else r"(?!\w)")
 
 

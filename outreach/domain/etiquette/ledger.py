@@ -27,3 +27,16 @@ def balance(steps: Iterable[Step]) -> tuple[int, int]:
         elif step.kind in ASK_STEPS or (step.purpose in ASK_PURPOSES and step.kind in {StepKind.FIRST_TOUCH, StepKind.NEXT_INSIDER}):
             asked += 1
     return given, asked
+
+
+SMALL_GIVES = (
+    "a link with one line on why it is for them",
+    "a posting that fits somebody they know",
+    "feedback on something they made",
+    "a thank-you that names what helped",
+    "an introduction both sides want",
+    "an endorsement of a skill you have seen",
+    "a word about their work to somebody who matters to them",
+    "the notes you took at a talk they missed",
+)
+"""Small things anybody can give (source: PRACTICES S23)."""
