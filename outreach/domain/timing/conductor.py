@@ -17,7 +17,7 @@ from outreach.domain.model import Person, PersonId, Step, StepId
 from outreach.domain.timing.due import Term
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import FIRST, History, called, day_of
-from outreach.domain.timing.holds import UNEASY, person_hold, uneasy
+from outreach.domain.timing.holds import UNEASY, limit_hold, overtaken_by, person_hold, uneasy
 from outreach.domain.timing.slots import Slot, covers, free_day, gate_of, slot_of
 
 
@@ -60,15 +60,15 @@ def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Sta
     """Arm and hold the open first touches of one company. People of no company do not wait for each other."""
     firsts = [step for step in history.open if step.kind in FIRST]
     if facts.company is None:
-        turns = {step.id: Turn(armed=True, on=ready_day(step, rules, today)) for step in firsts}
+        turns = {step.id: _no_turn_needed(step, rules, today) for step in firsts}
         return Stand((), turns, None, None)
     slots = [slot for person in facts.people if (slot := slot_of(person, facts, rules, history, today))]
     taken = list(slots)
     turns = {}
     queue: list[Step] = []
     for step in _in_order(firsts, facts, rules, history, today):
-        if _is_extra(step, queue, history):
-            turns[step.id] = Turn(armed=True, on=ready_day(step, rules, today))
+        if _is_extra(step, queue, slots, history, today):
+            turns[step.id] = _no_turn_needed(step, rules, today)
         elif step.on is not None:
             turns[step.id] = turn = _by_hand(step, taken, rules, today)
             if turn.armed:
@@ -76,8 +76,8 @@ def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Sta
         else:
             queue.append(step)
     _arm_in_turn(queue, taken, turns, facts, rules, history, today)
-    waiting = [*queue, *(step for step in firsts if step not in queue and not _is_extra(step, queue, history))]
-    able = (step for step in waiting if person_hold(history.people.get(step.person or PersonId(0)), rules, today) is None)
+    asleep = (step for step in firsts if step not in queue and not history.of(step.person).written_to())
+    able = (step for step in (*queue, *asleep) if person_hold(history.people.get(step.person or PersonId(0)), rules, today) is None)
     return Stand(tuple(slots), turns, next(able, None), _next_person(facts, rules, history, today))
 
 
@@ -96,20 +96,32 @@ def _in_order(firsts: list[Step], facts: Facts, rules: Rules, history: History, 
         lifted = good_moment(step.person, rules, history, today) is not None
         return (not step.pinned, not lifted, last if step.person is None else place.get(step.person, last), step.id)
 
-    return sorted((step for step in firsts if not _out_of_queue(step, rules, history, today)), key=key)
+    return sorted((step for step in firsts if not _out_of_queue(step, facts, rules, history, today)), key=key)
 
 
-def _out_of_queue(step: Step, rules: Rules, history: History, today: dt.date) -> bool:
-    """Whether a first touch takes no turn: asleep, uneasy, or to somebody who cannot be written to now."""
-    person = history.people.get(step.person) if step.person is not None else None
-    if step.snoozed_until is not None and step.snoozed_until > today:
+def _out_of_queue(step: Step, facts: Facts, rules: Rules, history: History, today: dt.date) -> bool:
+    """Whether a first touch takes no turn: asleep, uneasy, overtaken, or to somebody who cannot be written to now."""
+    person, thread = history.people.get(step.person) if step.person is not None else None, history.of(step.person)
+    if (step.snoozed_until is not None and step.snoozed_until > today) or overtaken_by(step, thread) is not None:
+        return True
+    limit = rules.cadence_for(step, person, facts.company).max_touches
+    if thread.touches and (limit_hold(step, thread, limit, False) is not None or thread.withdrawn):
         return True
     return uneasy(step, person) is not None or person_hold(person, rules, today) is not None
 
 
-def _is_extra(step: Step, queue: list[Step], history: History) -> bool:
-    """Whether the person has been written to already, or waits in the queue with another first touch."""
-    return step.person is not None and (history.of(step.person).written_to() or any(other.person == step.person for other in queue))
+def _is_extra(step: Step, queue: list[Step], slots: list[Slot], history: History, today: dt.date) -> bool:
+    """Whether a step takes no turn of its own: its person has answered, holds a slot already, or waits in the queue."""
+    if step.person is None:
+        return False
+    if history.of(step.person).last_answer is not None or any(other.person == step.person for other in queue):
+        return True
+    return any(slot.person == step.person and covers(slot, today) for slot in slots)
+
+
+def _no_turn_needed(step: Step, rules: Rules, today: dt.date) -> Turn:
+    day = ready_day(step, rules, today)
+    return Turn(armed=True, on=day, terms=(Term("made", f"ready from {say_short(day, today)}"),))
 
 
 def _by_hand(step: Step, taken: list[Slot], rules: Rules, today: dt.date) -> Turn:
@@ -143,8 +155,9 @@ def _arm_in_turn(
     else:
         wait = ""
         if free > gate:
-            terms.append(Term(f"{rules.open_first_touches} first touches open", f"a slot frees on {say_short(free, today)}"))
-            wait = f"{rules.open_first_touches} first touches are open here: a slot frees on {say_short(free, today)}"
+            effect = f"a slot frees on {say_short(free, today)}"
+            terms.append(Term(_full(rules), effect))
+            wait = f"{_full(rules)}: {effect}"
         elif gate > ready:
             wait = (decides.gate_wait if decides is not None else "") or f"one first touch at a time: {say_short(gate, today)}"
         why = f"{decides.gate_why}: {name} is next" if decides is not None else f"{name} is first in the queue"
@@ -171,10 +184,14 @@ def _hold_the_rest(queue: list[Step], turns: dict[StepId, Turn], facts: Facts, r
 
 
 def _no_slot(free: dt.date | None, rules: Rules, today: dt.date) -> Turn:
-    k = rules.open_first_touches
-    words = f"{k} first touch{'es' if k != 1 else ''} open at this company already"
+    words = _full(rules)
     effect = f"a slot frees on {say_short(free, today)}" if free else "a slot frees on an answer, a follow-up or a rest"
     return Turn(armed=False, on=free, held_by=words, held_until=free, terms=(Term(words, effect),), why=f"{words}: {effect}")
+
+
+def _full(rules: Rules) -> str:
+    k = rules.open_first_touches
+    return f"{k} first touch{'es' if k != 1 else ''} open at this company already"
 
 
 def _armed_slot(step: Step, turn: Turn, rules: Rules) -> Slot:

@@ -15,7 +15,7 @@ from outreach.domain.timing.conductor import Stand
 from outreach.domain.timing.due import LATE_WORDS_END, Term
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import FIRST, TOUCHES, History, Thread, called, day_of, moment
-from outreach.domain.timing.holds import Hold, is_private_work, limit_hold, referral_hold
+from outreach.domain.timing.holds import Hold, is_private_work, limit_hold, overtaken_by, referral_hold
 from outreach.domain.timing.slots import free_day, gate_of
 from outreach.domain.timing.stages import Cadence, Stage, Trigger
 
@@ -58,15 +58,14 @@ class Finding(msgspec.Struct):
 def find_first_touch(step: Step, person: Person | None, thread: Thread, context: Context, found: Finding) -> None:
     """A first touch follows its turn in the company's queue; one that is no longer first is overtaken."""
     today, name = context.today, called(person)
-    earlier = next((touch for touch in thread.touches if touch.kind is step.kind), None)
-    talking = thread.last_answer if thread.last_answer is not None and thread.last_answer.kind is not StepKind.DECLINED else None
-    if earlier is not None and thread.withdrawn and step.kind is StepKind.INVITE:
+    over = overtaken_by(step, thread)
+    if over is not None:
+        when = say_short(day_of(over) or today, today)
+        if over.kind is step.kind:
+            return _overtaken(found, f"{name} was written to already on {when}")
+        return _overtaken(found, f"{name}: {_ANSWER_WORDS[over.kind]} {when}, so no first touch is needed")
+    if thread.withdrawn and step.kind is StepKind.INVITE:
         _wait_out_the_lock(thread, context, found)
-    elif earlier is not None:
-        return _overtaken(found, f"{name} was written to already on {say_short(day_of(earlier) or today, today)}")
-    if thread.last_answer is not None and not (talking is not None and step.kind is StepKind.INVITE):
-        words = _ANSWER_WORDS[thread.last_answer.kind]
-        return _overtaken(found, f"{name}: {words} {say_short(day_of(thread.last_answer) or today, today)}, so no first touch is needed")
     twin = next((other for other in thread.open if other.kind in FIRST and other.id < step.id), None)
     if twin is not None and twin.on is None and twin.snoozed_until is None and not thread.touches:
         found.hold = Hold(f"another first touch to {name} comes first")
@@ -130,7 +129,7 @@ def find_next_insider(step: Step, thread: Thread, context: Context, found: Findi
     silent = f"no answer from {name} for {cadence.silence} business days ({reading.event})"
     found.why = f"{f'{name} declined' if declined else silent}: {called(stand.next_person)} is next"
     if free is None:
-        found.hold = Hold(f"{rules.open_first_touches} first touches are open at this company already")
+        found.hold = Hold(f"{rules.open_first_touches} first touches open at this company already")
     elif free > earliest:
         found.terms.append(Term("other conversations here", f"next insider from {say_short(free, today)}"))
     if step.on is not None:

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from outreach.domain.kinds import Channel, CompanyStatus, Purpose, StepKind, StepState
-from outreach.domain.model import CompanyId, Person, PersonId, Step, StepId
+from outreach.domain.kinds import CompanyStatus, StepKind, StepState
+from outreach.domain.model import Person, PersonId, Step, StepId
 from outreach.domain.timing.clock import ANOTHER_TIME
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import ASKING, FIRST, TOUCHES, History, read_history
-from outreach.domain.timing.stages import CEILING, FALLBACK, ORDINARY, Cadence, Stage, Toward, Trigger
-from outreach.text import clean
-
-
-class Opening(msgspec.Struct, frozen=True, kw_only=True):
-    """A step to open. Its day is not in here: the schedule computes it from anchor, cadence and stage."""
-
-    kind: StepKind
-    person: PersonId | None = None
-    company: CompanyId | None = None
-    cadence: str = ""
-    stage: int = 0
-    anchor: StepId | None = None
-    purpose: Purpose | None = None
-    channel: Channel = Channel.MESSAGE
-    promise: bool = False
-    text: str = ""
-
-
-Effect = tuple[tuple[Opening, ...], tuple[StepId, ...]]
-"""What to open, and the ids of the open steps that became pointless (to be SUPERSEDED)."""
+from outreach.domain.timing.openings import Effect as Effect
+from outreach.domain.timing.openings import Opening as Opening
+from outreach.domain.timing.openings import as_step as as_step
+from outreach.domain.timing.openings import fresh, opening_of, ordinary, triggered
+from outreach.domain.timing.stages import CEILING, FALLBACK, Cadence, Toward, Trigger
 
 INTRODUCED, TALKING, REFERRAL = "introduced", "informational", "referral-ask"
 _CHASING = frozenset({StepKind.FOLLOW_UP, StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.WITHDRAW, StepKind.INTRO_REQUEST})
@@ -56,7 +39,7 @@ def after_sent(step: Step, facts: Facts, rules: Rules) -> Effect:
     resting = cadence.strict or unanswered >= min(cadence.max_touches, CEILING)
     opened = [] if index is None else list(_next_stages(step, index, cadence, resting, facts))
     closes = set(_made_pointless(step, opened, resting, history))
-    return _fresh(opened, history, closes), tuple(sorted(closes))
+    return fresh(opened, history, closes), tuple(sorted(closes))
 
 
 def after_event(step: Step, facts: Facts, rules: Rules) -> Effect:
@@ -71,53 +54,36 @@ def after_event(step: Step, facts: Facts, rules: Rules) -> Effect:
     match step.kind:
         case StepKind.REPLIED:
             closes |= set(_ended(step, history, _CHASING | _silent_shares(step, history, rules, facts)))
-            opened.append(_ordinary(StepKind.REPLY_OWED, step, person))
+            opened.append(ordinary(StepKind.REPLY_OWED, step, person))
         case StepKind.ACCEPTED:
             closes |= set(_ended(step, history, {StepKind.WITHDRAW, StepKind.INVITE}))
-            opened += _triggered(Trigger.ACCEPTED, _invite_cadence(step, person, facts, rules), step, person)
+            opened += triggered(Trigger.ACCEPTED, _invite_cadence(step, person, facts, rules), step, person)
         case StepKind.DECLINED if step.person is not None:
             closes |= set(_ended(step, history, _ALL_OF_IT))
         case StepKind.INTRODUCED:
             closes |= set(_ended(step, history, _CHASING))
-            opened += _triggered(Trigger.INTRODUCED, rules.cadences.get(INTRODUCED, FALLBACK), step, person)
+            opened += triggered(Trigger.INTRODUCED, rules.cadences.get(INTRODUCED, FALLBACK), step, person)
             if person is not None and person.introducer is not None:
                 closes |= {s.id for s in history.of(person.introducer).open if s.kind in _CHASING and not s.promise}
             if not opened:
-                opened.append(_ordinary(StepKind.REPLY_OWED, step, person))
+                opened.append(ordinary(StepKind.REPLY_OWED, step, person))
         case StepKind.TALK if step.state is StepState.OPEN:
-            opened += _triggered(Trigger.TALK_PLANNED, rules.cadences.get(TALKING, FALLBACK), step, person)
+            opened += triggered(Trigger.TALK_PLANNED, rules.cadences.get(TALKING, FALLBACK), step, person)
         case StepKind.TALK:
             closes |= set(_ended(step, history, _CHASING | {StepKind.CONFIRM}))
-            opened += _triggered(Trigger.TALKED, rules.cadences.get(TALKING, FALLBACK), step, person)
-            opened += _triggered(Trigger.TALKED, rules.cadences.get(INTRODUCED, FALLBACK), step, person)
+            opened += triggered(Trigger.TALKED, rules.cadences.get(TALKING, FALLBACK), step, person)
+            opened += triggered(Trigger.TALKED, rules.cadences.get(INTRODUCED, FALLBACK), step, person)
         case StepKind.NO_SHOW:
             closes |= set(_ended(step, history, _CHASING | {StepKind.CONFIRM, StepKind.TALK}))
-            opened.append(_opening(ANOTHER_TIME, 0, "", step, step.person))
+            opened.append(opening_of(ANOTHER_TIME, 0, "", step, step.person))
         case StepKind.REFERRED:
             closes |= set(_ended(step, history, {StepKind.REFERRAL_ASK, StepKind.FOLLOW_UP}))
-            opened.append(_ordinary(StepKind.THANK_YOU, step, person))
+            opened.append(ordinary(StepKind.THANK_YOU, step, person))
         case StepKind.APPLIED:
-            opened += _triggered(Trigger.APPLIED, rules.cadences.get("after-application", FALLBACK), step, person)
+            opened += triggered(Trigger.APPLIED, rules.cadences.get("after-application", FALLBACK), step, person)
         case kind if kind in _OUTCOMES or kind is StepKind.DECLINED:
             opened += _owed_on_outcome(step, history, rules)
-    return _fresh(opened, history, closes), tuple(sorted(closes))
-
-
-def as_step(opening: Opening, made_at: dt.datetime) -> Step:
-    """The open step an opening asks for, without an id."""
-    return Step(
-        kind=opening.kind,
-        person=opening.person,
-        company=opening.company,
-        cadence=opening.cadence,
-        stage=opening.stage,
-        anchor=opening.anchor,
-        purpose=opening.purpose,
-        channel=opening.channel,
-        promise=opening.promise,
-        text=clean(opening.text),
-        made_at=made_at,
-    )
+    return fresh(opened, history, closes), tuple(sorted(closes))
 
 
 def _with(step: Step, facts: Facts) -> History:
@@ -139,22 +105,22 @@ def _next_stages(step: Step, index: int, cadence: Cadence, resting: bool, facts:
     """The stages that run from this touch, up to and with the next touch."""
     own = cadence.stages[index]
     if own.repeat and own.kind is step.kind and not resting:
-        yield _opening(own, index, cadence.id, step, step.person)
+        yield opening_of(own, index, cadence.id, step, step.person)
     for later, stage in enumerate(cadence.stages[index + 1 :], index + 1):
         if stage.when is Trigger.DONE:
             if later == index + 1 and not resting:
-                yield _opening(stage, later, cadence.id, step, step.person)
+                yield opening_of(stage, later, cadence.id, step, step.person)
             return
         if stage.when is not Trigger.SILENCE:
             continue
         if stage.toward is Toward.COMPANY:
             if step.kind in FIRST and facts.company is not None and facts.company.status is CompanyStatus.ACTIVE:
-                yield _opening(stage, later, cadence.id, step, None)
+                yield opening_of(stage, later, cadence.id, step, None)
         elif stage.kind is StepKind.WITHDRAW:
             if step.kind is StepKind.INVITE:
-                yield _opening(stage, later, cadence.id, step, step.person)
+                yield opening_of(stage, later, cadence.id, step, step.person)
         elif not resting:
-            yield _opening(stage, later, cadence.id, step, step.person)
+            yield opening_of(stage, later, cadence.id, step, step.person)
             return
 
 
@@ -210,7 +176,7 @@ def _owed_on_outcome(event: Step, history: History, rules: Rules) -> Iterator[Op
         cadence = rules.cadences.get(cadence_id, FALLBACK)
         for index, stage in enumerate(cadence.stages):
             if stage.when is Trigger.OUTCOME:
-                yield from (_opening(stage, index, cadence.id, event, person) for person in people)
+                yield from (opening_of(stage, index, cadence.id, event, person) for person in people)
 
 
 def _referrers(history: History) -> list[PersonId]:
@@ -221,48 +187,3 @@ def _introducers(history: History) -> list[PersonId]:
     met = {s.person for t in history.threads.values() for s in t.answers if s.kind is StepKind.INTRODUCED}
     people = (history.people.get(person) for person in met if person is not None)
     return sorted({person.introducer for person in people if person is not None and person.introducer is not None})
-
-
-def _triggered(trigger: Trigger, cadence: Cadence, event: Step, person: Person | None) -> Iterator[Opening]:
-    for index, stage in enumerate(cadence.stages):
-        if stage.when is not trigger:
-            continue
-        if stage.toward is not Toward.INTRODUCER:
-            yield _opening(stage, index, cadence.id, event, event.person)
-        elif person is not None and person.introducer is not None:
-            yield _opening(stage, index, cadence.id, event, person.introducer)
-
-
-def _ordinary(kind: StepKind, event: Step, person: Person | None) -> Opening:
-    return _opening(ORDINARY[kind], 0, "", event, person.id if person is not None else event.person)
-
-
-def _opening(stage: Stage, index: int, cadence: str, anchor: Step, person: PersonId | None) -> Opening:
-    same_way = person == anchor.person and anchor.channel is not Channel.INVITE
-    return Opening(
-        kind=stage.kind,
-        person=person,
-        company=anchor.company,
-        cadence=cadence,
-        stage=index,
-        anchor=anchor.id,
-        purpose=stage.purpose,
-        channel=anchor.channel if same_way else Channel.MESSAGE,
-        promise=stage.promise,
-        text=stage.label,
-    )
-
-
-def _fresh(opened: Iterable[Opening], history: History, closes: set[StepId]) -> tuple[Opening, ...]:
-    """Without what is open already: logging the same thing twice, or two answers at once, must not owe two answers."""
-    standing = {(s.kind, s.person, s.anchor) for s in history.open if s.id not in closes}
-    owed = {s.person for s in history.open if s.kind is StepKind.REPLY_OWED}
-    kept: list[Opening] = []
-    for opening in opened:
-        if (opening.kind, opening.person, opening.anchor) in standing:
-            continue
-        if opening.kind is StepKind.REPLY_OWED and opening.person in owed:
-            continue
-        standing.add((opening.kind, opening.person, opening.anchor))
-        kept.append(opening)
-    return tuple(kept)

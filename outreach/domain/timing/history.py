@@ -118,11 +118,15 @@ def read_history(facts: Facts) -> History:
             # The introducer has done what was asked of them: that answers the request to them as well.
             threads.setdefault(person.introducer, Thread()).answers.append(step)
     for thread in threads.values():
-        for events in (thread.touches, thread.answers, thread.away):
+        for events in (thread.touches, thread.answers, thread.away, thread.good_news):
             if len(events) > 1:
-                events.sort(key=moment)
+                events.sort(key=_order)
     open_steps.sort(key=lambda step: step.id)
     return History(threads, steps, people, open_steps)
+
+
+def _order(step: Step) -> tuple[dt.datetime, int]:
+    return moment(step), step.id
 
 
 def _file(step: Step, thread: Thread) -> None:

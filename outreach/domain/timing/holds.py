@@ -81,6 +81,17 @@ def uneasy(step: Step, person: Person | None) -> Hold | None:
     return Hold("you marked this as uncomfortable: it waits until you pick a day")
 
 
+def overtaken_by(step: Step, thread: Thread) -> Step | None:
+    """What made a first touch pointless: an earlier one of its kind, or an answer (an invitation may still follow a talk)."""
+    earlier = next((touch for touch in thread.touches if touch.kind is step.kind), None)
+    if earlier is not None and not (thread.withdrawn and step.kind is StepKind.INVITE):
+        return earlier
+    answer = thread.last_answer
+    if answer is not None and (answer.kind is StepKind.DECLINED or step.kind is not StepKind.INVITE):
+        return answer
+    return None
+
+
 def limit_hold(step: Step, thread: Thread, max_touches: int, opened_by_answer: bool) -> Hold | None:
     """The stop rule: after so many unanswered touches a person rests; by hand, only the ceiling binds."""
     if step.kind not in ASKING or opened_by_answer:

@@ -51,7 +51,7 @@ def _due(step: Step, context: Context) -> Due:
         _hold_back(step, person, context, found)
     asleep = not found.moot and _sleep(step, found, today)
     urgency, late = _urgency(step, found, asleep, rules, today)
-    if found.moot or found.hold is not None:
+    if found.moot or asleep or found.hold is not None:
         found.armed = False
     why = found.hold.by if found.hold is not None and not asleep else found.why
     if late > 1 and not found.moot and urgency in (Urgency.OVERDUE, Urgency.PROMISE):

@@ -66,6 +66,8 @@ def slot_of(person: Person, facts: Facts, rules: Rules, history: History, today:
     begun = start_of(first, calendar, today)
     if answer is not None:
         return _over(person, begun, rules, today) or _answered_slot(person, begun, answer, thread, rules, today)
+    if not any(step.kind in FIRST for step in run):
+        return None
     start = start_of(run[0], calendar, today)
     cadence = rules.cadence_for(run[0], person, facts.company)
     gate = calendar.add(start, cadence.silence)
@@ -85,18 +87,19 @@ def _over(person: Person, begun: dt.date, rules: Rules, today: dt.date, gate: dt
     name, now = called(person), rules.calendar.next_workday(today)
     if person.state in _GONE or person.do_not_contact or person.reputation is Reputation.AVOID:
         day = min(gate or now, now)
-        return Slot(person.id, begun, day, day, f"{name} is set aside")
+        return Slot(person.id, begun, begun, day, f"{name} is set aside")
     if person.tie is Tie.HERE and person.left_on is not None and person.left_on <= today:
         day = rules.calendar.next_workday(person.left_on)
-        return Slot(person.id, begun, day, day, f"{name} has left")
+        return Slot(person.id, begun, begun, day, f"{name} has left")
     return None
 
 
 def _answered_slot(person: Person, begun: dt.date, answer: Step, thread: Thread, rules: Rules, today: dt.date) -> Slot:
+    # An answer frees the slot at once; the gate alone, never earlier than the answer, keeps the next person waiting.
     name, day = called(person), start_of(answer, rules.calendar, today)
     if answer.kind is StepKind.DECLINED:
-        return Slot(person.id, begun, day, day, f"{name} declined")
+        return Slot(person.id, begun, begun, day, f"{name} declined")
     last = max((*thread.touches, answer), key=moment)
     quiet = rules.calendar.add(start_of(last, rules.calendar, today), rules.quiet)
     wait = f"the conversation with {name} comes first: {say_short(quiet, today)} if it stays quiet"
-    return Slot(person.id, begun, day, quiet, f"quiet with {name} for {rules.quiet} business days", wait)
+    return Slot(person.id, begun, begun, quiet, f"quiet with {name} for {rules.quiet} business days", wait)
