@@ -15,7 +15,13 @@ from outreach.tui.panes.pane import Pane
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
-COLUMNS = (Column(least=12), Column(2, drop=3), Column(2, drop=4), Column(3, right=True, drop=2), Column(10, right=True))
+COLUMNS = (
+    Column(least=12),
+    Column(2, drop=3),
+    Column(2, drop=4),
+    Column(3, right=True, drop=2, fit=True),
+    Column(10, right=True, fit=True),
+)
 EMPTY = Blank("No target company yet.", ("Add the first with a, or read your LinkedIn archive with I.",))
 
 

@@ -24,7 +24,10 @@ def six_points(check: CheckRow) -> Paragraph:
     runs: list[Cell] = []
     for label, held in check.six:
         runs += [Cell("  ")] if runs else []
-        runs += [Cell("✓ " if held else "✗ ", "good" if held else "warn"), cell(label, "quiet" if held else "ink")]
+        runs += [
+            Cell("✓\u00a0" if held else "✗\u00a0", "good" if held else "warn"),
+            Cell(label.replace(" ", "\u00a0"), "quiet" if held else "ink"),
+        ]
     return tuple(runs)
 
 
@@ -86,7 +89,7 @@ class DraftPane(Pane):
             self.body.show(self._nothing())
             checks.show(())
             return
-        about = f"{row.purpose.value} to {self.lens.name(row.person_name)}"
+        about = f"message to {self.lens.name(row.person_name)}"
         self.name_it("3 Draft", about, self._standing(row))
         self.body.show(draft_text(row, self.lens))
         checks.show([] if row.status is DraftStatus.SENT else [*findings(row.check, self.lens)[:2], six_points(row.check)])

@@ -16,7 +16,7 @@ from outreach.tui.panes.pane import Pane
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
-COLUMNS = (Column(1), Column(6), Column(least=14), Column(10, right=True))
+COLUMNS = (Column(1), Column(6), Column(least=14), Column(11, right=True, fit=True))
 NOTHING = Blank("Nothing is planned here.", ("w writes to the selected person, a adds a step of your own.",))
 NO_COMPANY = Blank("What is due, and when, stands here.", ("Select a company to see its next steps.",))
 
@@ -25,7 +25,9 @@ TONES = {"promise": "due", "overdue": "bad", "due": "due", "soon": "ink", "waiti
 
 def due_tone(row: DueRow) -> str:
     """The tone of an urgency; the words beside it say the same."""
-    return "due" if row.promise and row.urgency != "overdue" else TONES.get(row.urgency, "ink")
+    if row.promise:
+        return "ink" if row.when.startswith(("in ", "tomorrow")) else "due"
+    return TONES.get(row.urgency, "ink")
 
 
 def due_sign(row: DueRow) -> str:

@@ -17,7 +17,12 @@ from outreach.tui.widgets.lines import Lines, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
-COLUMNS = (Column(least=12, weight=3), Column(least=12, weight=4, drop=3), Column(least=12, weight=4, drop=2), Column(9, right=True))
+COLUMNS = (
+    Column(least=12, weight=3),
+    Column(least=12, weight=4, drop=3),
+    Column(least=12, weight=4, drop=2),
+    Column(11, right=True, fit=True),
+)
 NONE_KNOWN = Blank("Nobody is known here yet.", ("a adds a person, n searches the people of your archive, I reads an archive.",))
 NO_COMPANY = Blank("The people you know at a company stand here.", ("Add a company first: 1, then a.",))
 
@@ -91,7 +96,7 @@ class InsidersPane(Pane):
         if not runs:
             runs = [cell(lens.text(why.receipt or "Nothing is on record yet. v notes how you know each other."), "quiet")]
         verdict = cell(why.verdict, verdict_tone(why.verdict), bold=True)
-        spoke = next((rule for rule in why.rules if rule.says and rule.severity not in {"info", "ok"}), None)
+        spoke = next((rule for rule in why.rules if rule.severity in {"block", "warn"}), None)
         told = [verdict] + ([Cell(": ", "quiet"), cell(lens.text(spoke.reason), "ink")] if spoke is not None else [])
         return [Heading(f"Why {first}", "ink"), tuple(told), tuple(runs)]
 

@@ -70,26 +70,26 @@ class Pane(Vertical):
             return
         caret = "▏" if listing.narrowing else ""
         words = cut(listing.query_text, max(4, self.size.width - 30))
-        parts = [Content.styled(f" /{words}{caret} ", "bold $accent"), Content.styled(f"{listing.rows.count:,} ", "$quiet")]
+        parts = [Content.styled(f"/{words}{caret}  ", "bold $accent"), Content.styled(f"{listing.rows.count:,}", "$quiet")]
         self.border_subtitle = cast(str, Content.assemble(*parts))
 
     def _retitle(self) -> None:
         title, about = self._title
-        room = self.size.width - 4
+        room = self.size.width - 2
         if room < 4:
             return
         style = "bold $accent" if self._inside else "$quiet"
-        count = f" {self._count} " if self._count else ""
+        count = f" {self._count}" if self._count else ""
         words = f"{title} ─ {about}" if about else title
-        words = cut(words, max(3, room - width(count) - 2))
-        fill = room - width(words) - width(count) - 2
+        words = cut(words, max(3, room - width(count) - 4))
+        fill = room - width(words) - width(count) - 3
         rule = "$line-focus" if self._inside else "$line"
         left, _, behind = words.partition(" ─ ") if about else (words, "", "")
-        parts = [Content.styled(f" {left}", style)]
+        parts = [Content.styled(left, style)]
         if behind:
             parts += [Content.styled(" ─ ", rule), Content.styled(behind, "bold $ink" if self._inside else "$ink")]
-        parts += [Content(" "), Content.styled("─" * max(0, fill), rule)]
         if count:
+            parts += [Content(" "), Content.styled("─" * max(0, fill), rule)]
             parts.append(Content.styled(count, "$ink" if self._inside else "$quiet"))
         self.border_title = cast(str, Content.assemble(*parts))
 

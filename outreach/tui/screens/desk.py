@@ -77,6 +77,6 @@ class Desk(Screen[None]):
         """Show what lies on the desk."""
         progress, paragraphs = self.matter()
         box = self.query_one("#desk")
-        title = Content.assemble(Content.styled(f" {self.NAME}", "bold $accent"), Content.styled(f"  {progress} ", "$quiet"))
+        title = Content.assemble(Content.styled(self.NAME, "bold $accent"), Content.styled(f"  {progress}", "$quiet"))
         box.border_title = cast(str, title)
         self.query_one("#matter", Lines).show(paragraphs)

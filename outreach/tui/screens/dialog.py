@@ -60,9 +60,9 @@ class Dialog(ModalScreen[R]):
 
     def entitle(self, title: str, hint: str | None = None) -> None:
         """Set the title, and the hint beneath."""
-        self.box.border_title = cast(str, Content.styled(f" {shown(title)} ", "bold $accent"))
+        self.box.border_title = cast(str, Content.styled(shown(title), "bold $accent"))
         if hint is not None:
-            self.box.border_subtitle = cast(str, Content.styled(f" {hint} ", "$quiet"))
+            self.box.border_subtitle = cast(str, Content.styled(hint, "$quiet"))
 
     def action_close(self) -> None:
         """Go back without an answer."""

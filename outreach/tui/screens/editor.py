@@ -112,11 +112,11 @@ class Editor(Screen[None]):
         sheet = self.query_one("#sheet")
         name = self.outreach.lens.name(row.person_name)
         title = Content.assemble(
-            Content.styled(f" {row.purpose.value} to {name}", "bold $accent"), Content.styled(f"  {row.channel.value} ", "$quiet")
+            Content.styled(f"message to {name}", "bold $accent"), Content.styled(f"  {row.purpose.value} · {row.channel.value}", "$quiet")
         )
         sheet.border_title = cast(str, title)
         over = check.limit is not None and check.units > check.limit
-        sheet.border_subtitle = cast(str, Content.styled(f" {length_words(check)} ", "bold $bad" if over else "$quiet"))
+        sheet.border_subtitle = cast(str, Content.styled(length_words(check), "bold $bad" if over else "$quiet"))
 
     def _told(self, check: CheckRow) -> list[Paragraph]:
         ready = (Cell("✓ nothing blocks it", "good", bold=True),) if check.ready else (Cell("✗ not ready", "bad", bold=True),)

@@ -20,8 +20,12 @@ from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.search import SearchLine
 from outreach.tui.widgets.virtual_list import VirtualList
 
-COLUMNS = (Column(9), Column(least=20), Column(least=12, weight=1, drop=2), Column(12, right=True))
+COLUMNS = (Column(9), Column(least=20), Column(least=12, weight=1, drop=2), Column(12, right=True, fit=True))
 NOTHING = Blank("Nothing has that name.", ("Any part of an action, a company or a person will do.",))
+
+
+FEW = 4
+"""Good hits from which on mere letters in order are not shown."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -69,6 +73,7 @@ class Palette(Dialog[None]):
         super().on_mount()
         self.box.add_class("-tall")
         self.query_one(VirtualList).can_focus = False
+        self.query_one(VirtualList).lit = True
         self._entries = [*self._actions(), *self._records()]
         self._fill("")
         self.query_one(SearchLine).focus()
@@ -110,7 +115,8 @@ class Palette(Dialog[None]):
             found: Sequence[Entry] = [entry for entry in self._entries if entry.kind != "person"]
         else:
             ranked = [(rank(typed.strip(), entry.name), entry) for entry in self._entries]
-            found = [entry for score, entry in sorted(ranked, key=lambda pair: -pair[0]) if score]
+            least = 2 if sum(score > 1 for score, _ in ranked) >= FEW else 1
+            found = [entry for score, entry in sorted(ranked, key=lambda pair: -pair[0]) if score >= least]
         listing.refill(found)
         listing.to_end(last=False)
 

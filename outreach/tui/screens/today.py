@@ -21,7 +21,13 @@ from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
-COLUMNS = (Column(1), Column(least=16, weight=3), Column(16, drop=3), Column(least=20, weight=4, drop=2), Column(9, right=True))
+COLUMNS = (
+    Column(1),
+    Column(least=24, weight=3),
+    Column(20, drop=3, fit=True),
+    Column(least=26, weight=4, drop=2),
+    Column(11, right=True, fit=True),
+)
 EMPTY = Blank("Nothing asks for you today.", ("p goes to the plan, i looks at new people, w writes to somebody.",))
 
 GROUPS = (

@@ -101,7 +101,7 @@ class TriageScreen(Desk):
         out += [(cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")) for record in card.evidence]
         if not card.evidence:
             out.append((Cell("Nothing. e notes how you know each other.", "quiet"),))
-        out += [BREAK, (cell(lens.text(card.why.receipt), "quiet"),), BREAK]
+        out.append(BREAK)
         answers = (("i", "insider", "good", "write to them in turn"), ("l", "later", "ink", "not now"), ("a", "avoid", "bad", "never"))
         for key, word, tone, meaning in answers:
             out.append((Cell(f"{key}  ", "accent", bold=True), Cell(f"{word:<9}", tone, bold=True), Cell(meaning, "quiet")))

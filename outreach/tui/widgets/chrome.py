@@ -51,14 +51,10 @@ class Header(Widget):
         for name, label in TABS:
             here = name == self._page
             mark = f" {due}" if name == "today" and due else ""
-            text = f"[{label}{mark}]" if here else f" {label}{mark} "
-            self._places.append((at + 1, at + 1 + len(text), name))
-            style = "bold $ink" if here else "$quiet"
-            if mark and not here:
-                parts += [(f"  {label}", style), (f"{mark} ", "bold $due")]
-            else:
-                parts.append((f" {text}", style))
-            at += 1 + len(text)
+            taken = width(label) + width(mark) + 2
+            self._places.append((at + 1, at + 1 + taken, name))
+            parts += [("  ", ""), (label, "bold underline $ink" if here else "$quiet"), (mark, "bold $due"), (" ", "")]
+            at += taken + 1
         right = self._right()
         room = self.size.width - at - sum(width(text) for text, _ in right)
         if room < 2 and len(right) > 1:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from outreach.tui.cells import fit, width
+from outreach.tui.cells import width
 from outreach.tui.themes import TONES
 from outreach.tui.widgets.painting import Brushes, blank_strip
 from outreach.tui.widgets.rows import Cell, Heading
@@ -24,26 +25,45 @@ BREAK: Paragraph = ()
 
 
 def flow(runs: Sequence[Cell], across: int, hang: int = 0) -> list[tuple[Cell, ...]]:
-    """The runs as lines of at most ``across`` cells, broken at blanks; lines after the first start with ``hang`` blanks."""
+    """The runs as lines of at most ``across`` cells, broken at blanks only; lines after the first start with ``hang`` blanks."""
     lines: list[tuple[Cell, ...]] = []
     line: list[Cell] = []
     used = 0
-    for run in runs:
-        for at, piece in enumerate(run.text.split(" ")):
-            word = (" " if at else "") + piece
-            if used and used + width(word) > across and piece:
+    for blanks, word in _words(runs):
+        taken = sum(width(part.text) for part in word)
+        if line and used + blanks + taken > across and taken:
+            lines.append(tuple(line))
+            line, used, blanks = [Cell(" " * hang)] if hang else [], hang, 0
+        if blanks:
+            line.append(Cell(" " * blanks))
+            used += blanks
+        for part in word:
+            text = part.text
+            while used + width(text) > across:
+                head = set_cell_size(text, max(1, across - used)).rstrip() or text[:1]
+                line.append(Cell(head, part.tone, part.bold))
                 lines.append(tuple(line))
-                line, used, word = [Cell(" " * hang)] if hang else [], hang, piece
-            while width(word) > across - (used if used > hang else 0) and width(word) > across - hang:
-                head = fit(word, across - used).rstrip("… ") or word[: max(1, across - used)]
-                head = word[: max(1, min(len(head), len(word)))]
-                line.append(Cell(head, run.tone, run.bold))
-                lines.append(tuple(line))
-                line, used, word = [Cell(" " * hang)] if hang else [], hang, word[len(head) :]
-            line.append(Cell(word, run.tone, run.bold))
-            used += width(word)
+                line, used, text = [Cell(" " * hang)] if hang else [], hang, text[len(head) :]
+            line.append(Cell(text, part.tone, part.bold))
+            used += width(text)
     lines.append(tuple(line))
     return lines
+
+
+def _words(runs: Sequence[Cell]) -> Iterator[tuple[int, list[Cell]]]:
+    """Words with the blanks before them; a word goes on from one run into the next when no blank stands between."""
+    word: list[Cell] = []
+    blanks = 0
+    for run in runs:
+        for at, piece in enumerate(run.text.split(" ")):
+            if at:
+                if word:
+                    yield blanks, word
+                    word, blanks = [], 0
+                blanks += 1
+            if piece:
+                word.append(Cell(piece, run.tone, run.bold))
+    yield blanks, word
 
 
 class Lines(Widget):
@@ -58,6 +78,7 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self.can_focus = focus
         self.hang = hang
+        """Blanks before every line but the first of a paragraph of several runs; one of a single run stands flush."""
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._lines: list[tuple[Cell, ...] | Heading] = []
         self._across = 0
@@ -97,7 +118,7 @@ class Lines(Widget):
             if isinstance(paragraph, Heading):
                 self._lines.append(paragraph)
             else:
-                self._lines += flow(paragraph, across - 1, self.hang) if paragraph else [()]
+                self._lines += flow(paragraph, across - 1, self.hang if len(paragraph) > 1 else 0) if paragraph else [()]
 
     def render_line(self, y: int) -> Strip:
         """The line ``y`` of what is in sight."""

@@ -20,6 +20,8 @@ class Column(msgspec.Struct, frozen=True):
     """Its part of what is left, against the other sharing columns."""
     right: bool = False
     """Set flush right."""
+    fit: bool = False
+    """Take no more than the widest of the first rows; ``width`` is then the most."""
     drop: int = 0
     """How early it gives way when there is no room: the highest first, 0 never."""
 

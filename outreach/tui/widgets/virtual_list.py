@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar
 
+import msgspec
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -21,6 +22,9 @@ from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, solve
 
 Painter = Callable[[Hashable], Sequence[Cell]]
 """Gives a row's cells, one per column."""
+
+FITTED = 200
+"""Rows a fitting column looks at."""
 
 WHEEL = 3
 """Rows the wheel moves."""
@@ -68,12 +72,15 @@ class VirtualList(Widget, can_focus=True):
         self.empty = empty
         self.rows = Listing(lambda key: " ".join(cell.text for cell in painter(key)), search)
         self.top = 0
+        self.lit = False
+        """Draw the cursor as if the focus were here: another widget takes the keys for this list."""
         self._widths: list[int] = []
         self._brushes: Brushes | None = None
 
     def refill(self, keys: Sequence[Hashable]) -> None:
         """Show these rows. The cursor stays on its key, else on its place."""
         self.rows.fill(keys)
+        self._share(self.size.width)
         self._settle()
 
     def look_at(self, key: Hashable) -> bool:
@@ -147,8 +154,19 @@ class VirtualList(Widget, can_focus=True):
         self.query_text = text
 
     def _on_resize(self, event: events.Resize) -> None:
-        self._widths = solve(self.columns, event.size.width - 3)
+        self._share(event.size.width)
         self._settle()
+
+    def _share(self, across: int) -> None:
+        """Share the width among the columns; a fitting column looks at the first rows only."""
+        columns = list(self.columns)
+        if any(column.fit for column in columns):
+            some = [self.painter(key) for key in self.rows.all[:FITTED] if not isinstance(key, Heading)]
+            for at, column in enumerate(columns):
+                if column.fit:
+                    widest = max((width(cells[at].text) for cells in some), default=0)
+                    columns[at] = msgspec.structs.replace(column, width=max(1, min(column.width, widest)))
+        self._widths = solve(columns, across - 3)
 
     def notify_style_update(self) -> None:
         """The theme or the focus changed: mix the colours again."""
@@ -175,9 +193,7 @@ class VirtualList(Widget, can_focus=True):
         return Strip(segments, across)
 
     def _row(self, key: Hashable, under: bool, across: int, brushes: Brushes) -> list[Segment]:
-        state = ("focus" if self.has_focus else "idle") if under else ""
-        if not self._widths:
-            self._widths = solve(self.columns, across - 2)
+        state = ("focus" if self.has_focus or self.lit else "idle") if under else ""
         pointer = ("▸" if under else " ") + ("●" if key in self.rows.marks else " ")
         segments = [Segment(pointer, brushes.tone("accent", state))]
         room = across - 2
