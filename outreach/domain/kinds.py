@@ -154,6 +154,8 @@ class StepKind(enum.StrEnum):
     INTRO_REQUEST = "introduction request"
     INTRO_MADE = "introduction made"
     REFERRAL_ASK = "referral ask"
+    RECOMMENDATION_ASK = "recommendation ask"
+    """Asking for a few lines on one's profile (source: PRACTICES S29)."""
     WITHDRAW = "withdraw invitation"
     RESEARCH = "research"
     TODO = "to do"
@@ -198,6 +200,13 @@ class LeadKind(enum.StrEnum):
     SAVED_JOB = "saved job"
     APPLICATION = "application"
     WORD = "word from a contact"
+
+
+class InvitationState(enum.StrEnum):
+    """What the user said to an invitation received; one without an answer has no record."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
 
 
 class MatchVerdict(enum.StrEnum):

@@ -17,6 +17,7 @@ from outreach.domain.kinds import (
     CompanyStatus,
     DraftStatus,
     EvidenceKind,
+    InvitationState,
     LeadKind,
     MatchVerdict,
     Norm,
@@ -301,6 +302,33 @@ class Decision(Record, frozen=True, kw_only=True, omit_defaults=True):
     string: CleanText
     company: CompanyId
     verdict: MatchVerdict
+
+
+class Invitation(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The user's answer to an invitation received (source: PRACTICES S62). The invitation itself is the contact with that key."""
+
+    id: RowId = RowId(0)
+    key: str
+    """The contact's key; joins the answer to the address book and to later imports."""
+    name: CleanText
+    state: InvitationState
+    on: dt.date
+    """The day of the answer."""
+    reason: CleanText = BLANK
+    """Why; for one accepted against the desk's advice it is the reason for overruling it."""
+
+
+class Link(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Something worth sharing, kept with one's own thought on it until somebody gets it (source: PRACTICES S27)."""
+
+    id: RowId = RowId(0)
+    url: CleanText
+    insight: CleanText = BLANK
+    """One line of one's own: why it is worth reading."""
+    on: dt.date | None = None
+    meant_for: PersonId | None = None
+    used_on: dt.date | None = None
+    """The day it was shared; None while it waits."""
 
 
 class Setting(Record, frozen=True, kw_only=True, omit_defaults=True):

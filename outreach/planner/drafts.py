@@ -57,15 +57,15 @@ class Drafts:
         from outreach.domain.drafting.compose import compose
 
         planner = self._planner
-        person = planner.store.get(Person, person_id)
+        person = planner.reads.get(Person, person_id)
         step = self._step(person_id)
         why = Purpose(purpose) if purpose else PURPOSES.get(step.kind) if step else None
         why = why or person.purpose or Purpose.LEARN
         way = Channel(channel) if channel else self._channel(person)
         chosen = self._template(person, why, way, template)
-        records = tuple(planner.store.where(Evidence, "person", person_id))
-        steps = tuple(planner.store.where(Step, "person", person_id))
-        company = planner.store.find(Company, person.company) if person.company is not None else None
+        records = tuple(planner.reads.where(Evidence, "person", person_id))
+        steps = tuple(planner.reads.where(Step, "person", person_id))
+        company = planner.reads.find(Company, person.company) if person.company is not None else None
         made = compose(chosen, person, company, records, steps, planner.profile, planner.today())
         now = planner.clock.now()
         subject, body = clean(made.subject), clean_note(made.body)
@@ -173,7 +173,7 @@ class Drafts:
         """The open step this message would carry out: promises first, then the oldest."""
         from outreach.planner.steps import WRITTEN
 
-        open_steps = [s for s in self._planner.store.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
+        open_steps = [s for s in self._planner.reads.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
         return min(open_steps, key=lambda s: (not s.promise, s.id), default=None)
 
     def _channel(self, person: Person) -> Channel:
@@ -191,7 +191,7 @@ class Drafts:
             if found is None:
                 raise NotFound(f"no template is called {clean(asked)!r}", next_step="'outreach templates' lists them")
             return found
-        records = tuple(self._planner.store.where(Evidence, "person", person.id))
+        records = tuple(self._planner.reads.where(Evidence, "person", person.id))
         return choose(templates, person.kind, purpose, channel, records)[0]
 
 

@@ -53,6 +53,11 @@ def find_step(store: Store, text: str) -> StepId:
     raise NotFound(f"nothing is open with {store.get(Person, person).name}", next_step="'outreach person show' has the history")
 
 
+def find_named(noun: str, text: str, rows: Iterable[tuple[int, str]], hint: str) -> int:
+    """The number of the row meant by ``text``, among (number, name) pairs. Raises Ambiguous with candidates, or NotFound with the hint."""
+    return _pick(noun, text, rows, hint)
+
+
 def completions(pairs: Iterable[tuple[int, str]], prefix: str, limit: int = 20) -> list[tuple[int, str]]:
     """Names that start with, then names that hold, what was typed."""
     word = fold(prefix.strip())

@@ -20,7 +20,7 @@ from outreach.planner import lookup
 from outreach.planner.library import Library
 from outreach.planner.timetable import Timetable
 from outreach.planner.words import day_long
-from outreach.store import ChangeSet, Store
+from outreach.store import ChangeSet, Store, Transaction
 
 if TYPE_CHECKING:
     from outreach.domain.matching import Matcher
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from outreach.planner.evidence import Ledger
     from outreach.planner.exports import Exports
     from outreach.planner.imports import Imports
+    from outreach.planner.inbound import Desk
     from outreach.planner.leads import Leads
     from outreach.planner.people import People
     from outreach.planner.steps import Steps
@@ -101,6 +102,13 @@ class Planner:
         return Leads(self)
 
     @cached_property
+    def inbound(self) -> Desk:
+        """Invitations received: accept, ask why, decline."""
+        from outreach.planner.inbound import Desk
+
+        return Desk(self)
+
+    @cached_property
     def imports(self) -> Imports:
         """Reading archives and address books."""
         from outreach.planner.imports import Imports
@@ -120,6 +128,11 @@ class Planner:
         from outreach.planner.views import Views
 
         return Views(self)
+
+    @property
+    def reads(self) -> Store | Transaction:
+        """What a command reads: the transaction under way when it is part of a larger command, else the plan."""
+        return self.store.current or self.store
 
     @property
     def matcher(self) -> Matcher:

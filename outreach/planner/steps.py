@@ -78,7 +78,7 @@ class Steps:
     ) -> Step:
         """Log that a message went out: freezes its draft, closes the step it answers and starts the clock of the next ones."""
         planner = self._planner
-        person = planner.store.get(Person, person_id)
+        person = planner.reads.get(Person, person_id)
         moment = self._moment(at)
         with planner.store.transaction(f"Sent to {person.name}") as tx:
             draft = tx.get(Draft, draft_id) if draft_id is not None else self._unsent(tx, person_id)
@@ -121,7 +121,7 @@ class Steps:
     ) -> Step:
         """Log something that happened with somebody: an answer, a talk, a decline, an introduction … ``until`` is when an absence ends."""
         planner = self._planner
-        person = planner.store.get(Person, person_id)
+        person = planner.reads.get(Person, person_id)
         wanted = self._kind(kind)
         moment = self._moment(self._on(on))
         back = self._on(until)

@@ -64,6 +64,11 @@ class Store:
         """What happened to the files that the user should know, one line each."""
         return tuple(self._engine.notices)
 
+    @property
+    def current(self) -> Transaction | None:
+        """The transaction under way, if any; its reads see its own changes."""
+        return self._current
+
     def close(self, *, checkpoint: bool = True) -> None:
         """Let go. With ``checkpoint``, write the data file when the journal holds changes, so that stock TinyDB reads all of it."""
         if self._closed:

@@ -22,3 +22,9 @@ class PracticeViews:
         from outreach.planner.views import practices
 
         return practices.practices()
+
+    def inbound(self) -> rows.DeskRow:
+        """Invitations received, with what the desk proposes for each."""
+        from outreach.planner.views import inbound
+
+        return inbound.desk(self._planner)
