@@ -125,7 +125,7 @@ def _traceback_if_asked() -> None:
 
 
 def _crashed(error: Exception, session: Session) -> int:
-    from outreach.cli.crash import place_of, write_report
+    from outreach.crash import place_of, write_report
 
     try:
         report = write_report(error, session.paths.data)

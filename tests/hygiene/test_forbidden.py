@@ -11,7 +11,7 @@ CLOCK = {"clock.py"}
 WRITERS = {"store/", "exchange/files.py"}
 """The only rooms that may write what the user keeps."""
 
-PRIVATE_WRITERS = {"editor.py", "memo.py", "cli/crash.py", "tui/external.py", "tui/recovery.py", "tui/crash.py"}
+PRIVATE_WRITERS = {"crash.py", "editor.py", "memo.py", "tui/external.py", "tui/recovery.py", "tui/crash.py"}
 """Rooms that write a file of their own: the private file an editor opens, a half-typed draft, a page to print again, the crash report."""
 
 NETWORK = {

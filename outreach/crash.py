@@ -56,7 +56,7 @@ def _is_ours(filename: str) -> bool:
 
 
 def _root() -> Path:
-    return Path(__file__).parent.parent
+    return Path(__file__).parent
 
 
 def _frame(frame: traceback.FrameSummary) -> str:
