@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import sys
@@ -62,6 +63,11 @@ def json_text(value: object) -> str:
 
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+
+
+def path_text(path: str | os.PathLike[str]) -> str:
+    """A path as text that can be encoded, whatever bytes it is made of."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def echo_bytes(content: bytes) -> None:

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from outreach.cli.command import json_option, verb
-from outreach.cli.output import echo, echo_json, say, table_width
+from outreach.cli.output import echo, echo_json, path_text, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
 from outreach.paths import shipped_themes
@@ -23,7 +23,7 @@ def themes(session: Session, as_json: bool) -> None:
     own = session.paths.config / "themes"
     rows = [row for folder in (shipped_themes(), own) for row in _found(folder)]
     if as_json:
-        return echo_json([{"name": name, "kind": kind, "path": str(path), "chosen": name == chosen} for name, kind, path in rows])
+        return echo_json([{"name": name, "kind": kind, "path": path_text(path), "chosen": name == chosen} for name, kind, path in rows])
     listed = [("▸" if name == chosen else "", name, kind, "yours" if path.parent == own else "") for name, kind, path in rows]
     echo(table((Column(""), Column("Theme"), Column("Kind"), Column("From")), listed, width=table_width()))
     say(f"Your own go in {own}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -73,6 +74,14 @@ def test_where_says_what_is_not_there_yet(run: Run, data: Path) -> None:
     assert [row["exists"] for row in run("where", "--json").json if row["label"] == "plan"] == [False]
     run("company", "add", "Fernwick Labs")
     assert next(row["path"] for row in run("where", "--json").json if row["exists"]).startswith(str(data))
+
+
+def test_a_folder_whose_name_is_no_text_is_still_said(run: Run, tmp_path: Path) -> None:
+    folder = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")
+    rows = run("where", "--json", "--data", folder).json
+    assert rows[0]["path"].endswith("/caf\\xe9/outreach.json")
+    assert run("where", "--data", folder).status == 0
+    assert run("todo", "buy stamps", "--data", folder).status == 0
 
 
 @pytest.mark.parametrize("words", [("check",), ("check", "--json")])
