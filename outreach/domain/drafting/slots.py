@@ -41,8 +41,10 @@ EXTRA_SLOTS = frozenset({"introducer", "target", "role", "job_id", "blurb", "res
 _HONORIFICS = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mx", "mx.", "sir", "dame", "eng.", "ing."})
 _ASIDE = re.compile(r"[(\[\"“].*?[)\]\"”]|,.*$")
 _SENTENCE = re.compile(
-    r"^(?:I|I'm|I’m|I've|I’ve|If|Happy|Glad|You|We|Your|Our|My|It|This|That|There|When|Thank|Thanks|Can|Could|Would)\b.*\s.*"
+    r"^(?:I|I['’]\w+|We|We['’]\w+|You|You['’]\w+|It|It['’]s|There|If|Happy|Glad|Thanks?|Congratulations|Can|Could|Would|Do|Did)\s\S"
 )
+_MAYBE = re.compile(r"^(?:Your|Our|My|This|That|The|When|Since|At|In|On)\s")
+_CLAUSE = re.compile(r"\b(?:that|which|who|how|what|where|why|when|I|we|you)\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|may|might|should|made|makes|gave|helped|showed|got|taught|saved|"
     r"read|saw|heard|liked|enjoyed|kept|still|remember|noticed|found|came|went|changed|stuck|stayed|told|said|wrote|spoke|talked|worked|met)\b"
@@ -161,7 +163,8 @@ def _sentence(text: str, frame: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    whole = text[-1] in ".!?" or (_SENTENCE.match(text) and _FINITE.search(text))
+    verb = _FINITE.search(text) if _MAYBE.match(text) else None
+    whole = text[-1] in ".!?" or _SENTENCE.match(text) or (verb and not _CLAUSE.search(text, 1, verb.start()))
     if whole:
         return _capital(text) if text[-1] in ".!?" else f"{_capital(text)}."
     return frame.replace("{}", _small(text))
