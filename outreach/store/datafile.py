@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from outreach.errors import BadInput
 from outreach.store.records import TABLES
+from outreach.store.scrub import hostile, scrubbed, soften
 from outreach.store.tables import Shelf
 from outreach.text import clean
 
@@ -22,7 +20,6 @@ _META_START = b'\n"meta":{\n'
 _tables: msgspec.json.Decoder[dict[str, msgspec.Raw]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _numbered: msgspec.json.Decoder[dict[int, msgspec.Raw]] = msgspec.json.Decoder(dict[int, msgspec.Raw])
 _key = msgspec.json.Encoder().encode
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Meta(msgspec.Struct):
@@ -66,8 +63,11 @@ def empty() -> Content:
     return Content({}, {}, "", Meta())
 
 
-def parse(data: bytes, path: Path, where_backups_are: str) -> Content:
-    """Tables of a TinyDB file. Raises BadInput with path, place and reason; never changes anything."""
+def parse(data: bytes, path: Path, where_backups_are: str, *, distrust: bool = True) -> Content:
+    """Tables of a TinyDB file. Raises BadInput with path, place and reason; never changes anything.
+
+    With ``distrust``, text that could harm a terminal is made harmless in what is read.
+    """
     try:
         if not data.isascii():
             data.decode("utf-8")
@@ -79,6 +79,12 @@ def parse(data: bytes, path: Path, where_backups_are: str) -> Content:
     if mended:
         notices.append(f"{path.name} held text or numbers that JSON does not allow; they are read as \ufffd and null")
     mark = fingerprint(data)
+    if distrust and hostile(data):
+        plain = _mend(data, path, ValueError(), where_backups_are) if mended else data
+        cleaned = scrubbed(plain)
+        if json.loads(cleaned) != json.loads(plain):
+            values = _tables.decode(cleaned)
+            notices.append(f"{path.name} held control or invisible characters; they are left out")
     meta = Meta()
     raw_meta = values.get(META)
     if raw_meta is not None:
@@ -122,7 +128,7 @@ def _mend(data: bytes, path: Path, error: Exception, backups: str) -> bytes:
         value = json.loads(data.decode("utf-8", "strict"))
         if not isinstance(value, dict):
             raise BadInput(f"{path}: $ is not an object of tables", next_step=backups)
-        return json.dumps(_soften(value), ensure_ascii=False, allow_nan=False).encode()
+        return json.dumps(soften(value), ensure_ascii=False, allow_nan=False).encode()
     except json.JSONDecodeError as worse:
         reason = f"{worse.msg} at line {worse.lineno} column {worse.colno} (byte {len(data.decode()[: worse.pos].encode())} of {len(data)})"
     except UnicodeDecodeError as worse:
@@ -132,18 +138,6 @@ def _mend(data: bytes, path: Path, error: Exception, backups: str) -> bytes:
     except ValueError:
         reason = clean(str(error))
     raise BadInput(f"{path} cannot be read: {reason}", next_step=backups) from None
-
-
-def _soften(value: Any) -> Any:
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {_soften(key): _soften(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_soften(item) for item in value]
-    return value
 
 
 def compose(tables: Iterable[Shelf], loose: dict[str, bytes], meta: Meta | None) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from outreach.store.changes import Change, ChangeSet
+from outreach.store.scrub import hostile, scrubbed
 
 _encode = msgspec.json.Encoder().encode
 _NULL = b"null"
@@ -83,6 +84,8 @@ _control: msgspec.json.Decoder[Header | Mark] = msgspec.json.Decoder(Header | Ma
 def _change(raw: _RawChange) -> Change:
     table, id, old, new = raw
     before, after = bytes(old), bytes(new)
+    if id is not None and hostile(after):
+        after = scrubbed(after)
     return Change(table, id, None if before == _NULL else before, None if after == _NULL else after)
 
 

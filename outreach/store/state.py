@@ -99,7 +99,7 @@ class State:
         self.tables.pop(name, None)
         self.loose.pop(name, None)
         if new is not None:
-            content = parse(b'{"t":' + new + b"}", self.places.main, "")
+            content = parse(b'{"t":' + new + b"}", self.places.main, "", distrust=False)
             if "t" in content.tables:
                 table = content.tables["t"]
                 self.tables[name] = Shelf(name)
@@ -182,7 +182,7 @@ def read_file(files: Files, path: Path, places: Places) -> tuple[Content, Identi
         raise BadInput(f"{path} cannot be read: {error.strerror}", next_step=where) from None
     if not data:
         return empty(), seen
-    return parse(data, path, where), seen
+    return parse(data, path, where, distrust=places.meta), seen
 
 
 def _check_link(files: Files, path: Path) -> None:

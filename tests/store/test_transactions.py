@@ -66,6 +66,7 @@ def test_a_transaction_sees_its_own_changes_and_nobody_else_does(open_plan) -> N
         assert list(tx.where(Person, "company", first.id)) == [person]
         assert list(tx.all(Person)) == [person]
         assert store.all(Person) == ()
+        assert store.current is tx, "a command made of commands reads through the transaction under way"
         tx.delete(Person, person.id)
         assert tx.find(Person, person.id) is None
         assert list(tx.where(Person, "company", first.id)) == []
