@@ -155,6 +155,8 @@ def _read(files: Files, path: Path) -> Content:
         raise NotFound(f"there is no backup {path}") from None
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}") from None
+    if not data:
+        raise BadInput(f"{path} is empty", next_step="choose another backup")
     return parse(data, path, "choose another backup")
 
 
@@ -204,7 +206,7 @@ def rescue(folder: Path, path: Path, clock: Clock, files: Files | None = None) -
     """
     files = files or Files()
     places = plan_places(folder)
-    content = _read(files, path)
+    _read(files, path)
     lock = Lock(places, files)
     try:
         lock.acquire()
@@ -222,6 +224,4 @@ def rescue(folder: Path, path: Path, clock: Clock, files: Files | None = None) -
             lock.release()
     except OSError as error:
         raise NotSaved(f"the backup could not be put in place: {error.strerror}") from error
-    if not content.mark:
-        raise BadInput(f"{path} is empty")
     return aside

@@ -20,6 +20,9 @@ from outreach.store.tables import Shelf
 
 _TRIES = 5
 
+UNKNOWN = "*"
+"""Stands for any fingerprint: no journal says which address book belongs to the plan."""
+
 Identity = tuple[int, int, int]
 
 
@@ -161,7 +164,7 @@ def _reached(found: str, bound: str, marks: list[Mark], names: list[str]) -> int
     for mark, name in zip(reversed(marks), reversed(names), strict=True):
         if found == name:
             return mark.seq
-    return 0 if found == bound else None
+    return 0 if bound in (found, UNKNOWN) else None
 
 
 def read_file(files: Files, path: Path, places: Places) -> tuple[Content, Identity | None]:
@@ -251,17 +254,19 @@ def _install(state: State, content: Content, journal: Scan | None, inode: int | 
     state.tables, state.loose = content.tables, content.loose
     for name in places.side_tables & state.tables.keys():
         del state.tables[name]
-    state.main_mark, state.seq, state.schema = content.mark, content.meta.seq, content.meta.schema
+    state.main_mark, state.seq = content.mark, content.meta.seq
     state.counters = dict(content.meta.counters)
     state.notices += content.notices
     if content.has_meta and not places.meta:
         state.tables.pop("meta", None)
-    if content.mark and state.schema < migrate.CURRENT:
+    if content.mark:
+        state.schema = content.meta.schema
+    if state.schema < migrate.CURRENT:
         migrate.migrate(state.tables, state.schema)
         state.settle.append(f"pre-migration-v{state.schema}")
         state.schema = migrate.CURRENT
     if journal is None:
-        state.binding = Header(1, state.seq, content.mark)
+        state.binding = Header(1, state.seq, content.mark, UNKNOWN)
         return True
     return _replay(state, journal, inode)
 

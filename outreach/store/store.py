@@ -234,3 +234,15 @@ class Store:
         Raises NotSaved when it cannot be written.
         """
         return backup.back_up(self._engine, reason)
+
+    def restore(self, path: Path, *, confirmed: bool = False) -> ChangeSet | None:
+        """Make the plan what a backup says, as one command that can be undone; None when nothing differs.
+
+        Raises Refused when more than 10 records, or 5 %, would disappear and ``confirmed`` is not given; BadInput, NotFound, NotSaved.
+        """
+        done: ChangeSet | None = None
+        try:
+            done = backup.restore(self._engine, path, confirmed=confirmed)
+        finally:
+            self._tell(done)
+        return done
