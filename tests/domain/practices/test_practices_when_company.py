@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
-from outreach.domain.drafting.questions import parse_questions, still_open
 from outreach.domain.etiquette.circle import standing, workforce
 from outreach.domain.etiquette.verdict import VerdictKind
 from outreach.domain.kinds import Answer, Channel, CompanyStatus, EvidenceKind, Purpose, Severity, StepKind
-from outreach.domain.model import QandA
 from outreach.domain.ranking import rank
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.text import CleanText
 
 World = Any
-DATA = Path(__file__).parents[3] / "outreach" / "data"
 
 
 def rules_of(made: Any, severity: Severity | None = None) -> set[str]:
@@ -129,12 +125,3 @@ def test_S49_what_insiders_have_in_common_is_rolled_up(world: World) -> None:
     ana = world.person(skills=(CleanText("Go"), CleanText("Kafka")), tags=(CleanText("bootcamp"),))
     tom = world.person(2, "Tom Okafor", skills=(CleanText("Go"),))
     assert workforce((ana, tom)) == [("Go", 2), ("Kafka", 1), ("bootcamp", 1)]
-
-
-def test_S50_the_question_bank_asks_how_positions_arise_and_forgets_what_was_answered(world: World) -> None:
-    bank = parse_questions((DATA / "questions.toml").read_text("utf-8"))
-    groups = {question.group for question in bank}
-    assert {"trends", "insights", "advice", "resources", "assignments", "culture", "how jobs arise", "lead"} <= groups
-    first = bank[0]
-    answered = replace(world.company, answers=(QandA(question=CleanText(first.text), answer=CleanText("tides")),))
-    assert first not in still_open(bank, answered) and len(still_open(bank, answered)) == len(bank) - 1
