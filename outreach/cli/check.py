@@ -12,15 +12,15 @@ from outreach.errors import Exit
 @verb("check", "check", "check --json")
 @json_option
 def check(session: Session, as_json: bool) -> int:
-    """Look the plan over: damage, dangling numbers, permissions, leftovers. Exits 65 for an error, 1 for anything less, 0 for nothing."""
+    """Look the plan over: damage, dangling numbers, permissions, leftovers. Exits 65 for an error, 1 for a warning, else 0."""
     findings = session.reader().check()
     if as_json:
         echo_json(findings)
     elif findings:
-        columns = (Column("Finding"), Column("Weight"), Column("What", wraps=True))
-        echo(table(columns, [(row.id, row.severity, row.message) for row in findings], width=table_width()))
+        columns = (Column("Weight"), Column("Where", wraps=True), Column("What", wraps=True))
+        lines = [(row.severity, row.where, f"{row.message}: {row.next_step}" if row.next_step else row.message) for row in findings]
+        echo(table(columns, lines, width=table_width()))
     else:
         say("Nothing amiss.")
-    if any(str(row.severity) == "error" for row in findings):
-        return Exit.BAD_INPUT
-    return 1 if findings else Exit.OK
+    weights = {row.severity for row in findings}
+    return Exit.BAD_INPUT if "error" in weights else 1 if "warning" in weights else Exit.OK

@@ -89,3 +89,12 @@ def test_a_sound_plan_has_nothing_amiss(run: Run, words: tuple[str, ...]) -> Non
     run("company", "add", "Fernwick Labs")
     said = run(*words)
     assert said.out.strip() in {"", "[]"}
+
+
+def test_a_finding_is_told_with_its_weight_and_an_exit_status(run: Run, data: Path) -> None:
+    run("company", "add", "Fernwick Labs")
+    (data / "outreach.json").chmod(0o644)
+    said = run("check", status=1)
+    assert "warning" in said.out
+    assert "outreach.json" in said.out
+    assert run("check", "--json", status=1).json[0]["severity"] == "warning"
