@@ -29,15 +29,16 @@ def plant(planner: Planner) -> None:
     moving = FixedClock(clock.now())
     planner.clock = moving
     try:
-        _owner(planner, told["owner"])
-        for row in told["contacts"]:
-            _contact(planner, row, today)
-        companies = {row["name"]: planner.companies.add(**_fields(row)).id for row in told["companies"]}
-        people = {row["name"]: _person(planner, row, companies, today) for row in told["people"]}
-        for event in told["events"]:
-            day = _back(calendar, today, int(event["ago"]))
-            moving.set(dt.datetime.combine(day, dt.time(10, 0), clock.now().tzinfo))
-            _event(planner, event, people, companies)
+        with planner.store.transaction("Plant the sample search"):
+            _owner(planner, told["owner"])
+            for row in told["contacts"]:
+                _contact(planner, row, today)
+            companies = {row["name"]: planner.companies.add(**_fields(row)).id for row in told["companies"]}
+            people = {row["name"]: _person(planner, row, companies, today) for row in told["people"]}
+            for event in told["events"]:
+                day = _back(calendar, today, int(event["ago"]))
+                moving.set(dt.datetime.combine(day, dt.time(10, 0), clock.now().tzinfo))
+                _event(planner, event, people, companies)
     finally:
         planner.clock = clock
 

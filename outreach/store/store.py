@@ -96,15 +96,21 @@ class Store:
         return record
 
     def find(self, kind: type[R], id: int) -> R | None:
-        """One record, or None."""
+        """One record, or None. Inside a transaction, reads of every kind see what it has changed so far."""
+        if self._current is not None:
+            return self._current.find(kind, id)
         return self.db.shelf(table_of(kind)).find(kind, id)
 
     def all(self, kind: type[R]) -> Sequence[R]:
         """Every record of a kind in id order; decoded once and kept fresh."""
+        if self._current is not None:
+            return self._current.all(kind)
         return cast("Sequence[R]", self.db.shelf(table_of(kind)).all())
 
     def where(self, kind: type[R], field: str, value: object) -> Sequence[R]:
         """Records whose ``field`` is ``value``, in id order; cost grows with the hits only, after the first use of that field."""
+        if self._current is not None:
+            return self._current.where(kind, field, value)
         return cast("Sequence[R]", self.db.shelf(table_of(kind)).where(field, value))
 
     @contextmanager
