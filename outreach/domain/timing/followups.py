@@ -135,7 +135,9 @@ def _made_pointless(step: Step, opened: list[Opening], resting: bool, history: H
         if twin or (older and replaces and step.kind in ASKING):
             yield other.id
     if step.kind in FIRST:
-        yield from (other.id for other in history.open if other.kind is StepKind.NEXT_INSIDER and other.anchor != step.id)
+        yield from (
+            other.id for other in history.open if other.kind is StepKind.NEXT_INSIDER and other.anchor != step.id and not other.promise
+        )
 
 
 def _ended(event: Step, history: History, kinds: Iterable[StepKind]) -> Iterator[StepId]:
@@ -147,7 +149,7 @@ def _ended(event: Step, history: History, kinds: Iterable[StepKind]) -> Iterator
         if other.kind in wanted and not other.promise and other.id != event.id:
             yield other.id
     for other in history.open:
-        if other.kind is StepKind.NEXT_INSIDER and other.anchor is not None:
+        if other.kind is StepKind.NEXT_INSIDER and other.anchor is not None and not other.promise:
             anchor = history.steps.get(other.anchor)
             if anchor is not None and anchor.person == event.person and event.kind is not StepKind.DECLINED:
                 yield other.id
