@@ -6,16 +6,17 @@ import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import islice
 
 import msgspec
 
 from outreach.domain.network import SkippedRow
 from outreach.errors import BadInput
 from outreach.exchange import decoding
+from outreach.exchange.batch import Batch, breaks
 from outreach.exchange.quotes import MendedRows, enduring, reason_of
 from outreach.exchange.source import Part
-from outreach.text import CleanText, clean
+from outreach.text import clean
 
 MAX_CELL = 100_000
 """Longest cell read, in characters; a row with a longer one is skipped."""
@@ -41,33 +42,6 @@ Recognise = Callable[[frozenset[str]], str]
 def column_key(name: str) -> str:
     """A column's name with case, accents, blanks and punctuation gone: ``E-mail Address`` is ``emailaddress``."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))
-
-
-class Batch:
-    """Some rows in a go, each with as many cells as the header."""
-
-    def __init__(self, raw: list[list[str]], first_line: int) -> None:
-        self.raw = raw
-        self.rows = raw
-        self.places: list[int] = []
-        """Places of ``rows`` in ``raw`` when some were left out."""
-        self._first_line = first_line
-        self._lines: list[int] = []
-
-    def line(self, place: int) -> int:
-        """The line on which the row at ``place`` of ``rows`` begins, counted from 1."""
-        return self.line_of_raw(place if self.rows is self.raw else self.places[place])
-
-    def line_of_raw(self, place: int) -> int:
-        """As ``line``, for a place in ``raw``."""
-        if not self._lines:
-            heights = (1 + sum(map(_breaks, row)) for row in self.raw)
-            self._lines = list(accumulate(heights, initial=self._first_line))
-        return self._lines[place]
-
-
-def _breaks(cell: str) -> int:
-    return cell.count("\n")
 
 
 class Table:
@@ -154,7 +128,7 @@ class Table:
                 error = reason
             if not raw and not error:
                 break
-            first_line = self._line() - sum(map(_breaks, raw[0])) if most == 1 else before + 1
+            first_line = self._line() - sum(map(breaks, raw[0])) if most == 1 else before + 1
             batch = Batch(raw, first_line)
             if set(map(len, raw)) != {self.width}:
                 read -= raw.count([])
@@ -185,7 +159,7 @@ class Table:
 
     def line(self, row: Sequence[str]) -> int:
         """The line on which the row just handed out begins, counted from 1."""
-        return self._line() - sum(map(_breaks, row))
+        return self._line() - sum(map(breaks, row))
 
     def is_header(self, row: Sequence[str]) -> bool:
         """Whether the row repeats the header, as files glued together have it."""
@@ -213,7 +187,7 @@ class Table:
             return row[: self.width]
         else:
             wide = f"{len(row):,} cells where the header has {self.width}"
-            lines = sum(map(_breaks, row))
+            lines = sum(map(breaks, row))
             more = f"; a quote keeps it open for {lines + 1} lines" if lines else ""
             self.skip(line, wide + more)
         return []
@@ -251,11 +225,3 @@ def _head(part: Part, how: decoding.Decoding, delimiter: str) -> Iterator[list[s
     head = decoding.text_of(part.data[:_HEAD_BYTES], decoding.Decoding(how.encoding, "replace"))
     reader = csv.reader(head, delimiter=delimiter)
     return islice(enduring(reader), _HEADER_WITHIN)
-
-
-class Wash(dict[str, CleanText]):
-    """``wash[cell]`` is ``clean(cell)``, worked out once for each distinct cell of a file."""
-
-    def __missing__(self, cell: str) -> CleanText:
-        self[cell] = result = clean(cell)
-        return result

@@ -10,10 +10,11 @@ from typing import Final, cast
 
 import msgspec
 
+from outreach.exchange.batch import Batch, Wash
 from outreach.exchange.linkedin import files
 from outreach.exchange.linkedin.dates import Days
 from outreach.exchange.linkedin.identity import folded_each, is_address, profile_keys
-from outreach.exchange.table import Batch, Table, Wash
+from outreach.exchange.table import Table
 from outreach.text import BLANK, CleanText, clean, clean_each, is_tidy
 
 Row = tuple[str, CleanText, CleanText, CleanText, CleanText, CleanText, CleanText, dt.date | None, str]

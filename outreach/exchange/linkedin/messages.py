@@ -8,9 +8,10 @@ from collections import Counter
 
 import msgspec
 
+from outreach.exchange.batch import Batch
 from outreach.exchange.linkedin.dates import moment
 from outreach.exchange.linkedin.identity import NO_NAME, Keys, Names
-from outreach.exchange.table import Batch, Table
+from outreach.exchange.table import Table
 from outreach.text import CleanText, clean
 
 _COLUMNS = (

@@ -83,12 +83,18 @@ def find(profile: Profile, invitations: Invitations, messages: Messages) -> Owne
 
 
 def _participation(messages: Messages, name: str) -> Counter[str]:
-    """Profile key -> threads it stands in; only senders of that folded name when one is given."""
+    """Profile key -> threads it stands in; only keys of that folded name when one is given."""
     threads_of: Counter[str] = Counter()
+    keys, folded_name = messages.keys, messages.folded
     for thread in messages.threads.values():
-        here = {messages.keys[side.url] for side in thread.sides.values() if not name or messages.folded[side.name] == name}
+        senders = {keys[side.url]: folded_name[side.name] for side in thread.sides.values()}
         if not name:
-            here.update(messages.keys[url] for cell in thread.to_urls for url in cell.split(","))
+            here = {*senders, *(keys[url] for cell in thread.to_urls for url in cell.split(","))}
+        else:
+            here = {key for key, sender in senders.items() if sender == name}
+            if not here and any(folded_name[to] == name for to in thread.to_names):
+                # The user only ever received here: the one who got it and did not write.
+                here = {keys[cell] for cell in thread.to_urls if "," not in cell}.difference(senders)
         threads_of.update(here)
     del threads_of[""]
     return threads_of
