@@ -49,7 +49,8 @@ class OutreachApp(App[int], inherit_bindings=False):
     ]
 
     def __init__(self, planner: Planner, *, private: bool = False, driver_class: type[Driver] | None = None) -> None:
-        self.themes, self.broken = themes.load(planner.paths.config)
+        wanted = planner.recall("theme") or planner.config.theme
+        self.themes, self.broken = themes.find(wanted, planner.paths.config)
         super().__init__(driver_class=driver_class)
         self.planner = planner
         self.lens = Lens(self._names, private=private or planner.config.private)
@@ -58,10 +59,7 @@ class OutreachApp(App[int], inherit_bindings=False):
         self.keys = keymap.load(planner.paths.config)
         for theme in self.themes.values():
             self.register_theme(themes.built(theme))
-        wanted = planner.recall("theme") or planner.config.theme
         self.theme = wanted if wanted in self.themes else themes.DEFAULT
-        if wanted not in self.themes:
-            self.broken.append(f"No theme is called {wanted!r}; {themes.DEFAULT} is used. ^t lists them.")
         self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items() if keys and keys != BY_ID[name].keys})
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -104,6 +102,7 @@ class OutreachApp(App[int], inherit_bindings=False):
     def _painted(self) -> None:
         gc.freeze()
         gc.enable()
+        self.main.complete()
         for sentence in [*self.broken, *self.planner.views.status().notices]:
             self.say(sentence, "warn")
         if not self.planner.views.companies(include_closed=True):

@@ -10,19 +10,17 @@ ELLIPSIS = "…"
 
 
 def shown(text: str) -> str:
-    """One line as the terminal may have it: nothing that moves the cursor, nothing whose width is in doubt."""
+    """One line as the terminal may have it: nothing that moves the cursor, nothing whose width is in doubt. Outer blanks stay."""
     if text.isascii() and text.isprintable():
         return text
-    return displayed(clean(text))
+    body = text.strip(" ")
+    before = len(text) - len(text.lstrip(" "))
+    return " " * before + displayed(clean(body)) + " " * (len(text) - before - len(body))
 
 
 def shown_lines(text: str) -> list[str]:
-    """Several lines, each made harmless; blanks at the start of a line stay."""
-    out = []
-    for line in text.split("\n"):
-        body = line.lstrip(" ")
-        out.append(" " * min(len(line) - len(body), 20) + shown(body))
-    return out
+    """Several lines, each made harmless."""
+    return [shown(line) for line in text.split("\n")]
 
 
 def width(text: str) -> int:

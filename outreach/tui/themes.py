@@ -95,6 +95,24 @@ def read(path: Path) -> ThemeFile:
     return theme
 
 
+def find(name: str, config: Path) -> tuple[dict[str, ThemeFile], list[str]]:
+    """One theme of that name, the user's before a shipped one, and the default beside it; with what went wrong, in sentences."""
+    found = {DEFAULT: read(shipped_themes() / f"{DEFAULT}.toml")}
+    for folder in (config / "themes", shipped_themes()):
+        path = folder / f"{name}.toml"
+        if name in found or not path.is_file():
+            continue
+        try:
+            theme = read(path)
+        except BadInput as error:
+            return found, [str(error)]
+        found[theme.name] = theme
+    if name in found:
+        return found, []
+    every, wrong = load(config)
+    return every, wrong if name in every else [*wrong, f"No theme is called {clean(name)!r}; {DEFAULT} is used. ^t lists them."]
+
+
 def load(config: Path | None = None) -> tuple[dict[str, ThemeFile], list[str]]:
     """All themes by name, the user's own last so that they win; and a sentence for every file that is broken."""
     found: dict[str, ThemeFile] = {}
@@ -143,6 +161,8 @@ def variables(theme: ThemeFile) -> dict[str, str]:
         "input-cursor-foreground": own["page"],
         "input-selection-background": own["select"],
         "input-selection-foreground": own["select-ink"],
+        "ansi-background": own["page"],
+        "ansi-foreground": own["ink"],
         "screen-selection-background": own["select"],
         "screen-selection-foreground": own["select-ink"],
     }

@@ -34,11 +34,14 @@ class Views(PracticeViews):
 
         return status.status(self._planner)
 
-    def companies(self, *, include_closed: bool = False) -> list[rows.CompanyRow]:
-        """Target companies by motivation, posting and advocacy; paused and closed ones last."""
+    def companies(self, *, include_closed: bool = False, quick: bool = False) -> list[rows.CompanyRow]:
+        """Target companies by motivation, posting and advocacy; paused and closed ones last.
+
+        ``quick`` leaves the schedule out (no ``due``, no ``next_on``, a ``word`` that knows of neither), for a first paint.
+        """
         from outreach.planner.views import plan
 
-        return plan.companies(self._planner, include_closed=include_closed)
+        return plan.companies(self._planner, include_closed=include_closed, quick=quick)
 
     def company(self, company_id: CompanyId) -> rows.CompanyCard:
         """All that is known of one company."""

@@ -32,11 +32,11 @@ STRONGEST = (
 STANDING = {CompanyStatus.ACTIVE: 0, CompanyStatus.PAUSED: 1, CompanyStatus.CLOSED: 2}
 
 
-def companies(planner: Planner, *, include_closed: bool) -> list[CompanyRow]:
+def companies(planner: Planner, *, include_closed: bool, quick: bool = False) -> list[CompanyRow]:
     """Target companies in the order of the LAMP list."""
     today = planner.today()
     dues: dict[CompanyId, list[Due]] = defaultdict(list)
-    for due in planner.timetable.all_dues(today):
+    for due in () if quick else planner.timetable.all_dues(today):
         if due.company is not None:
             dues[due.company].append(due)
     rows = [

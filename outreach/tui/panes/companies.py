@@ -15,13 +15,10 @@ from outreach.tui.panes.pane import Pane
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
-COLUMNS = (
-    Column(least=12),
-    Column(2, drop=3),
-    Column(2, drop=4),
-    Column(3, right=True, drop=2, fit=True),
-    Column(10, right=True, fit=True),
-)
+COLUMNS = (Column(least=17), Column(2, drop=2), Column(2, drop=3), Column(3, right=True, drop=4), Column(10, right=True, fit=True))
+NOT_YET = Cell(" " * 6)
+"""Stands for a state that is still being worked out, as wide as most of them."""
+
 EMPTY = Blank("No target company yet.", ("Add the first with a, or read your LinkedIn archive with I.",))
 
 
@@ -44,6 +41,7 @@ class CompaniesPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[CompanyId, CompanyRow] = {}
+        self._quick = True
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -58,9 +56,10 @@ class CompaniesPane(Pane):
         """Show the filter in the border."""
         self.watch_list(self.body)
 
-    def reload(self) -> None:
-        """Ask for the companies again."""
-        found = self.planner.views.companies()
+    def reload(self, *, quick: bool = False) -> None:
+        """Ask for the companies again; ``quick`` leaves out what is due, for the first paint."""
+        self._quick = quick
+        found = self.planner.views.companies(quick=quick)
         self.rows = {row.id: row for row in found}
         active = sum(row.status is CompanyStatus.ACTIVE for row in found)
         self.name_it("1 Companies", count=f"{active} active" if found else "")
@@ -75,5 +74,5 @@ class CompaniesPane(Pane):
             Cell(f"M{row.motivation}", "quiet"),
             Cell(f"P{row.posting}", "quiet"),
             Cell(str(row.insiders) if row.insiders else "", "quiet"),
-            cell(row.word, tone, bold=tone == "due"),
+            NOT_YET if self._quick else cell(row.word, tone, bold=tone == "due"),
         )

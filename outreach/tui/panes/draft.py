@@ -63,11 +63,13 @@ class DraftPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.row: DraftRow | None = None
+        self.ready = False
+        """The first paint is out; before it, drafts are not looked up."""
 
     def compose(self) -> ComposeResult:
         """The text, and the checks beneath it."""
         yield Lines(id="draft-text", focus=True)
-        yield Lines(id="draft-checks", hang=2)
+        yield Lines(id="draft-checks")
 
     @property
     def body(self) -> Lines:
@@ -76,11 +78,12 @@ class DraftPane(Pane):
 
     def watch_person(self) -> None:
         """Another person was selected."""
-        if self.is_mounted:
+        if self.is_mounted and self.ready:
             self.reload()
 
     def reload(self) -> None:
         """Ask for the draft again."""
+        self.ready = True
         self.row = self.planner.views.draft(self.person) if self.person is not None else None
         row = self.row
         checks = self.query_one("#draft-checks", Lines)

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from outreach.planner.rows import StatusRow
 from outreach.tui.actions import key_shown, outward
 from outreach.tui.binding import bindings_for
 from outreach.tui.catalogue import BY_ID, LISTED, offered
@@ -55,6 +56,14 @@ class MainScreen(Screen[None]):
         """Put the cursor into the companies and follow the focus."""
         self.query_one(PlanPage).go("companies")
         self.watch(self, "focused", self._focus_moved, init=True)
+        planner = self.outreach.planner
+        store = planner.store
+        first = StatusRow(today=planner.clock.today(), due=0, companies=0, saved=store.saved, read_only=store.read_only, notices=())
+        self.query_one(Header).tell(status=first)
+
+    def complete(self) -> None:
+        """The first paint is out: fill in what took longer."""
+        self.query_one(PlanPage).complete()
         self.tell_status()
 
     async def show_page(self, kind: type[Page]) -> Page:

@@ -33,6 +33,8 @@ class PlanPage(Page):
     person: reactive[PersonId | None] = reactive(None, repaint=False)
     """The selected insider."""
 
+    _painted = False
+
     def compose(self) -> ComposeResult:
         """Two lists above, draft and follow-ups beneath."""
         with Horizontal(id="upper"):
@@ -46,20 +48,32 @@ class PlanPage(Page):
         """Follow the cursors of the two lists, and look at the plan."""
         self.companies, self.insiders = self.query_one(CompaniesPane), self.query_one(InsidersPane)
         self.draft, self.followups = self.query_one(DraftPane), self.query_one(FollowupsPane)
-        self.set_front("followups")
         self.watch(self.companies.body, "highlighted", self._company_moved, init=False)
         self.watch(self.insiders.body, "highlighted", self._person_moved, init=False)
-        self.reload()
+        self.companies.reload(quick=True)
+        self._name_panes()
 
     def _company_moved(self, key: CompanyId | None) -> None:
-        self.company = key
-        self._name_panes()
+        if self._painted:
+            self.company = key
+            self._name_panes()
 
     def _person_moved(self, key: PersonId | None) -> None:
         self.person = key
         self._explain()
 
+    def complete(self) -> None:
+        """The first paint is out: work out what is due, and explain."""
+        self._painted = True
+        self.draft.ready = True
+        with self.app.batch_update():
+            self.companies.reload()
+            self.company = self.companies.body.highlighted  # type: ignore[assignment]
+            self._name_panes()
+
     def _explain(self) -> None:
+        if not self._painted:
+            return
         self.insiders.explain(self.planner.views.why(self.person) if self.person is not None else None)
 
     def _name_panes(self) -> None:
@@ -71,6 +85,8 @@ class PlanPage(Page):
 
     def reload(self, tables: frozenset[str] | None = None) -> None:
         """Look again; the cursors stay where they are."""
+        if not self._painted:
+            return
         with self.app.batch_update():
             for pane in (self.companies, self.insiders, self.followups, self.draft):
                 if tables is None or tables & pane.TABLES:
@@ -105,10 +121,15 @@ class PlanPage(Page):
         """On a narrow screen draft and follow-ups share a place: this one is seen. In a zoom, it is the one."""
         if scope in {"draft", "followups"}:
             self.set_class(scope == "draft", "-draft")
-        for name in ORDER:
-            self.pane(name).set_class(name == scope, "-front")
-        self.query_one("#upper").set_class(scope in ORDER[:2], "-front")
-        self.query_one("#lower").set_class(scope in ORDER[2:], "-front")
+        if self.has_class("-zoomed"):
+            self._bring(scope)
+
+    def _bring(self, scope: str) -> None:
+        with self.app.batch_update():
+            for name in ORDER:
+                self.pane(name).set_class(name == scope, "-front")
+            self.query_one("#upper").set_class(scope in ORDER[:2], "-front")
+            self.query_one("#lower").set_class(scope in ORDER[2:], "-front")
 
     def show_company(self, company: CompanyId) -> None:
         """Select a company and go to its people."""
@@ -127,7 +148,7 @@ class PlanPage(Page):
 
     def zoom(self) -> None:
         """Give the whole page to the pane in focus, or back to all four."""
-        self.set_front(self.front)
+        self._bring(self.front)
         self.toggle_class("-zoomed")
 
     def focus_target(self) -> Widget:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
     from outreach.tui.lens import Lens
 
+DRAFT_WORDS = {"draft": "not ready yet", "ready": "ready to go", "sent": "sent"}
+
 KEYS = 16
 """Cells of the key column on the ``?`` screen."""
 
@@ -91,7 +93,7 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
         out += [BREAK, Heading("History", "ink")]
         out += [(cell(fit(touch.day, 17), "quiet"), cell(lens.text(touch.words))) for touch in person.history]
     if person.draft is not None:
-        out += [BREAK, Heading(f"Draft, {person.draft.status.value}", "ink"), *draft_text(person.draft, lens)]
+        out += [BREAK, Heading(f"Message, {DRAFT_WORDS[person.draft.status]}", "ink"), *draft_text(person.draft, lens)]
     return Reading(lens.name(person.name), out, hang=2)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -13,7 +12,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from outreach.tui.cells import width
-from outreach.tui.themes import TONES
 from outreach.tui.widgets.painting import Brushes, blank_strip
 from outreach.tui.widgets.rows import Cell, Heading
 
@@ -68,8 +66,6 @@ def _words(runs: Sequence[Cell]) -> Iterator[tuple[int, list[Cell]]]:
 
 class Lines(Widget):
     """Paragraphs on a fixed area; longer text is scrolled. Setting new ones never changes the layout."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--{tone}" for tone in TONES} | {"list--cursor", "list--idle"}
 
     top: reactive[int] = reactive(0, layout=False)
     """First line in sight."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import ClassVar
 
 import msgspec
 from rich.segment import Segment
@@ -15,7 +14,6 @@ from textual.widget import Widget
 
 from outreach.text import clean
 from outreach.tui.cells import fit, width
-from outreach.tui.themes import TONES
 from outreach.tui.widgets.listing import Listing
 from outreach.tui.widgets.painting import Brushes, blank_strip, page_of_blank
 from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, solve
@@ -35,8 +33,6 @@ class VirtualList(Widget, can_focus=True):
 
     ``highlighted`` is the key under the cursor: watch it, the watcher runs in the same tick as the key press.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--{tone}" for tone in TONES} | {"list--cursor", "list--idle", "list--match"}
 
     highlighted: reactive[Hashable | None] = reactive(None, layout=False, repaint=False)
     """The key of the row under the cursor; None while there is none."""
