@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from outreach.planner.exports import Exports
     from outreach.planner.imports import Imports
     from outreach.planner.inbound import Desk
+    from outreach.planner.introductions import Introductions
     from outreach.planner.leads import Leads
     from outreach.planner.people import People
+    from outreach.planner.preflight import Preflight
     from outreach.planner.steps import Steps
     from outreach.planner.views import Views
     from outreach.store.check import Finding
@@ -107,6 +109,20 @@ class Planner:
         from outreach.planner.inbound import Desk
 
         return Desk(self)
+
+    @cached_property
+    def preflight(self) -> Preflight:
+        """The user's own profile, seen to item by item."""
+        from outreach.planner.preflight import Preflight
+
+        return Preflight(self)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """Introductions asked for, received and made."""
+        from outreach.planner.introductions import Introductions
+
+        return Introductions(self)
 
     @cached_property
     def imports(self) -> Imports:
@@ -215,7 +231,7 @@ class Planner:
         """What is wrong with the plan's files and records; empty when all is well."""
         from outreach.store.check import check
 
-        return list(check(self.store))
+        return check(self.paths.data, self.clock)
 
     def where(self) -> list[tuple[str, str]]:
         """Label and path of every place the program keeps something."""
