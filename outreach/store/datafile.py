@@ -48,9 +48,21 @@ class Content(msgspec.Struct):
     notices: tuple[str, ...] = ()
 
 
-def fingerprint(data: bytes | memoryview) -> str:
+def fingerprint(data: bytes) -> str:
     """Length and checksums of a file's bytes; tells two versions of a file apart, proves nothing against malice."""
-    return f"{len(data)}-{zlib.crc32(data):08x}{zlib.adler32(data):08x}" if len(data) else ""
+    return fingerprints(data, 0)[1]
+
+
+def fingerprints(data: bytes, cut: int) -> tuple[str, str]:
+    """Fingerprints of the first ``cut`` bytes and of all of them, in one pass."""
+    view = memoryview(data)
+    crc, adler = zlib.crc32(view[:cut]), zlib.adler32(view[:cut])
+    whole = _print(len(data), zlib.crc32(view[cut:], crc), zlib.adler32(view[cut:], adler))
+    return _print(cut, crc, adler), whole
+
+
+def _print(length: int, crc: int, adler: int) -> str:
+    return f"{length}-{crc:08x}{adler:08x}" if length else ""
 
 
 def changed_elsewhere(path: Path) -> str:
@@ -78,7 +90,7 @@ def parse(data: bytes, path: Path, where_backups_are: str, *, distrust: bool = T
     notices: list[str] = []
     if mended:
         notices.append(f"{path.name} held text or numbers that JSON does not allow; they are read as \ufffd and null")
-    mark = fingerprint(data)
+    body, mark = fingerprints(data, max(data.rfind(_META_START), 0))
     if distrust and hostile(data):
         plain = _mend(data, path, ValueError(), where_backups_are) if mended else data
         cleaned = scrubbed(plain)
@@ -89,7 +101,7 @@ def parse(data: bytes, path: Path, where_backups_are: str, *, distrust: bool = T
     raw_meta = values.get(META)
     if raw_meta is not None:
         meta = _meta(raw_meta, path, where_backups_are)
-        if meta.body and meta.body != fingerprint(memoryview(data)[: max(data.rfind(_META_START), 0)]):
+        if meta.body and meta.body != body:
             notices.append(changed_elsewhere(path))
     tables: dict[str, Shelf] = {}
     loose: dict[str, bytes] = {}

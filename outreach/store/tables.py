@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any, cast
 
 import msgspec
@@ -15,6 +16,9 @@ from outreach.store.records import TABLES, R, decode, decode_table, split
 Row = bytes | msgspec.Raw
 _EMPTY = msgspec.Raw(b"{}")
 _NONE = object()
+
+Index = dict[Any, dict[int, Record]]
+"""Value of a field -> the records that have it, by id."""
 
 
 @contextmanager
@@ -33,7 +37,7 @@ def no_collecting() -> Iterator[None]:
 class Shelf:
     """The documents of one table. Bytes are the truth; records are decoded when first asked for and kept fresh."""
 
-    __slots__ = ("_indexes", "_kind", "_list", "_raw", "_records", "_rows", "name")
+    __slots__ = ("_disordered", "_indexes", "_kind", "_list", "_raw", "_records", "_rows", "name")
 
     def __init__(self, name: str, raw: msgspec.Raw = _EMPTY) -> None:
         self.name = name
@@ -42,7 +46,8 @@ class Shelf:
         self._rows: dict[int, Row] | None = None
         self._records: dict[int, Record] | None = None
         self._list: tuple[Record, ...] | None = None
-        self._indexes: dict[str, dict[Any, dict[int, None]]] = {}
+        self._indexes: dict[str, Index] = {}
+        self._disordered: set[tuple[str, Any]] = set()
 
     @property
     def rows(self) -> dict[int, Row]:
@@ -97,14 +102,28 @@ class Shelf:
 
     def where(self, field: str, value: object) -> Sequence[Record]:
         """Records whose ``field`` is ``value``, in id order, through an index built at first use."""
-        records = self.records()
         index = self._indexes.get(field)
         if index is None:
-            index = {}
-            for id, record in records.items():
-                index.setdefault(getattr(record, field), {})[id] = None
-            self._indexes[field] = index
-        return [records[id] for id in sorted(index.get(value, ()))]
+            index = self._indexes[field] = self._index(field)
+        bucket = index.get(value)
+        if not bucket:
+            return ()
+        if (field, value) in self._disordered:
+            self._disordered.discard((field, value))
+            bucket = index[value] = dict(sorted(bucket.items()))
+        return tuple(bucket.values())
+
+    def _index(self, field: str) -> Index:
+        index: Index = {}
+        read = attrgetter(field)
+        with no_collecting():
+            for id, record in self.records().items():
+                value = read(record)
+                try:
+                    index[value][id] = record
+                except KeyError:
+                    index[value] = {id: record}
+        return index
 
     def set(self, id: int, row: bytes | None, record: Record | None = None) -> None:
         """Store, replace (or with None remove) one document; records and indexes follow. ``record`` saves decoding it."""
@@ -129,9 +148,10 @@ class Shelf:
                 self._records = dict(sorted(records.items()))
         for field, index in self._indexes.items():
             was, now = getattr(old, field, _NONE), getattr(new, field, _NONE)
-            if was == now:
-                continue
-            if was is not _NONE and (bucket := index.get(was)) is not None:
+            if was is not _NONE and was != now and (bucket := index.get(was)) is not None:
                 bucket.pop(id, None)
-            if now is not _NONE:
-                index.setdefault(now, {})[id] = None
+            if new is not None:
+                bucket = index.setdefault(now, {})
+                if id not in bucket and bucket and id < next(reversed(bucket)):
+                    self._disordered.add((field, now))
+                bucket[id] = new
