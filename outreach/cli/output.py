@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -49,7 +50,8 @@ def echo(text: str = "") -> None:
 
 def say(text: str = "") -> None:
     """Print words about what was done: one or more lines to stderr, so that a pipe gets only data."""
-    sys.stderr.write(harmless(text) + "\n")
+    with contextlib.suppress(OSError):  # where stderr is gone there is nobody left to tell
+        sys.stderr.write(harmless(text) + "\n")
 
 
 def echo_json(value: object) -> None:
@@ -65,7 +67,7 @@ def json_text(value: object) -> str:
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
 
 
-def path_text(path: str | os.PathLike[str]) -> str:
+def path_text(path: str | bytes | os.PathLike[str]) -> str:
     """A path as text that can be encoded, whatever bytes it is made of."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 

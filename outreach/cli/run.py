@@ -12,7 +12,7 @@ import click
 
 from outreach import __version__
 from outreach.cli.command import VerbGroup
-from outreach.cli.output import prepare_streams, say
+from outreach.cli.output import path_text, prepare_streams, say
 from outreach.cli.session import Session, is_terminal
 from outreach.cli.verbs import VERBS
 from outreach.errors import Exit, OutreachError, UsageError
@@ -68,6 +68,9 @@ def main(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return BROKEN_PIPE
+    except OSError as error:
+        _forget_stdout()
+        return _system_said(error)
     return status
 
 
@@ -91,6 +94,9 @@ def _finished(session: Session, words: list[str]) -> int:
         _traceback_if_asked()
         say(f"{PROGRAM}: {error}")
         return error.code
+    except OSError as error:
+        _traceback_if_asked()
+        return _system_said(error)
     except Exception as error:
         _traceback_if_asked()
         return _crashed(error, session)
@@ -122,6 +128,13 @@ def _traceback_if_asked() -> None:
         import traceback
 
         say(traceback.format_exc())
+
+
+def _system_said(error: OSError) -> int:
+    """What the system refused, in its own words: a full disk or a missing permission is no fault of the program."""
+    place = f"{path_text(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    say(f"{PROGRAM}: {place}{(error.strerror or type(error).__name__).lower()}")
+    return Exit.DENIED if isinstance(error, PermissionError) else Exit.NOT_SAVED
 
 
 def _crashed(error: Exception, session: Session) -> int:

@@ -166,6 +166,23 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(tmp_path: Path) -> Non
     assert done.stderr == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", [("config",), ("where", "--json"), ("--help",)])
+def test_output_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = _spawn(tmp_path, *words, stdout=full)
+    assert done.returncode == Exit.NOT_SAVED
+    assert done.stderr == b"outreach: no space left on device\n"
+
+
+def test_a_folder_one_may_not_enter_is_said_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Planner) -> None:
+        raise PermissionError(13, "Permission denied", "/somewhere/outreach.json")
+
+    monkeypatch.setattr(Planner, "undo", refuse)
+    assert run("undo", status=Exit.DENIED).err == "outreach: /somewhere/outreach.json: permission denied\n"
+
+
 def test_an_interrupt_ends_with_130_and_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(self: Planner) -> None:
         raise KeyboardInterrupt
