@@ -23,6 +23,7 @@ MAX_FILE = 300_000_000
 MAX_FOLDER_ENTRIES = 2_000
 """Entries looked at in an unpacked folder."""
 
+_PIECE = 1 << 22
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _NAMED_DAY = re.compile(r"_(\d\d)-(\d\d)-(\d{4})(?!\d)")
 
@@ -94,13 +95,18 @@ def day_in_name(name: str) -> dt.date | None:
 def read_whole(path: Path, limit: int = MAX_FILE) -> bytes:
     """A regular file's bytes. Raises BadInput when it is none, is larger than ``limit`` or cannot be read."""
     with open_regular(path, limit) as file:
+        pieces: list[bytes] = []
+        total = 0
         try:
-            data = file.read(limit + 1)
+            # Piece by piece: to ask for the limit at once would set its whole memory aside for the smallest file.
+            while total <= limit and (piece := file.read(_PIECE)):
+                pieces.append(piece)
+                total += len(piece)
         except OSError as error:
             raise _unreadable(path, error) from None
-    if len(data) > limit:
+    if total > limit:
         raise BadInput(f"{_shown(path)} grew past {limit // 1_000_000} MB while it was read", next_step="try again when it is complete")
-    return data
+    return b"".join(pieces)
 
 
 def open_regular(path: Path, limit: int = MAX_FILE) -> zipped.Seekable:

@@ -30,7 +30,7 @@ def profile_key(url: str) -> str:
         return _KEY + (slug.lower() if slug.isascii() and slug.isprintable() and "%" not in slug else _bare(slug)) if slug else ""
     text = _SCHEME.sub("", _bare(url.strip())).split("?", 1)[0].split("#", 1)[0].removeprefix("www.")
     host = _LINKEDIN_HOST.match(text)
-    parts = text[host.end() :].strip("/").split("/") if host else []
+    parts = [part.strip() for part in text[host.end() :].strip("/ ").split("/")] if host else []
     if len(parts) < 2 or not parts[1]:
         return ""
     if parts[0] == "in":

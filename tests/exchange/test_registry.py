@@ -1,0 +1,91 @@
+"""What a file holds, not what it is called, decides who reads it; several files become one reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from outreach.errors import BadInput
+from outreach.exchange.registry import READERS, read
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+TODAY = dt.date(2026, 10, 6)
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("fixture", "people"),
+    [("contacts/contacts.vcf", 4), ("contacts/google_contacts.csv", 2), ("linkedin/connections_2024_preamble.csv", 38)],
+)
+def test_a_file_by_a_meaningless_name_finds_its_reader(fixture: str, people: int, tmp_path: Path) -> None:
+    renamed = tmp_path / "download"
+    renamed.write_bytes((FIXTURES / fixture).read_bytes())
+    assert len(read([renamed], today=TODAY).contacts) == people
+
+
+def test_every_reader_has_a_name_of_its_own() -> None:
+    assert len({reader.name for reader in READERS}) == len(READERS)
+
+
+def test_an_address_book_lends_what_an_archive_lacks_and_never_merges_on_a_name_alone(tmp_path: Path) -> None:
+    archive = write(
+        tmp_path / "Connections.csv",
+        CONNECTIONS
+        + "Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Fernwick,,04 Mar 2024\n"
+        + "Tom,Okafor,https://www.linkedin.com/in/tom,,Kettlebrook,,04 Mar 2024\n"
+        + "Mei,Tanaka,https://www.linkedin.com/in/mei,mei@example.org,Holt,,04 Mar 2024\n",
+    )
+    book = write(
+        tmp_path / "people.csv",
+        "Name,Company,Email,LinkedIn,Phone\n"
+        "A. Ruiz,,ana@example.org,linkedin.com/in/ana-ruiz,\n"
+        "Tom Okafor,Elsewhere,tom@example.org,,\n"
+        "M Tanaka,,MEI@example.org,,555 0100\n",
+    )
+    found = read([archive, book], today=TODAY)
+    assert [(c.name, c.company, c.email, c.phone) for c in found.contacts] == [
+        ("Ana Ruiz", "Fernwick", "ana@example.org", ""),
+        ("Tom Okafor", "Kettlebrook", "", ""),
+        ("Mei Tanaka", "Holt", "mei@example.org", "555 0100"),
+        ("Tom Okafor", "Elsewhere", "tom@example.org", ""),
+    ]
+    assert found.counts["contacts"] == 4
+    assert any("2 people of the address book were known" in note for note in found.notes)
+    assert found.name == "Connections.csv + people.csv"
+
+
+def test_the_same_name_at_the_same_employer_is_the_same_person_when_nobody_else_has_it(tmp_path: Path) -> None:
+    archive = write(tmp_path / "Connections.csv", CONNECTIONS + "Tom,Okafor,https://www.linkedin.com/in/tom,,Kettlebrook,,04 Mar 2024\n")
+    book = write(tmp_path / "people.csv", "Name,Company,Email\nTom Okafor,KETTLEBROOK,tom@example.org\n")
+    assert [c.email for c in read([archive, book], today=TODAY).contacts] == ["tom@example.org"]
+
+
+def test_progress_is_told_file_by_file() -> None:
+    seen: list[tuple[str, int, int]] = []
+    path = FIXTURES / "Complete_LinkedInDataExport_10-06-2026.zip"
+    read([path], progress=lambda name, done, total: seen.append((name, done, total)), today=TODAY)
+    assert ("Connections.csv") in [name for name, _, _ in seen]
+    assert [done for _, done, _ in seen] == list(range(len(seen)))
+    assert seen[-1][1] == seen[-1][2]
+
+
+def test_a_file_named_by_hand_that_is_of_no_known_kind_stops_the_import(tmp_path: Path) -> None:
+    archive = write(tmp_path / "Connections.csv", CONNECTIONS + "Ana,Ruiz,,,Fernwick,,04 Mar 2024\n")
+    with pytest.raises(BadInput, match=r"poem\.txt has no line with column names"):
+        read([archive, write(tmp_path / "poem.txt", "roses are red")], today=TODAY)
+
+
+def test_the_digest_knows_the_same_archive_in_other_clothes(tmp_path: Path) -> None:
+    text = CONNECTIONS + "Ana,Ruiz,,,Fernwick,,04 Mar 2024\n"
+    first = read([write(tmp_path / "Connections.csv", text)], today=TODAY)
+    (tmp_path / "folder").mkdir()
+    write(tmp_path / "folder" / "Connections.csv", text)
+    assert read([tmp_path / "folder"], today=TODAY).digest == first.digest
+    assert read([write(tmp_path / "Connections.csv", text + "\n")], today=TODAY).digest != first.digest
