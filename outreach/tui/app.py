@@ -165,9 +165,16 @@ class OutreachApp(App[int], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """A fault of ours: say so without what the plan holds, then stop."""
-        from outreach.tui.crash import report
+        from rich.text import Text
 
-        self._exit_renderables.append(report(self.planner.paths.data, sys.exc_info()[1]))
+        from outreach.crash import place_of, write_report
+
+        error = self._exception or sys.exc_info()[1]
+        told = "outreach stopped because of a fault of its own. Everything you saved is on disk."
+        if error is not None:
+            kept = write_report(error, self.planner.paths.data, self.planner.clock)
+            told += f"\nIt was a {type(error).__name__} at {place_of(error)}." + (f" The report is {kept}." if kept else "")
+        self._exit_renderables.append(Text(told))
         self._return_code = int(Exit.INTERNAL)
         self._close_messages_no_wait()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from outreach.tui.screens.editor import Editor
@@ -24,16 +25,17 @@ def external(app: OutreachApp, _: Selection) -> None:
     """Hand the text to $EDITOR and take it back."""
     from textual.app import SuspendNotSupported
 
+    from outreach.editor import command, edited
     from outreach.errors import UsageError
-    from outreach.tui.external import command, edit
+    from outreach.text import clean_note
 
     screen = app.screen
     if not isinstance(screen, Editor):
         return
-    words = command(app.planner.config.editor)
+    words = command(app.planner.config.editor, os.environ)
     try:
         with app.suspend():
-            text = edit(words, screen.area.text)
+            text = clean_note(edited(screen.area.text, words))
     except SuspendNotSupported:
         raise UsageError("another editor cannot be opened from here", next_step="edit the text in place") from None
     finally:

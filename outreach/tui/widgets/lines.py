@@ -32,13 +32,14 @@ def flow(runs: Sequence[Cell], across: int, hang: int = 0) -> list[tuple[Cell, .
         if line and used + blanks + taken > across and taken:
             lines.append(tuple(line))
             line, used, blanks = [Cell(" " * hang)] if hang else [], hang, 0
-        if blanks:
+        if blanks and used + blanks <= across:
             line.append(Cell(" " * blanks))
             used += blanks
         for part in word:
             text = part.text
             while used + width(text) > across:
-                head = set_cell_size(text, max(1, across - used)).rstrip() or text[:1]
+                head = set_cell_size(text, across - used).rstrip() if used < across else ""
+                head = head or ("" if used > hang else text[:1])
                 line.append(Cell(head, part.tone, part.bold))
                 lines.append(tuple(line))
                 line, used, text = [Cell(" " * hang)] if hang else [], hang, text[len(head) :]

@@ -1,0 +1,63 @@
+"""The user's own keys, and what is said of a wrong line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from outreach.errors import BadInput
+from outreach.tui.catalogue import ACTIONS, BY_ID
+from outreach.tui.keymap import load
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "keys.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_without_a_file_every_action_has_its_own_keys(tmp_path: Path):
+    assert load(tmp_path) == {action.id: action.keys for action in ACTIONS}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ('"draft.write" = "f5"', ("f5",)),
+        ('draft.write = ["W", "ctrl+w"]', ("W", "ctrl+w")),
+        ('[draft]\nwrite = "?"\n[go]\nhelp = "f1"', ("question_mark",)),
+        ('draft.write = ";"', ("semicolon",)),
+        ("draft.write = []", ()),
+    ],
+)
+def test_a_key_is_moved_by_id(tmp_path: Path, text: str, keys: tuple[str, ...]):
+    assert load(written(tmp_path, text))["draft.write"] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"draft.wrote" = "W"', "did you mean draft.write?"),
+        ('draft.write = "l"', "l is both draft.write and person.log"),
+        ('draft.write = "j"', "j is both draft.write and list.down"),
+        ("draft.write = 3", "must be a key or a list of keys"),
+        ('draft.write = "ctrl+m"', "a terminal sends enter for it"),
+        ('draft.write = "hyper+w"', "is not a key"),
+        ('draft.write = "', "mend or remove the file"),
+    ],
+)
+def test_a_wrong_line_names_file_key_and_remedy(tmp_path: Path, text: str, said: str):
+    with pytest.raises(BadInput) as caught:
+        load(written(tmp_path, text))
+    assert said in str(caught.value)
+    assert "keys.toml" in str(caught.value)
+
+
+def test_two_actions_may_swap_keys(tmp_path: Path):
+    keys = load(written(tmp_path, 'draft.write = "l"\nperson.log = "w"'))
+    assert (keys["draft.write"], keys["person.log"]) == (("l",), ("w",))
+
+
+def test_a_pane_may_reuse_a_key_of_another_pane(tmp_path: Path):
+    assert BY_ID["company.pause"].keys == ("P",)
+    assert load(written(tmp_path, 'step.pin = "P"'))["step.pin"] == ("P",)
