@@ -37,6 +37,8 @@ class Reading(msgspec.Struct, frozen=True):
     """The moment of the touch it counts from; an answer after it ends the silence."""
     event: str
     """What started it: ``sent Thu 12 Nov``."""
+    counted: bool = True
+    """False when there was nothing to count from but the day the step was made."""
 
 
 def stage_of(step: Step, cadence: Cadence, anchor: Step | None) -> Stage | None:
@@ -50,6 +52,9 @@ def read_clock(step: Step, stage: Stage | None, thread: Thread, history: History
     """The day a step falls due by its cadence, from the last real touch; the caller lays holds and snoozes on top."""
     calendar = rules.calendar
     anchor = history.steps.get(step.anchor) if step.anchor is not None else None
+    if anchor is None and step.anchor_on is None and stage is not None and stage.when is Trigger.SILENCE:
+        # Typed by hand: it runs on the silence there is.
+        anchor = next(reversed(thread.unanswered()), None)
     if stage is None or (anchor is None and step.anchor_on is None):
         return _from_its_making(step, stage, calendar, today)
     if anchor is not None and anchor.state is StepState.OPEN and stage.when is Trigger.TALK_PLANNED:
@@ -157,6 +162,6 @@ def _from_its_making(step: Step, stage: Stage | None, calendar: WorkCalendar, to
     day = step.made_at.date() if step.made_at else today
     start = calendar.next_workday(day)
     terms = [Term(f"made {say_short(day, today)}", f"counts from {say_short(start, today)}")]
-    waits = stage is not None and stage.when is not Trigger.START and stage.after > 0
-    on = _run(start, stage, calendar, terms, today) if stage is not None and waits else start
-    return Reading(on, tuple(terms), stage, start, None, f"made {say_short(day, today)}")
+    # Without anything to count from, only what is owed keeps its term; the rest may be done at once.
+    on = _run(start, stage, calendar, terms, today) if stage is not None and (step.promise or step.anchor is not None) else start
+    return Reading(on, tuple(terms), stage, start, None, f"made {say_short(day, today)}", counted=False)

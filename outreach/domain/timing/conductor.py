@@ -18,7 +18,7 @@ from outreach.domain.timing.due import Term
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import FIRST, History, called, day_of
 from outreach.domain.timing.holds import UNEASY, limit_hold, overtaken_by, person_hold, uneasy
-from outreach.domain.timing.slots import Slot, covers, free_day, gate_of, slot_of
+from outreach.domain.timing.slots import Gate, Slot, covers, free_day, gate_of, slot_of
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,14 +140,14 @@ def _arm_in_turn(
         return
     first, calendar = queue[0], rules.calendar
     ready = ready_day(first, rules, today)
-    gate, decides = gate_of([slot for slot in taken if slot.gate_why], ready)
+    gate, decides = gate_of([slot for slot in taken if slot.kind is not Gate.ARMED], ready)
     if taken and rules.company_gap:
         gate = max(gate, calendar.add(max(slot.begun for slot in taken), rules.company_gap))
     free = free_day(taken, gate, rules.open_first_touches)
     name = called(history.people.get(first.person)) if first.person is not None else "them"
     terms = [Term("made", f"ready from {say_short(ready, today)}")]
     if decides is not None:
-        terms.append(Term(decides.gate_why, f"next insider from {say_short(gate, today)}"))
+        terms.append(Term(decides.why(today), f"next insider from {say_short(gate, today)}"))
     if lifted := good_moment(first.person, rules, history, today):
         terms.append(lifted)
     if free is None:
@@ -159,8 +159,8 @@ def _arm_in_turn(
             terms.append(Term(_full(rules), effect))
             wait = f"{_full(rules)}: {effect}"
         elif gate > ready:
-            wait = (decides.gate_wait if decides is not None else "") or f"one first touch at a time: {say_short(gate, today)}"
-        why = f"{decides.gate_why}: {name} is next" if decides is not None else f"{name} is first in the queue"
+            wait = (decides.wait(today) if decides is not None else "") or f"one first touch at a time: {say_short(gate, today)}"
+        why = f"{decides.why(today)}: {name} is next" if decides is not None else f"{name} is first in the queue"
         if free <= today or not wait:
             turns[first.id] = Turn(armed=True, on=free, terms=tuple(terms), why=why)
         else:
@@ -196,7 +196,7 @@ def _full(rules: Rules) -> str:
 
 def _armed_slot(step: Step, turn: Turn, rules: Rules) -> Slot:
     day = turn.on or dt.date.min
-    return Slot(step.person or PersonId(0), day, None, day, "")
+    return Slot(person=step.person or PersonId(0), name="", begun=day, freed=None, gate=day, kind=Gate.ARMED)
 
 
 def _next_person(facts: Facts, rules: Rules, history: History, today: dt.date) -> Person | None:

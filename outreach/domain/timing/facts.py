@@ -13,7 +13,12 @@ from outreach.domain.timing.cadence import cadence_id_for
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.domain.timing.stages import FALLBACK, Cadence
 
-_CADENCE_OF_KIND = {StepKind.INVITE: "linkedin-invite", StepKind.REFERRAL_ASK: "referral-ask", StepKind.WITHDRAW: "linkedin-invite"}
+_CADENCE_OF_KIND = {
+    StepKind.INVITE: "linkedin-invite",
+    StepKind.REFERRAL_ASK: "referral-ask",
+    StepKind.RECOMMENDATION_ASK: "recommendation",
+    StepKind.WITHDRAW: "linkedin-invite",
+}
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):

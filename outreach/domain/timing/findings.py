@@ -191,7 +191,9 @@ def _because(step: Step, reading: Reading, person: Person | None, today: dt.date
         return str(step.text) or step.kind.value
     if step.promise:
         return f"owed to {name}: {stage.reason or stage.label} ({reading.event})"
-    if stage.when is Trigger.SILENCE and reading.since is not None:
+    if not reading.counted:
+        return str(step.text) or stage.label or step.kind.value
+    if stage.when is Trigger.SILENCE:
         waited = max(rules.calendar.between(reading.start, today), 0)
         if today < reading.on:
             return f"if no answer by {say_short(reading.on, today)}: {stage.label or step.kind.value} ({reading.event})"

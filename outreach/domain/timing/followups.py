@@ -20,7 +20,9 @@ from outreach.domain.timing.stages import CEILING, FALLBACK, Cadence, Toward, Tr
 INTRODUCED, TALKING, REFERRAL = "introduced", "informational", "referral-ask"
 _CHASING = frozenset({StepKind.FOLLOW_UP, StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.WITHDRAW, StepKind.INTRO_REQUEST})
 _ALL_OF_IT = ASKING | {StepKind.WITHDRAW, StepKind.CONFIRM, StepKind.GIVE, StepKind.CONGRATULATE, StepKind.ENGAGE, StepKind.TALK}
-_STARTS_WAITING = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.INTRO_REQUEST, StepKind.REFERRAL_ASK})
+_STARTS_WAITING = frozenset(
+    {StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.INTRO_REQUEST, StepKind.REFERRAL_ASK, StepKind.RECOMMENDATION_ASK}
+)
 _OUTCOMES = frozenset({StepKind.INTERVIEW, StepKind.OFFER})
 
 

@@ -13,7 +13,7 @@ from outreach.domain.timing.facts import Facts
 FIRST = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE})
 """The kinds that begin with a person."""
 
-ASKING = FIRST | {StepKind.FOLLOW_UP, StepKind.SHARE, StepKind.INTRO_REQUEST, StepKind.REFERRAL_ASK}
+ASKING = FIRST | {StepKind.FOLLOW_UP, StepKind.SHARE, StepKind.INTRO_REQUEST, StepKind.REFERRAL_ASK, StepKind.RECOMMENDATION_ASK}
 """Messages that wait for an answer: each unanswered one counts against the ceiling."""
 
 TOUCHES = ASKING | {
@@ -45,9 +45,9 @@ _MIDNIGHT = dt.time(0)
 
 
 class Thread:
-    """The history with one person; lists are in order of time."""
+    """The history with one person; lists are in order of time once settled."""
 
-    __slots__ = ("answers", "away", "given_up", "good_news", "open", "touches", "withdrawn")
+    __slots__ = ("answers", "away", "given_up", "good_news", "open", "settled", "touches", "withdrawn")
 
     def __init__(self) -> None:
         self.touches: list[Step] = []
@@ -57,6 +57,16 @@ class Thread:
         self.open: list[Step] = []
         self.withdrawn: list[Step] = []
         self.given_up: list[Step] = []
+        self.settled = False
+
+    def settle(self) -> Thread:
+        """Put the events in order of time, once; most people are never asked about."""
+        if not self.settled:
+            self.settled = True
+            for events in (self.touches, self.answers, self.away, self.good_news):
+                if len(events) > 1:
+                    events.sort(key=_order)
+        return self
 
     @property
     def last_answer(self) -> Step | None:
@@ -95,7 +105,8 @@ class History(msgspec.Struct, frozen=True):
 
     def of(self, person: PersonId | None) -> Thread:
         """The history with that person, empty when there is none."""
-        return NOBODY if person is None else self.threads.get(person, NOBODY)
+        thread = self.threads.get(person) if person is not None else None
+        return NOBODY if thread is None else thread.settle()
 
 
 def read_history(facts: Facts) -> History:
@@ -117,10 +128,6 @@ def read_history(facts: Facts) -> History:
         if step.kind is StepKind.INTRODUCED and (person := people.get(step.person)) and person.introducer is not None:
             # The introducer has done what was asked of them: that answers the request to them as well.
             threads.setdefault(person.introducer, Thread()).answers.append(step)
-    for thread in threads.values():
-        for events in (thread.touches, thread.answers, thread.away, thread.good_news):
-            if len(events) > 1:
-                events.sort(key=_order)
     open_steps.sort(key=lambda step: step.id)
     return History(threads, steps, people, open_steps)
 
@@ -151,12 +158,16 @@ def moment(step: Step) -> dt.datetime:
     """When a step was done, for ordering only. An answer known only by its day counts as come at that day's end."""
     at = step.done_at
     if at is None:
-        return dt.datetime.combine(step.on, _MIDNIGHT, tzinfo=dt.UTC) if step.on else step.made_at or _LONG_AGO
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=dt.UTC)
+        return dt.datetime.combine(step.on, _MIDNIGHT, tzinfo=dt.UTC) if step.on else aware(step.made_at or _LONG_AGO)
+    at = aware(at)
     if step.kind in ANSWERS and at.time() == _MIDNIGHT:
         return at + _END_OF_DAY
     return at
+
+
+def aware(at: dt.datetime) -> dt.datetime:
+    """The same moment, taken as UTC when nobody recorded an offset, so that any two can be compared."""
+    return at if at.tzinfo is not None else at.replace(tzinfo=dt.UTC)
 
 
 def day_of(step: Step) -> dt.date | None:

@@ -10,7 +10,7 @@ from outreach.domain.dates import say_short
 from outreach.domain.kinds import CompanyStatus, LeadKind, PersonState, Reputation, StepKind, Tie
 from outreach.domain.model import Company, Person, Step
 from outreach.domain.timing.facts import Facts, Rules
-from outreach.domain.timing.history import ASKING, Thread, called
+from outreach.domain.timing.history import ASKING, Thread, aware, called, moment
 from outreach.domain.timing.stages import CEILING
 
 UNEASY = 2
@@ -82,11 +82,16 @@ def uneasy(step: Step, person: Person | None) -> Hold | None:
 
 
 def overtaken_by(step: Step, thread: Thread) -> Step | None:
-    """What made a first touch pointless: an earlier one of its kind, or an answer (an invitation may still follow a talk)."""
+    """What made a first touch pointless: an earlier one of its kind, or an answer since it was planned.
+
+    An invitation may still follow a talk, and whoever plans a first touch after an answer knows why.
+    """
     earlier = next((touch for touch in thread.touches if touch.kind is step.kind), None)
     if earlier is not None and not (thread.withdrawn and step.kind is StepKind.INVITE):
         return earlier
     answer = thread.last_answer
+    if answer is not None and step.made_at is not None and moment(answer) < aware(step.made_at):
+        return None
     if answer is not None and (answer.kind is StepKind.DECLINED or step.kind is not StepKind.INVITE):
         return answer
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 
 import msgspec
 
@@ -17,19 +18,54 @@ from outreach.domain.timing.stages import CEILING
 _GONE = frozenset({PersonState.AVOID, PersonState.DROPPED})
 
 
-class Slot(msgspec.Struct, frozen=True):
+class Gate(enum.Enum):
+    """What lets the next person's turn come."""
+
+    SILENCE = enum.auto()
+    QUIET = enum.auto()
+    DECLINED = enum.auto()
+    LEFT = enum.auto()
+    ASIDE = enum.auto()
+    ARMED = enum.auto()
+    """A first touch that is armed but not sent keeps a slot and gates nobody."""
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
     """One person's hold on the company's attention."""
 
     person: PersonId
+    name: str
     begun: dt.date
     freed: dt.date | None
     """First day on which the slot is free again; None while that depends on the user or on an answer."""
     gate: dt.date
     """First day on which somebody else's turn may come as far as this conversation goes."""
-    gate_why: str
-    """Why that day, once it has come."""
-    gate_wait: str = ""
-    """What the next in the queue waits for, until it has."""
+    kind: Gate
+    days: int = 0
+    """Business days of silence or quiet that ``gate`` counts."""
+    sent: dt.date | None = None
+
+    def why(self, today: dt.date) -> str:
+        """Why the gate opens on its day."""
+        match self.kind:
+            case Gate.SILENCE:
+                sent = f" (sent {say_short(self.sent, today)})" if self.sent is not None else ""
+                return f"no answer from {self.name} for {self.days} business days{sent}"
+            case Gate.QUIET:
+                return f"quiet with {self.name} for {self.days} business days"
+            case Gate.DECLINED:
+                return f"{self.name} declined"
+            case Gate.LEFT:
+                return f"{self.name} has left"
+        return f"{self.name} is set aside"
+
+    def wait(self, today: dt.date) -> str:
+        """What the next in the queue waits for until the gate opens; empty when nothing is to be waited for."""
+        if self.kind is Gate.SILENCE:
+            return f"after {self.name}: {say_short(self.gate, today)}, unless {self.name} answers"
+        if self.kind is Gate.QUIET:
+            return f"the conversation with {self.name} comes first: {say_short(self.gate, today)} if it stays quiet"
+        return ""
 
 
 def free_day(slots: list[Slot], earliest: dt.date, k: int) -> dt.date | None:
@@ -61,45 +97,55 @@ def slot_of(person: Person, facts: Facts, rules: Rules, history: History, today:
     thread = history.of(person.id)
     if not thread.written_to() or facts.company is None or person.company != facts.company.id:
         return None
-    calendar, name, answer, run = rules.calendar, called(person), thread.last_answer, thread.unanswered()
-    first = thread.touches[0] if thread.touches else thread.answers[0]
-    begun = start_of(first, calendar, today)
-    if answer is not None:
-        return _over(person, begun, rules, today) or _answered_slot(person, begun, answer, thread, rules, today)
-    if not any(step.kind in FIRST for step in run):
-        return None
+    if thread.answers:
+        slot = _answered_slot(person, thread, rules, today)
+    else:
+        run = thread.unanswered()
+        if not any(step.kind in FIRST for step in run):
+            return None
+        slot = _silent_slot(person, thread, run, facts, rules, today)
+    return _if_over(slot, person, rules, today)
+
+
+def _silent_slot(person: Person, thread: Thread, run: list[Step], facts: Facts, rules: Rules, today: dt.date) -> Slot:
+    calendar = rules.calendar
     start = start_of(run[0], calendar, today)
     cadence = rules.cadence_for(run[0], person, facts.company)
-    gate = calendar.add(start, cadence.silence)
-    if gone := _over(person, begun, rules, today, gate):
-        return gone
-    freed = None
+    gate, freed = calendar.add(start, cadence.silence), None
     resting = len(run) >= min(cadence.max_touches, CEILING)
     if resting or not any(step.kind in ASKING and step.kind not in FIRST for step in thread.open):
-        ends = [day for step in thread.given_up if (day := day_of(step)) is not None]
-        freed = max(calendar.add(start_of(run[-1], calendar, today), cadence.silence), *ends, gate)
-    why = f"no answer from {name} for {cadence.silence} business days (sent {say_short(day_of(run[0]) or start, today)})"
-    return Slot(person.id, begun, freed, gate, why, f"after {name}: {say_short(gate, today)}, unless {name} answers")
+        given_up = [day for step in thread.given_up if (day := day_of(step)) is not None]
+        freed = max(calendar.add(start_of(run[-1], calendar, today), cadence.silence), *given_up, gate)
+    return Slot(
+        person=person.id,
+        name=called(person),
+        begun=start,
+        freed=freed,
+        gate=gate,
+        kind=Gate.SILENCE,
+        days=cadence.silence,
+        sent=day_of(run[0]),
+    )
 
 
-def _over(person: Person, begun: dt.date, rules: Rules, today: dt.date, gate: dt.date | None = None) -> Slot | None:
-    """The slot of somebody who left or was set aside: free, and nobody counts as late for having waited until then."""
-    name, now = called(person), rules.calendar.next_workday(today)
-    if person.state in _GONE or person.do_not_contact or person.reputation is Reputation.AVOID:
-        day = min(gate or now, now)
-        return Slot(person.id, begun, begun, day, f"{name} is set aside")
-    if person.tie is Tie.HERE and person.left_on is not None and person.left_on <= today:
-        day = rules.calendar.next_workday(person.left_on)
-        return Slot(person.id, begun, begun, day, f"{name} has left")
-    return None
-
-
-def _answered_slot(person: Person, begun: dt.date, answer: Step, thread: Thread, rules: Rules, today: dt.date) -> Slot:
+def _answered_slot(person: Person, thread: Thread, rules: Rules, today: dt.date) -> Slot:
     # An answer frees the slot at once; the gate alone, never earlier than the answer, keeps the next person waiting.
-    name, day = called(person), start_of(answer, rules.calendar, today)
+    calendar, answer, name = rules.calendar, thread.answers[-1], called(person)
+    begun = start_of(thread.touches[0] if thread.touches else thread.answers[0], calendar, today)
     if answer.kind is StepKind.DECLINED:
-        return Slot(person.id, begun, begun, day, f"{name} declined")
+        gate = start_of(answer, calendar, today)
+        return Slot(person=person.id, name=name, begun=begun, freed=begun, gate=gate, kind=Gate.DECLINED)
     last = max((*thread.touches, answer), key=moment)
-    quiet = rules.calendar.add(start_of(last, rules.calendar, today), rules.quiet)
-    wait = f"the conversation with {name} comes first: {say_short(quiet, today)} if it stays quiet"
-    return Slot(person.id, begun, begun, quiet, f"quiet with {name} for {rules.quiet} business days", wait)
+    quiet = calendar.add(start_of(last, calendar, today), rules.quiet)
+    return Slot(person=person.id, name=name, begun=begun, freed=begun, gate=quiet, kind=Gate.QUIET, days=rules.quiet)
+
+
+def _if_over(slot: Slot, person: Person, rules: Rules, today: dt.date) -> Slot:
+    """Free the slot of somebody who left or was set aside; nobody counts as late for having waited until then."""
+    if person.state in _GONE or person.do_not_contact or person.reputation is Reputation.AVOID:
+        day, kind = rules.calendar.next_workday(today), Gate.ASIDE
+    elif person.tie is Tie.HERE and person.left_on is not None and person.left_on <= today:
+        day, kind = rules.calendar.next_workday(person.left_on), Gate.LEFT
+    else:
+        return slot
+    return msgspec.structs.replace(slot, freed=slot.begun, gate=min(slot.gate, day), kind=kind)
