@@ -60,6 +60,8 @@ class Directory:
         holders = self._groups.get(form.key, set())
         if len(holders) == 1:
             return next(iter(holders))
+        if named := [group for group in holders if self.labels[group] == name]:
+            return named[0]
         group = self._new(name)
         self._claim(group, form, listed=False)
         return group

@@ -12,6 +12,8 @@ from outreach.domain.matching.spelling import fold, key_of, words
 Phrase = tuple[str, ...]
 
 _ARTICLE = "the"
+_TELLING = 4
+"""Letters a name must keep when its "and" is left out: "L&G" is not "LG"."""
 _CONNECTORS = frozenset({"and", "of", "the", "for", "in", "de", "und", "et"})
 _TRANSLITERATED = frozenset("äöüåøÄÖÜÅØ")
 
@@ -131,7 +133,8 @@ class Speller:
         whole = key_of(tokens)
         spellings = [whole]
         if "and" in tokens[1:-1] and len(tokens) >= 3:
-            spellings.append(key_of(tuple(t for t in tokens if t != "and")))
+            without = key_of(tuple(t for t in tokens if t != "and"))
+            spellings += [without] if len(without) >= _TELLING else []
         return spellings
 
     def _unpadded(self, whole: str) -> tuple[str, ...]:

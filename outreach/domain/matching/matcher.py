@@ -9,48 +9,13 @@ import msgspec
 from outreach.domain.kinds import MatchVerdict
 from outreach.domain.matching.directory import Directory, Group
 from outreach.domain.matching.forms import Form, Phrase, Speller, covered
+from outreach.domain.matching.mail import at_domain
 from outreach.domain.matching.names import Names
 from outreach.domain.matching.reading import Reader, Reading
 from outreach.domain.matching.sieve import Sieve
 from outreach.domain.matching.spelling import key_of, slips
 
 _SMALL_WORDS = frozenset({"and", "of", "the", "for", "in", "de", "la", "du"})
-_FREE_MAIL = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "hotmail.com",
-        "live.com",
-        "msn.com",
-        "yahoo.com",
-        "ymail.com",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "aol.com",
-        "proton.me",
-        "protonmail.com",
-        "gmx.de",
-        "gmx.net",
-        "web.de",
-        "mail.ru",
-        "yandex.ru",
-        "yandex.com",
-        "qq.com",
-        "163.com",
-        "126.com",
-        "naver.com",
-        "daum.net",
-        "hanmail.net",
-        "zoho.com",
-        "fastmail.com",
-        "comcast.net",
-        "orange.fr",
-        "free.fr",
-        "t-online.de",
-    ]
-)
 _TYPO_FROM = 6
 _TWO_TYPOS_FROM = 8
 
@@ -60,7 +25,8 @@ class Match(msgspec.Struct, frozen=True):
 
     verdict: MatchVerdict
     tier: str
-    """T1 exact key, T2 alias, T3 place words, T4 related, T5 possible, or former, affiliation, placeholder, contractor, decision, domain, none."""
+    """T1 exact key, T2 alias, T3 place words, T4 related, T5 possible; or former, affiliation, placeholder, contractor, decision,
+    domain, none."""
     why: str
     """One sentence for a person."""
 
@@ -114,7 +80,7 @@ class Matcher:
     def match(self, string: str, target: str, *, email: str = "", domain: str = "") -> Match:
         """The verdict on one string. An ``email`` at the target's ``domain`` settles a possible match."""
         found = self._match(string, target)
-        if found.verdict is MatchVerdict.POSSIBLE and found.tier != "decision" and _at_domain(email, domain):
+        if found.verdict is MatchVerdict.POSSIBLE and found.tier != "decision" and at_domain(email, domain):
             return Match(MatchVerdict.HERE, "domain", f"The e-mail address is at {domain.strip().lower().lstrip('@')}.")
         return found
 
@@ -160,7 +126,7 @@ class Matcher:
         if any(key in self._directory.former and self._directory.former[key] in goal.groups for key in reading.whole.keys):
             return Match(MatchVerdict.FORMER, "former", f"A word for people who left {target}.")
         found = self._of_parts(reading, goal, target)
-        if reading.affiliated and found.verdict is not MatchVerdict.NO and found.tier not in ("T1", "T2"):
+        if found.verdict is MatchVerdict.POSSIBLE and (reading.affiliated or self._reader.affiliated(_beyond(reading.whole, goal))):
             return Match(MatchVerdict.NO, "affiliation", f"A group around {target}, not {target} itself.")
         if reading.contract and found.verdict is MatchVerdict.HERE:
             return Match(MatchVerdict.POSSIBLE, "contractor", f"Works with {target}, perhaps not as an employee.")
@@ -198,7 +164,7 @@ class Matcher:
         mine = self._directory.of(form)
         apart = bool(mine and goal.groups) and mine.isdisjoint(goal.groups)
         if not apart and not goal.keys.isdisjoint(form.keys):
-            if len(mine) <= 1 or form.key in goal.keys:
+            if len(mine) <= 1 or any(form.key == one.key for one in goal.forms):
                 return Match(MatchVerdict.HERE, "T1", f"The name is {target}, spelled another way or the same.")
             return Match(MatchVerdict.POSSIBLE, "T5", "Several companies go by this name.")
         if mine and goal.groups and not apart:
@@ -268,6 +234,12 @@ class Matcher:
         return _NONE
 
 
+def _beyond(form: Form, goal: Target) -> Phrase:
+    """The words of a name after the target's own."""
+    tokens = form.core
+    return next((tokens[len(one.core) :] for one in goal.forms if tokens[: len(one.core)] == one.core), tokens)
+
+
 def _initials(tokens: Phrase) -> str:
     letters = [t[0] for t in tokens if t not in _SMALL_WORDS]
     return "".join(letters) if len(letters) >= 3 else "-"
@@ -275,9 +247,3 @@ def _initials(tokens: Phrase) -> str:
 
 def _stronger(a: Match, b: Match) -> Match:
     return b if _STRENGTH[b.verdict] > _STRENGTH[a.verdict] or (a is _NONE and b.verdict is a.verdict) else a
-
-
-def _at_domain(email: str, domain: str) -> bool:
-    wanted = domain.strip().lower().lstrip("@")
-    host = email.rpartition("@")[2].strip().lower()
-    return bool(wanted) and bool(host) and wanted not in _FREE_MAIL and (host == wanted or host.endswith(f".{wanted}"))

@@ -39,6 +39,10 @@ class Words(msgspec.Struct, frozen=True):
     """Everyday words whose country arms and legal forms all belong to the one well-known company."""
     placeholder: tuple[str, ...] = ()
     """Phrases that say there is no employer."""
+    placeholder_core: tuple[str, ...] = ()
+    """Placeholders that stay one among fillers and places: "stealth AI startup", "freelance - Berlin"."""
+    freelance: tuple[str, ...] = ()
+    """Placeholders that also take a job title: "freelance graphic designer"."""
     filler: tuple[str, ...] = ()
     """Words that may accompany a placeholder."""
     jobs: tuple[str, ...] = ()
@@ -98,7 +102,8 @@ def _parse(text: str, where: str) -> Names:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"{where}: {clean(str(error))}", next_step="mend that line") from None
+        said = clean(str(error)).replace("at end of document", f"at line {text.count(chr(10)) + 1}, the end")
+        raise BadInput(f"{where}: {said}", next_step="mend that line") from None
     _known(raw, Names.__struct_fields__, where, "section")
     lists = raw.get("words", {})
     if not isinstance(lists, dict):

@@ -9,6 +9,28 @@ import msgspec
 from outreach.domain.matching.forms import Form, Phrases, Speller, covered
 from outreach.domain.matching.names import Words
 from outreach.domain.matching.spelling import fold, words
+from outreach.domain.matching.wording import (
+    AN_X_COMPANY,
+    AT,
+    BAR,
+    BRACKETS,
+    CLIENT,
+    DASH,
+    DBA,
+    FORMER_LEAD,
+    FORMER_NAME,
+    FORMER_TAIL,
+    LEFT,
+    NEW_NAME,
+    ON_SITE,
+    PARENT,
+    RENAMED,
+    SERVED,
+    STOCK,
+    TRADING,
+    VIA,
+    YC,
+)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -34,52 +56,14 @@ class Reading(msgspec.Struct, frozen=True):
     """A group around a company: alumni, users, resellers."""
 
 
-_FORMER = (
-    r"(?:x-|ex\s*[-:.]?\s+|ex-|former(?:ly)?\b|previous(?:ly)?\b|prev\b\.?|past\b|retired\s+from\b|late\s+of\b|alum(?:nus|na)?\s+of\b|ehemals\b|ehemalig\w*\b|fruher\b|"
-    r"ancien(?:ne)?(?:ment)?\b|antes\b|antiguo\b|anteriormente\b|precedentemente\b|gia\b|voorheen\b|tidligere\b|tidigare\b|entinen\b|бывш\w*\b|экс-|前|元)"
-)
-_FORMER_LEAD = re.compile(rf"^\s*{_FORMER}\s*[-:]?\s*(?:(?:at|of|from|with|by|employee|employer|chez|bei|en|a)\b\s*:?\s*)*(?P<name>\S.*)$")
-_FORMER_TAIL = re.compile(
-    r"^(?P<name>.+?)\s*[-,(|:]?\s*\b(?:former(?: employee)?|formerly|past|previous|ex|retired|retiree|alum|alumnus|alumna|alumni|laid off|ehemalig|until \d{4})\)?$"
-)
-_DBA = re.compile(
-    r"\s*[,(]?\s*\b(?:dba|doing business as|trading as|operating as|aka|also known as|now known as|now called|renamed(?: to| as)?|rebranded(?: to| as)?|now(?=\s+\w)(?!\s+(?:part|with|at)\b)|tradename)\b\s*:?\s*"
-)
-_TRADING = re.compile(r"(?<![^\W_])(?:t/a|d/b/a|a/k/a)(?![^\W_])\s*")
-_RENAMED = re.compile(
-    r"\s*[,(]?\s*\b(?:formerly known as|formerly|previously known as|previously|fka|ehemals|anciennement|antes|anteriormente|ex)\b[\s:-]*"
-)
-_PARENT = re.compile(
-    r"[,\s-]*\b(?:(?:now |a |an |the )*(?:proud |wholly[- ]owned |independent )*(?:part|member|division|subsidiary|unit|affiliate|brand|entity|business|company|arm) of(?: the)?|(?:owned|acquired|powered|bought|backed) by|by)\s+(?P<name>.+)$"
-)
-_AN_X_COMPANY = re.compile(
-    r"(?:^|[,\s-])\s*\b(?:now )?(?:an?|the|part of)\s+(?P<name>.+?)\s+(?:group\s+)?(?:company|brand|business|subsidiary|enterprise|venture|unit|division|portfolio company|group company|entity|family)$"
-)
-_CLIENT = re.compile(
-    r"\s*[-,|:(]?\s*\b(?:end[- ])?(?:client|customer|project|account|cliente|kunde|deputed|payroll)s?\s*(?:(?:at|to|for|of|is|name)\b|[:\-=])\s*:?\s*(?P<name>.+)$"
-)
-_ON_SITE = re.compile(
-    r"\s*[-,|(]?\s*(?:\b(?:on )?(?:contract(?:or|ing|ed)?|consult(?:ant|ing)|vendor|assigned|on assignment|assignment|outsourced|onsite|on[- ]site|deployed|working|works|placed|temp|freelanc(?:e|er|ing)|intern|internship)\s+(?:at|for|with|to|@|by)|\bon behalf of|\bc/o|\bfor client)\s+(?P<name>.+)$"
-)
-_VIA = re.compile(
-    r"\s*[-,|(]?\s*\b(?:via|through|thru|c/o|employed by|contracted through|payrolled by|by way of|uber|über)\s+(?P<name>.+)$"
-)
-_AT = re.compile(r"\s+(?:at|bei|chez|en|na|@)\s+|\s*@\s*")
-_STOCK = re.compile(
-    r"[\(\[,]?\s*\b(?:nasdaq|nyse|nyse american|amex|lse|tsx|tsxv|asx|bse|nse|hkex|sehk|sgx|xetra|fra|euronext|epa|ams|bme|bit|six|swx|otc|otcqb|otcmkts|tse|tyo|jse|b3|bovespa|moex|krx|kospi|twse)\s*[:：]\s*[\w.]+\s*[\)\]]?"
-)
-_BRACKETS = re.compile(r"[\(\[\{（【]([^()\[\]{}（）【】]*)[\)\]\}）】]?")
-_BAR = re.compile(r"\s*[|•·‖;¦／]\s*|\s+/+\s+|\s+\\\s+|\s+>\s+|\s*//+\s*")
-_DASH = re.compile(r"\s+[-–—~:]+\s*|\s*[–—]\s*|\s*[-:]\s+")
-_YC = re.compile(r"\(\s*(?:yc|y combinator|techstars)\s*[swx]?\d{0,4}\s*\)|\byc\s+[swx]\d\d\b")
-
-
 class Reader:
     """Reads company strings with the word lists it is given."""
 
     def __init__(self, lists: Words, speller: Speller) -> None:
         self._spell = speller
         self._placeholder = Phrases(lists.placeholder)
+        self._placeholder_core = Phrases(lists.placeholder_core)
+        self._freelance = Phrases(lists.freelance)
         self._filler = Phrases(lists.filler)
         self._contract = Phrases(lists.contract)
         self._affiliation = Phrases(lists.affiliation)
@@ -93,9 +77,9 @@ class Reader:
             return Reading(whole, placeholder=True)
         if self.no_employer(whole.tokens):
             return Reading(whole, placeholder=True)
-        parts = _Parts(self._affiliation.inside(whole.tokens))
+        parts = _Parts()
         plain = text.isascii() or folded == fold(text, spelled_out=True)
-        self._sentence(_YC.sub(" ", _STOCK.sub(" ", folded if plain else text.casefold())), parts)
+        self._sentence(YC.sub(" ", STOCK.sub(" ", folded if plain else text.casefold())), parts)
         return Reading(
             whole,
             main=tuple(parts.main),
@@ -108,41 +92,48 @@ class Reader:
             affiliated=parts.affiliated,
         )
 
+    def affiliated(self, tokens: tuple[str, ...]) -> bool:
+        """Whether words behind a company's name make it a group around the company: alumni, users, resellers."""
+        return self._affiliation.inside(tokens)
+
     def no_employer(self, tokens: tuple[str, ...]) -> bool:
         """Whether the words say there is no employer: a placeholder phrase, alone or among fillers and job words."""
-        if not self._placeholder.inside(tokens):
-            return False
-        return covered(tokens, self._placeholder, self._filler, self._spell.jobs, self._spell.places, self._spell.legal)
+        if covered(tokens, self._placeholder):
+            return True
+        around = (self._placeholder, self._placeholder_core, self._filler, self._spell.places)
+        if self._freelance.inside(tokens):
+            return covered(tokens, *around, self._freelance, self._spell.jobs)
+        return self._placeholder_core.inside(tokens) and covered(tokens, *around)
 
     def _sentence(self, text: str, parts: _Parts) -> None:
-        inner = _BRACKETS.findall(text)
-        first, *rest = [piece for piece in _BAR.split(_BRACKETS.sub(" ", text)) if piece.strip()] or [""]
+        inner = BRACKETS.findall(text)
+        first, *rest = [piece for piece in BAR.split(BRACKETS.sub(" ", text)) if piece.strip()] or [""]
         self._employer(first, parts)
         for piece in inner:
-            self._aside(piece, parts)
+            self._aside(piece, parts, bracketed=True)
         for piece in rest:
-            self._aside(piece, parts)
+            self._aside(piece, parts, bracketed=False)
 
     def _employer(self, text: str, parts: _Parts) -> None:
         """Read the part that names the employer."""
-        if hit := _FORMER_LEAD.match(text) or _FORMER_TAIL.match(text):
+        if hit := FORMER_LEAD.match(text) or FORMER_TAIL.match(text):
             parts.left.append(self._spell.form(hit["name"]))
             return
-        text = _TRADING.sub(" dba ", text)
-        for pattern, into in ((_CLIENT, parts.mentioned), (_ON_SITE, parts.mentioned), (_VIA, parts.main)):
-            if (hit := pattern.search(text)) and (hit.start() > 0 or pattern is not _VIA):
+        text = TRADING.sub(" dba ", text)
+        for pattern, into in ((CLIENT, parts.mentioned), (ON_SITE, parts.mentioned), (VIA, parts.main)):
+            if (hit := pattern.search(text)) and (hit.start() > 0 or pattern is not VIA):
                 into.append(self._spell.form(hit["name"]))
                 before = text[: hit.start()].strip()
-                if pattern is _VIA:
+                if pattern is VIA:
                     parts.mentioned.append(self._spell.form(before))
                 elif before:
                     self._employer(before, parts)
-                parts.contract = parts.contract or (pattern is _ON_SITE and not before)
+                parts.contract = parts.contract or (pattern is ON_SITE and not before)
                 return
-        pieces = _AT.split(text)
+        pieces = AT.split(text)
         if len(pieces) > 1 and self._at(pieces[0], pieces[-1], parts, certain="@" in text):
             return
-        names = [piece for piece in _DBA.split(text) if piece.strip()]
+        names = [piece for piece in DBA.split(text) if piece.strip()]
         for name in names:
             self._named(name, parts, alone=len(names) == 1)
 
@@ -165,16 +156,16 @@ class Reader:
 
     def _named(self, text: str, parts: _Parts, *, alone: bool) -> None:
         """Read one name with what trails it: an earlier name, a parent, a place, a job."""
-        if (hit := _RENAMED.search(text)) and hit.start() > 0 and text[hit.end() :].strip():
+        if (hit := RENAMED.search(text)) and hit.start() > 0 and text[hit.end() :].strip():
             parts.renamed.append(self._spell.form(text[hit.end() :]))
             text = text[: hit.start()]
-        for pattern in (_AN_X_COMPANY, _PARENT):
+        for pattern in (AN_X_COMPANY, PARENT):
             if (hit := pattern.search(text)) and hit.start() > 0:
                 parts.parents.append(self._spell.form(hit["name"]))
-                if pattern is _AN_X_COMPANY or not text[hit.start() :].lstrip().startswith("by "):
+                if pattern is AN_X_COMPANY or not text[hit.start() :].lstrip().startswith("by "):
                     text = text[: hit.start()]
                 break
-        head, *tails = _DASH.split(text)
+        head, *tails = DASH.split(text)
         if "," in text and not tails:
             head, *tails = text.split(",")
         if tails and words(head) and self._trails(tails, head):
@@ -187,11 +178,15 @@ class Reader:
         form = self._spell.form(text)
         if form.keys:
             parts.main.append(form)
-        if "/" in text and len(names := [n for n in text.split("/") if len(n.strip()) > 1]) > 1:
-            parts.mentioned += [self._spell.form(n) for n in names]
+        parts.mentioned += self._sides(text)
         for tail in tails:
-            if hit := _FORMER_LEAD.match(tail):
+            if hit := FORMER_LEAD.match(tail):
                 parts.left.append(self._spell.form(hit["name"]))
+
+    def _sides(self, text: str) -> list[Form]:
+        """The names on both sides of a slash: either may be the employer."""
+        names = [name for name in text.split("/") if len(name.strip()) > 1]
+        return [self._spell.form(name) for name in names] if len(names) > 1 else []
 
     def _trails(self, tails: list[str], head: str) -> bool:
         """Whether all that follows a name is places, offices, jobs or its own initials."""
@@ -209,8 +204,8 @@ class Reader:
             parts.mentioned += [self._spell.form(name) for name in real]
             return True
         tokens = words(text)
-        if self._contract.at_end(tokens) or self._contract.at_start(tokens):
-            n, m = self._contract.at_start(tokens), self._contract.at_end(tokens)
+        if self._freelance.at_end(tokens) or self._freelance.at_start(tokens):
+            n, m = self._freelance.at_start(tokens), self._freelance.at_end(tokens)
             rest = tokens[n : len(tokens) - m] if n + m < len(tokens) else ()
             form = self._spell.form(" ".join(rest))
             if rest and form.key in self._markets:
@@ -221,9 +216,13 @@ class Reader:
             return bool(rest)
         return False
 
-    def _aside(self, text: str, parts: _Parts) -> None:
+    def _aside(self, text: str, parts: _Parts, *, bracketed: bool) -> None:
         """Read what stands in brackets or behind a bar."""
         tokens = words(fold(text))
+        if LEFT.match(text):
+            parts.left += parts.main
+            parts.main.clear()
+            return
         if not tokens or self.beside_the_point(tokens) or self.no_employer(tokens):
             parts.contract = parts.contract or self._contract.inside(tokens)
             return
@@ -233,42 +232,33 @@ class Reader:
         name = self._spell.form(text)
         if self._affiliation.inside(tokens):
             parts.affiliated = True
-        elif hit := re.match(
-            r"^\s*(?:formerly known as|formerly|previously|fka|previously known as|former|ex|ehemals|anciennement|antes|was)\b[\s:-]*(.+)$",
-            text,
-        ):
-            (parts.renamed if parts.main else parts.left).append(self._spell.form(hit[1]))
-            if re.match(r"^\s*ex\b", text) or not parts.main:
-                parts.left.append(self._spell.form(hit[1]))
-        elif hit := re.match(r"^\s*(?:now|dba|aka|also known as|trading as|rebranded to|t/a|d/b/a)\b[\s:-]*(.+)$", text):
-            parts.main.append(self._spell.form(hit[1]))
-        elif hit := _FORMER_LEAD.match(text) or _FORMER_TAIL.match(text):
+        elif bracketed and parts.main and (hit := FORMER_NAME.match(text)):
+            parts.renamed.append(self._spell.form(hit["name"]))
+        elif hit := NEW_NAME.match(text):
+            parts.main.append(self._spell.form(hit["name"]))
+        elif hit := FORMER_LEAD.match(text) or FORMER_TAIL.match(text):
             parts.left.append(self._spell.form(hit["name"]))
-        elif (
-            hit := _CLIENT.search(text)
-            or _ON_SITE.search(text)
-            or re.match(r"^\s*(?:via|through|contract|for)\s*(?:at|with|for)?\s+(?P<name>.+)$", text)
-        ):
+        elif hit := CLIENT.search(text) or ON_SITE.search(text) or SERVED.match(text):
             parts.mentioned.append(self._spell.form(hit["name"]))
-        elif hit := _AN_X_COMPANY.search(text) or _PARENT.search(text):
+        elif hit := AN_X_COMPANY.search(text) or PARENT.search(text):
             parts.parents.append(self._spell.form(hit["name"]))
         elif parts.main and (_initials_fit(name.tokens, parts.main[0].core) or _initials_fit(parts.main[0].core, name.core)):
             parts.main.append(name)
         else:
-            parts.mentioned.append(name)
+            parts.mentioned += [name, *self._sides(text)]
 
 
 class _Parts:
     """What has been read of one string so far."""
 
-    def __init__(self, affiliated: bool) -> None:
+    def __init__(self) -> None:
         self.main: list[Form] = []
         self.renamed: list[Form] = []
         self.parents: list[Form] = []
         self.mentioned: list[Form] = []
         self.left: list[Form] = []
         self.contract = False
-        self.affiliated = affiliated
+        self.affiliated = False
 
 
 def _initials_fit(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
