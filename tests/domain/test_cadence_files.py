@@ -13,7 +13,7 @@ from outreach.paths import shipped_data
 from outreach.text import clean
 
 SHIPPED = (shipped_data() / "cadences.toml").read_text(encoding="utf-8")
-EIGHT = {
+SHIPPED_IDS = {
     "insider-3b7",
     "linkedin-invite",
     "warm-reconnect",
@@ -22,6 +22,7 @@ EIGHT = {
     "referral-ask",
     "recruiter",
     "after-application",
+    "recommendation",
 }
 
 
@@ -29,9 +30,9 @@ def person(**fields: object) -> Person:
     return Person(id=PersonId(1), name=clean("Ana"), **fields)  # type: ignore[arg-type]
 
 
-def test_the_eight_shipped_cadences_say_where_they_come_from_and_when_they_stop() -> None:
+def test_the_shipped_cadences_say_where_they_come_from_and_when_they_stop() -> None:
     cadences = parse_cadences(SHIPPED)
-    assert set(cadences) == EIGHT
+    assert set(cadences) == SHIPPED_IDS
     for cadence in cadences.values():
         assert cadence.source
         assert cadence.stop
@@ -69,7 +70,7 @@ def test_a_cadence_of_ones_own_replaces_the_shipped_one_as_a_whole_and_leaves_th
     cadences = parse_cadences(SHIPPED, own)
     assert cadences["recruiter"].name == "Slow"
     assert len(cadences["recruiter"].stages) == 1
-    assert set(cadences) == EIGHT
+    assert set(cadences) == SHIPPED_IDS
 
 
 @pytest.mark.parametrize(

@@ -47,19 +47,29 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def check(body: str, subject: str, context: DraftContext, phrases: Phrases) -> Report:
-    """Check one message. Spans are character indexes into ``body``; of two findings of one rule on the same words one is kept."""
+    """Check one message. Spans are character indexes into ``body``.
+
+    Of two findings of one rule on the same or overlapping words the first is kept.
+    """
     reading = Reading(body, subject)
-    found: dict[tuple[str, int, int], Finding] = {}
+    found: list[Finding] = []
     for lint in LINTS:
         for finding in lint(reading, context, phrases):
             if context.introduced and finding.severity is Severity.WARN:
                 finding = msgspec.structs.replace(finding, severity=Severity.BLOCK)
-            found.setdefault((finding.rule, finding.start, finding.end), finding)
+            if not any(_same_words(finding, earlier) for earlier in found):
+                found.append(finding)
     limit = limit_for(phrases.lengths, context.channel, context.tier)
     return Report(
-        findings=tuple(sorted(found.values(), key=lambda f: (_WORST_FIRST[f.severity], f.start, f.rule))),
+        findings=tuple(sorted(found, key=lambda f: (_WORST_FIRST[f.severity], f.start, f.rule))),
         six=six_points(reading, context, phrases),
         words=len(reading.words),
         units=units(body),
         limit=limit.limit if limit else None,
     )
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    if one.rule != other.rule:
+        return False
+    return (one.start, one.end) == (other.start, other.end) or (one.start < other.end and other.start < one.end)

@@ -24,6 +24,12 @@ _FIGURE = re.compile(
     r"(?P<noun>\+?\s+(?:\w+\s){0,1}(?:users|customers|clients|people|engineers|designers|developers|reports|countries|products|stores|sites|teams|"
     r"projects|awards|deals|accounts|downloads|patients|students|markets|employees|hires|releases|publications|patents)\b)?"
 )
+_SAID_OF_SELF = re.compile(
+    r"\b(?:I am|I['’]m|I have|I['’]ve|I bring|I can|I always|I deliver\w*|I offer|I possess|I hold|am|my|as an?|being)\b[^.!?\n]{0,60}$|"
+    r"\b(?:I|we)\s$",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(r"\b(?:doubled|tripled|quadrupled|halved)\b", re.IGNORECASE)
 _BLANKS = re.compile(r"\W+")
 
 
@@ -32,8 +38,7 @@ def superlatives(reading: Reading, context: DraftContext, phrases: Phrases) -> I
     backed = " ".join(context.proof).casefold()
     for start, end in phrases.find("superlative", reading.body):
         words = reading.body[start:end]
-        sentence = reading.sentence_at(start)
-        if _MINE.search(sentence) and not _about_them(reading.body[:start]) and words.casefold() not in backed:
+        if _SAID_OF_SELF.search(reading.body[:start]) and not _about_them(reading.body[:start]) and words.casefold() not in backed:
             yield Finding(
                 "superlative",
                 Severity.WARN,
@@ -64,6 +69,18 @@ def figures(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterat
                 *match.span(),
                 "add the proof, or leave the figure out",
                 "S37",
+            )
+
+
+def multiples(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """ "Doubled" and its kin are figures too (source: PRACTICES S37)."""
+    backed = " ".join(_record_texts(context)).casefold()
+    for match in _MULTIPLE.finditer(reading.body):
+        sentence = reading.sentence_at(match.start())
+        mine = re.search(r"\b(?:I|I['’]ve|we|we['’]ve|my|our)\b", sentence) and not _about_them(reading.body[: match.start()])
+        if mine and not sentence.rstrip().endswith("?") and match[0].casefold() not in backed:
+            yield Finding(
+                "figure", Severity.WARN, f"“{match[0]}” is not in your proof list", *match.span(), "add the proof, or leave it out", "S37"
             )
 
 
@@ -128,4 +145,4 @@ def _bare(text: str, names: frozenset[str]) -> str:
     return " ".join(word for word in _BLANKS.split(text.casefold()) if word not in names)
 
 
-LINTS = (superlatives, figures, proportion, near_copy)
+LINTS = (superlatives, figures, multiples, proportion, near_copy)

@@ -15,12 +15,14 @@ SHORT = 75
 """A first message stays under this many words (the six-point rule)."""
 
 _GAP = re.compile(
-    r"«[^»\n]{0,200}»?|\{\{?[^{}\n]{1,60}\}?\}|\[(?=[^\]\n]*[A-Za-z])[^\]\[\n]{1,40}\](?!\()|<[A-Za-z][A-Za-z _-]{0,30}>"
+    r"«[^»\n]{0,200}»?|\{\{?[^{}\n]{1,60}\}?\}|\[(?=[^\]\n]*[A-Za-z])[^\]\[\n]{1,40}\](?!\()|<[A-Za-z][A-Za-z _-]{0,30}>|_{3,}"
+    r"|\((?:insert|name here|first name|company name)\b[^)\n]{0,30}\)"
     r"|%[A-Z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|\b(?:XXX+|TBD|TODO|Lorem ipsum)\b"
 )
-_SHOUT = re.compile(r"!{2,}|\?{2,}|(?:\b[A-Z]{4,}\b[ ]){2,}[A-Z]{4,}\b")
+_SHOUT = re.compile(r"!{2,}|\?{2,}|(?:\b[A-Z]{2,}\b[ ,]+){3,}[A-Z]{2,}\b")
 _ANYBODY = frozenset({"all", "there", "team", "everyone", "everybody", "folks", "again", "both", "friends"})
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "doctor"})
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "dame", "doctor"})
+_NOBODY = frozenset({"sir", "madam", "hiring", "recruiter", "member", "connection", "professional"})
 _SHORT_NAMES = """
 bill=william will=william bob=robert bobby=robert ted=edward,theodore ned=edward dick=richard peggy=margaret jack=john nell=helen,eleanor
 sasha=alexander,alexandra,aleksandr,aleksandra dasha=daria misha=mikhail vova=vladimir drew=andrew gus=august trudy=gertrude
@@ -63,11 +65,14 @@ def greeting(reading: Reading, context: DraftContext, phrases: Phrases) -> Itera
     if not after:
         return
     if not name:
-        if reading.body[after - 1] in ",!:" and reading.words:
-            yield Finding("blank-name", Severity.BLOCK, "the greeting has no name", 0, after, fix="add their first name", source="S32")
+        hail = reading.body[:after].strip().casefold()
+        if reading.words and hail.endswith((",", ":")):
+            hole = " " in hail or hail.startswith("dear")
+            severity = Severity.BLOCK if hole else Severity.HINT
+            yield Finding("blank-name", severity, "the greeting has no name", 0, after, fix="add their first name", source="S32")
         return
     parts = [part.casefold() for part in _NAME_PART.findall(name) if part.casefold() not in _TITLES]
-    if context.person is None or not parts or _ANYBODY.intersection(parts) or len(parts) > 4:
+    if context.person is None or not parts or (_ANYBODY | _NOBODY).intersection(parts) or len(parts) > 4:
         return
     own = name_words(context.person)
     if own.intersection(parts):

@@ -30,17 +30,19 @@ def groups(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterato
 
 def default_text(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """The platform's ready-made sentence is no message (source: PRACTICES S32); with little else around it, it blocks."""
-    for start, end in phrases.find("default", reading.body):
-        alone = len(reading.words) - len(reading.body[start:end].split()) < 8
-        yield Finding(
-            "default",
-            Severity.BLOCK if alone else Severity.WARN,
-            f"“{reading.body[start:end]}” is the ready-made text",
-            start,
-            end,
-            "say how you know them and why you write",
-            "S32",
-        )
+    fix = "say how you know them and why you write"
+    found = phrases.find("default", reading.body)
+    for start, end in found:
+        severity = Severity.BLOCK if _alone(reading, start, end) else Severity.WARN
+        yield Finding("default", severity, f"“{reading.body[start:end]}” is the ready-made text", start, end, fix, "S32")
+    for start, end in () if found else phrases.find("bare", reading.body):
+        if _alone(reading, start, end):
+            yield Finding("default", Severity.BLOCK, f"“{reading.body[start:end]}” is all it says", start, end, fix, "S32")
+
+
+def _alone(reading: Reading, start: int, end: int) -> bool:
+    greeted = len(reading.body[: reading.greeting[2]].split())
+    return len(reading.words) - greeted - len(reading.body[start:end].split()) < 7
 
 
 def confidential(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:

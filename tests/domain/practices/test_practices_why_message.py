@@ -190,7 +190,7 @@ def test_S39_grievances_warn_and_confidential_words_block(world: World) -> None:
 def test_S40_quarrels_are_underlined(world: World) -> None:
     body = "Hi Ana, we met in Lisbon. What a stupid election year. Who decides in your team?"
     found = [f for f in world.read(body).findings if f.rule == "controversy"]
-    assert [body[f.start : f.end] for f in found] == ["stupid"]
+    assert [body[f.start : f.end] for f in found] == ["What a stupid"]
 
 
 def test_S58_a_referral_is_locked_until_they_have_talked_or_offered(world: World) -> None:
