@@ -13,7 +13,7 @@ import msgspec
 from outreach.exchange.batch import Batch, Wash
 from outreach.exchange.linkedin import files
 from outreach.exchange.linkedin.dates import Days
-from outreach.exchange.linkedin.identity import folded_each, is_address, profile_keys
+from outreach.exchange.linkedin.identity import folded_each, is_address, profile_key, profile_keys
 from outreach.exchange.table import Table
 from outreach.text import BLANK, CleanText, clean, clean_each, is_tidy
 
@@ -84,7 +84,8 @@ class _Reader:
         firsts, lasts, urls, mails, companies, positions, days = (cells[spot] if spot >= 0 else nothing for spot in self.spots)
         both = [f"{first}\t{last}" for first, last in zip(firsts, lasts, strict=True)]
         names = clean_each(both)
-        keys: Sequence[str] = profile_keys(urls) if any(urls) else nothing
+        tidy = is_tidy(urls)
+        keys: Sequence[str] = profile_keys(urls) if tidy and any(urls) else list(map(profile_key, urls))
         on = list(map(self.days.__getitem__, days))
         remarks = list(nothing)
         addresses: list[CleanText] = [BLANK] * len(rows)
@@ -93,7 +94,7 @@ class _Reader:
         # First names and titles repeat, most employers do not.
         first, position = map(self.wash.__getitem__, firsts), map(self.wash.__getitem__, positions)
         # Percent-encoded addresses in printable ASCII are clean as they are.
-        shown_urls = cast("Sequence[CleanText]", urls) if is_tidy(urls) else clean_each(urls)
+        shown_urls = cast("Sequence[CleanText]", urls) if tidy else clean_each(urls)
         found = list(zip(keys, names, first, shown_urls, addresses, clean_each(companies), position, on, remarks, strict=True))
         new: Sequence[str | tuple[object, ...]] = keys if all(keys) else [_mark(row) for row in found]
         plain = len(set(new)) == len(new) and self.seen.isdisjoint(new) and not self.earlier and all(names) and None not in on
@@ -189,9 +190,15 @@ def settle(found: Connections) -> None:
 def by_name(found: Connections, *, without_url_only: bool) -> dict[str, list[str]]:
     """Folded name -> keys of those who bear it, of all rows or of those that have no address."""
     rows = [row for row in found.rows if not row[URL]] if without_url_only else found.rows
-    result: dict[str, list[str]] = {}
-    for name, row in zip(folded_each([row[NAME] for row in rows]), rows, strict=True):
-        result.setdefault(name, []).append(row[KEY])
+    names = folded_each([row[NAME] for row in rows])
+    last = dict(zip(names, rows, strict=True))
+    result = {name: [row[KEY]] for name, row in last.items()}
+    if len(last) < len(names):
+        shared = {name for name, count in Counter(names).items() if count > 1}
+        result.update((name, []) for name in shared)
+        for name, row in zip(names, rows, strict=True):
+            if name in shared:
+                result[name].append(row[KEY])
     return result
 
 

@@ -104,11 +104,15 @@ class _Reader:
 
     def take(self, batch: Batch) -> None:
         """Add the messages of one batch."""
-        rows = self._kept(batch)
-        if not rows:
+        if not batch.rows:
             return
-        cells = list(zip(*rows, strict=True))
-        nothing = ("",) * len(rows)
+        cells = list(zip(*batch.rows, strict=True))
+        if not self._ordinary(cells):
+            rows = self._kept(batch)
+            if not rows:
+                return
+            cells = list(zip(*rows, strict=True))
+        nothing = ("",) * len(cells[0])
         ids, senders, urls, names, receivers, days, subjects, bodies, _, directions = (
             cells[spot] if spot >= 0 else nothing for spot in self.spots
         )
@@ -145,6 +149,15 @@ class _Reader:
                 side.last, side.body = when, body
             if when and (not side.first or when < side.first):
                 side.first = when
+
+    def _ordinary(self, cells: list[tuple[str, ...]]) -> bool:
+        """Whether nothing in these columns needs leaving out: no spam, no draft, no sender without an address."""
+        folders = set(cells[self.spots[8]])
+        return (
+            folders <= {"INBOX", "ARCHIVE", ""}
+            and all(set(cells[spot]) == {"No"} for spot in self.drafts)
+            and not (self.has_urls and "" in cells[self.spots[2]])
+        )
 
     def _kept(self, batch: Batch) -> list[list[str]]:
         """The rows that are messages somebody sent."""
