@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from outreach.domain.kinds import Channel, StepKind, StepState
 from outreach.domain.model import PersonId, Step, StepId
-from outreach.domain.timing.budgets import Limits, Sent, budgets, next_slots, parse_limits, reinvite_from, sent_by_steps
+from outreach.domain.timing.budgets import Limits, Sent, budgets, next_slots, parse_limits, reinvite_from, sent_by_steps, with_limits
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.facts import Rules
 from outreach.errors import BadInput
 from outreach.paths import shipped_data
 
@@ -88,6 +89,14 @@ def test_the_schedule_is_told_the_day_that_has_room_in_every_budget() -> None:
     assert next_slots(budgets(sent, limited(invitations_week=5), "premium", TODAY, CALENDAR), TODAY) == {
         Channel.INVITE: dt.date(2026, 11, 27)
     }
+
+
+def test_the_rules_take_gaps_lock_and_used_up_channels_from_the_limits() -> None:
+    limits = limited(person_gap=4, company_gap=2, reinvite_days=30, invitations_week=1)
+    standing_now = budgets([Sent(TODAY)], limits, "premium", TODAY, CALENDAR)
+    rules = with_limits(Rules(cadences={}), limits, standing_now, TODAY)
+    assert (rules.person_gap, rules.company_gap, rules.reinvite_days) == (4, 2, 30)
+    assert rules.next_slot == {Channel.INVITE: dt.date(2026, 11, 30)}
 
 
 def test_inmails_are_counted_by_the_month_for_paying_tiers() -> None:

@@ -14,6 +14,7 @@ from outreach.domain.dates import add_months
 from outreach.domain.kinds import Channel, StepKind, StepState
 from outreach.domain.model import PersonId, Step
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.facts import Rules
 from outreach.domain.timing.history import ANSWERS, day_of
 from outreach.errors import BadInput
 from outreach.text import clean
@@ -181,6 +182,17 @@ def next_slots(standing: Iterable[Budget], today: dt.date) -> Mapping[Channel, d
         if budget.next_slot is not None and budget.next_slot > today and not budget.name.startswith("invitations to strangers"):
             slots[budget.channel] = max(budget.next_slot, slots.get(budget.channel, budget.next_slot))
     return slots
+
+
+def with_limits(rules: Rules, limits: Limits, standing: Iterable[Budget], today: dt.date) -> Rules:
+    """The rules with the gaps, the lock and the used-up channels that these limits and budgets mean for the schedule."""
+    return msgspec.structs.replace(
+        rules,
+        person_gap=limits.person_gap.value,
+        company_gap=limits.company_gap.value,
+        reinvite_days=limits.reinvite_days.value,
+        next_slot=next_slots(standing, today),
+    )
 
 
 def reinvite_from(steps: Iterable[Step], person: PersonId, limits: Limits) -> dt.date | None:
