@@ -25,10 +25,13 @@ def person_card(card: PersonCard, width: int) -> None:
             ("state", str(card.state)),
             ("profile", card.url),
             ("e-mail", card.email),
+            ("ledger", card.balance),
+            ("good hour", card.window),
         ),
         width,
     )
     _why(card.why, width)
+    _section("What you may ask", (f"{rung.label}: {rung.effect}" for rung in card.ladder), width)
     _section("Evidence", (f"{row.id}  {row.words}" for row in card.evidence), width)
     _dues(card.due, width)
     if card.draft:

@@ -13,7 +13,15 @@ from outreach.domain.model import Evidence, Step
 from outreach.domain.saying import plural, say_day, say_years
 
 ASKING_TOUCHES = frozenset(
-    {StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.FOLLOW_UP, StepKind.NEXT_INSIDER, StepKind.INTRO_REQUEST, StepKind.REFERRAL_ASK}
+    {
+        StepKind.FIRST_TOUCH,
+        StepKind.INVITE,
+        StepKind.FOLLOW_UP,
+        StepKind.NEXT_INSIDER,
+        StepKind.INTRO_REQUEST,
+        StepKind.REFERRAL_ASK,
+        StepKind.RECOMMENDATION_ASK,
+    }
 )
 """Touches that wait for an answer; a share, a comment or a thank-you does not (source: PRACTICES S69)."""
 

@@ -55,10 +55,11 @@ class Drafts:
         An unsent draft to the same person is rewritten, its wording kept as a version.
         """
         from outreach.domain.drafting.compose import compose
+        from outreach.planner.kit import facts_for
 
         planner = self._planner
         person = planner.reads.get(Person, person_id)
-        step = self._step(person_id)
+        step = self._step(person_id, Purpose(purpose) if purpose else None)
         why = Purpose(purpose) if purpose else PURPOSES.get(step.kind) if step else None
         why = why or person.purpose or Purpose.LEARN
         way = Channel(channel) if channel else self._channel(person)
@@ -66,7 +67,7 @@ class Drafts:
         records = tuple(planner.reads.where(Evidence, "person", person_id))
         steps = tuple(planner.reads.where(Step, "person", person_id))
         company = planner.reads.find(Company, person.company) if person.company is not None else None
-        made = compose(chosen, person, company, records, steps, planner.profile, planner.today())
+        made = compose(chosen, person, company, records, steps, planner.profile, planner.today(), facts_for(planner, person, why))
         now = planner.clock.now()
         subject, body = clean(made.subject), clean_note(made.body)
         with planner.store.transaction(f"Draft to {person.name}") as tx:
@@ -169,12 +170,16 @@ class Drafts:
             raise Refused((Problem("draft", "has been sent, its words are frozen; compose a new one"),))
         return draft
 
-    def _step(self, person_id: PersonId) -> Step | None:
-        """The open step this message would carry out: promises first, then the oldest."""
+    def _step(self, person_id: PersonId, purpose: Purpose | None) -> Step | None:
+        """The open step this message would carry out: one of that purpose, else promises first, then the oldest."""
         from outreach.planner.steps import WRITTEN
 
         open_steps = [s for s in self._planner.reads.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
-        return min(open_steps, key=lambda s: (not s.promise, s.id), default=None)
+        return min(
+            open_steps,
+            key=lambda s: (purpose is None or purpose not in (s.purpose, PURPOSES.get(s.kind)), not s.promise, s.id),
+            default=None,
+        )
 
     def _channel(self, person: Person) -> Channel:
         """LinkedIn where they are connected there, mail where only an address is known, else an invitation."""

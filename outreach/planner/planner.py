@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from outreach.planner.inbound import Desk
     from outreach.planner.introductions import Introductions
     from outreach.planner.leads import Leads
+    from outreach.planner.links import Links
     from outreach.planner.people import People
     from outreach.planner.preflight import Preflight
+    from outreach.planner.recommendations import Recommendations
     from outreach.planner.steps import Steps
     from outreach.planner.views import Views
     from outreach.store.check import Finding
@@ -123,6 +125,20 @@ class Planner:
         from outreach.planner.introductions import Introductions
 
         return Introductions(self)
+
+    @cached_property
+    def recommendations(self) -> Recommendations:
+        """Recommendations asked for, received and given."""
+        from outreach.planner.recommendations import Recommendations
+
+        return Recommendations(self)
+
+    @cached_property
+    def links(self) -> Links:
+        """Links worth sharing, until somebody gets them."""
+        from outreach.planner.links import Links
+
+        return Links(self)
 
     @cached_property
     def imports(self) -> Imports:

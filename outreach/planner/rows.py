@@ -225,6 +225,12 @@ class PersonCard(Row, frozen=True, kw_only=True):
     history: tuple[TouchRow, ...]
     due: tuple[DueRow, ...]
     draft: DraftRow | None
+    ladder: tuple[TermRow, ...] = ()
+    """The ask ladder, lowest rung first: what it asks, and ``open`` or what opens it (source: PRACTICES S58)."""
+    balance: str = ""
+    """``2 given, 1 asked``; blank when neither (source: PRACTICES S24)."""
+    window: str = ""
+    """The next good hour to write, in their zone and the user's; blank when their zone is not known (source: PRACTICES S16)."""
 
 
 class NetworkRow(Row, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from outreach.domain.model import CompanyId, Draft, DraftId, Person, PersonId, S
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.consequences import write_down
-from outreach.planner.drafts import freeze
+from outreach.planner.drafts import PURPOSES, freeze
 from outreach.planner.words import day_long
 from outreach.text import CleanText, clean, clean_note
 
@@ -38,6 +38,7 @@ WRITTEN = frozenset(
         StepKind.INTRO_REQUEST,
         StepKind.INTRO_MADE,
         StepKind.REFERRAL_ASK,
+        StepKind.RECOMMENDATION_ASK,
     }
 )
 """Steps that are done by sending something to the person."""
@@ -75,6 +76,7 @@ class Steps:
         at: dt.datetime | None = None,
         channel: Channel | str | None = None,
         text: str = "",
+        kind: StepKind | None = None,
     ) -> Step:
         """Log that a message went out: freezes its draft, closes the step it answers and starts the clock of the next ones."""
         planner = self._planner
@@ -82,10 +84,12 @@ class Steps:
         moment = self._moment(at)
         with planner.store.transaction(f"Sent to {person.name}") as tx:
             draft = tx.get(Draft, draft_id) if draft_id is not None else self._unsent(tx, person_id)
+            if draft_id is None and draft is not None and kind is not None and not self._carries(tx, draft, kind):
+                draft = None
             if draft is not None and draft.person != person_id:
                 raise Refused((Problem("draft", f"draft {draft.id} is not to {person.name}"),))
             way = Channel(channel) if channel else draft.channel if draft else Channel.MESSAGE
-            step = self._answered(tx, person_id, draft, way)
+            step = self._answered(tx, person_id, draft, way, kind)
             done = msgspec.structs.replace(
                 step,
                 state=StepState.DONE,
@@ -126,7 +130,7 @@ class Steps:
         moment = self._moment(self._on(on))
         back = self._on(until)
         if wanted in WRITTEN:
-            return self.sent(person_id, at=moment, channel=channel, text=text)
+            return self.sent(person_id, at=moment, channel=channel, text=text, kind=wanted)
         with planner.store.transaction(f"{wanted.value.capitalize()}: {person.name}") as tx:
             step = tx.add(
                 Step(
@@ -243,14 +247,19 @@ class Steps:
         people = planner.timetable.facts(step.company, today).people
         write_down(tx, step, planner.timetable.rules(today), planner.clock.now(), sent=sent, people=people)
 
-    def _answered(self, tx: Transaction, person_id: PersonId, draft: Draft | None, channel: Channel) -> Step:
-        """The open step that a message to this person carries out; a new one when nothing was planned."""
+    def _carries(self, tx: Transaction, draft: Draft, kind: StepKind) -> bool:
+        """Whether a draft was written for a step of that kind: a share logged in passing must not freeze a first message."""
+        step = tx.find(Step, draft.step) if draft.step is not None else None
+        return (step is not None and step.kind is kind) or PURPOSES.get(kind) is draft.purpose
+
+    def _answered(self, tx: Transaction, person_id: PersonId, draft: Draft | None, channel: Channel, kind: StepKind | None = None) -> Step:
+        """The open step that a message to this person carries out, of that kind if one was named; a new one when nothing was planned."""
         steps = tx.where(Step, "person", person_id)
         if draft is not None and draft.step is not None:
             meant = next((s for s in steps if s.id == draft.step and s.state is StepState.OPEN), None)
             if meant is not None:
                 return meant
-        planned = [s for s in steps if s.state is StepState.OPEN and s.kind in WRITTEN]
+        planned = [s for s in steps if s.state is StepState.OPEN and (s.kind is kind if kind else s.kind in WRITTEN)]
         planned.sort(key=lambda s: (not s.promise, s.id))
         if planned:
             step = planned[0]
@@ -258,6 +267,8 @@ class Steps:
                 return msgspec.structs.replace(step, kind=StepKind.INVITE, cadence="linkedin-invite")
             return step
         person = tx.get(Person, person_id)
+        if kind not in (None, StepKind.FIRST_TOUCH, StepKind.FOLLOW_UP, StepKind.INVITE):
+            return Step(kind=kind, company=person.company, person=person_id)
         touched = any(s.kind in WRITTEN and s.state is StepState.DONE for s in steps)
         kind = StepKind.INVITE if channel is Channel.INVITE else StepKind.FOLLOW_UP if touched else StepKind.FIRST_TOUCH
         return Step(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import PersonState, StepState
 from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, Step
 from outreach.domain.relationship import receipt
-from outreach.planner.rows import CompanyCard, EvidenceRow, LeadRow, PersonCard, TouchRow
+from outreach.domain.saying import say_day
+from outreach.planner.practice_rows import LedgerRow, RungRow
+from outreach.planner.rows import CompanyCard, EvidenceRow, LeadRow, PersonCard, TermRow, TouchRow
 from outreach.planner.views.due import followups, what
 from outreach.planner.views.plan import advocacy, insiders
 from outreach.planner.words import day_long
@@ -44,7 +46,22 @@ def person(planner: Planner, person_id: PersonId) -> PersonCard:
         history=tuple(history(steps, one, company)),
         due=tuple(dues),
         draft=planner.views.draft(person_id),
+        ladder=tuple(
+            TermRow(label=rung.says, effect=_rung(rung)) for rung in planner.views.ladder(person_id).rungs if rung.rung != "reconnect"
+        ),
+        balance=_balance(planner.views.ledger_of(person_id)),
     )
+
+
+def _rung(rung: RungRow) -> str:
+    used = f", last {say_day(rung.used_on)}" if rung.used_on else ""
+    return f"open{used}" if rung.open else f"locked until {rung.opens}"
+
+
+def _balance(ledger: LedgerRow) -> str:
+    if not (ledger.gives or ledger.asks):
+        return ""
+    return f"{ledger.gives} given, {ledger.asks} asked" + ("; give something first" if ledger.give_first else "")
 
 
 def _evidence(planner: Planner, record: Evidence) -> EvidenceRow:

@@ -35,6 +35,7 @@ WHAT = {
     StepKind.INTRO_REQUEST: "ask for an introduction to {}",
     StepKind.INTRO_MADE: "make an introduction for {}",
     StepKind.REFERRAL_ASK: "ask {} for a referral",
+    StepKind.RECOMMENDATION_ASK: "ask {} for a recommendation",
     StepKind.WITHDRAW: "withdraw the invitation to {}",
     StepKind.RESEARCH: "read up on {}",
 }
@@ -140,6 +141,8 @@ def what(step: Step, person: Person | None, company: Company | None) -> str:
         return step.text.split("\n")[0] or step.kind.value
     if step.kind is StepKind.NEXT_INSIDER and person is None:
         return f"write to the next insider at {whom}" if whom else "write to the next insider"
+    if step.kind is StepKind.INTRO_REQUEST and step.text.startswith("for an introduction to "):
+        return f"ask {whom or 'them'} {step.text}"
     return WHAT[step.kind].format(whom or "them")
 
 

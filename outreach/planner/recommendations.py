@@ -1,0 +1,87 @@
+"""Recommendations on profiles: asked for, received, given (source: PRACTICES S29)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from outreach.domain.kinds import EvidenceKind, StepKind, StepState
+from outreach.domain.model import Evidence, Person, PersonId, Step
+from outreach.errors import Problem, Refused
+from outreach.text import clean
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+
+CADENCE = "recommendation"
+"""The cadence an ask starts: one reminder, then rest."""
+
+
+class Recommendations:
+    """Every command whose noun is a recommendation."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def asked(self, person_id: PersonId, *, on: dt.date | str | None = None, text: str = "") -> Step:
+        """Log that the user asked somebody for one: an ask in the ledger, with one reminder after ten business days."""
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        waiting = [s for s in planner.store.where(Step, "person", person_id) if s.kind is StepKind.RECOMMENDATION_ASK]
+        received = planner.store.where(Evidence, "person", person_id)
+        if any(s.state is StepState.DONE for s in waiting) and not any(e.kind is EvidenceKind.RECOMMENDED_ME for e in received):
+            raise Refused((Problem("person", f"{person.name} was asked already"),))
+        with planner.store.transaction(f"Asked {person.name} for a recommendation"):
+            return planner.steps.sent(person_id, at=self._moment(on), text=text, kind=StepKind.RECOMMENDATION_ASK)
+
+    def received(self, person_id: PersonId, *, on: dt.date | str | None = None, text: str = "") -> Evidence:
+        """They wrote one: evidence of its own, the reminder closes, and thanks are owed within a day."""
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        moment = self._moment(on)
+        with planner.store.transaction(f"{person.name} recommended you") as tx:
+            for step in tx.where(Step, "person", person_id):
+                if step.state is StepState.OPEN and step.cadence == CADENCE and not step.promise:
+                    words = clean("recommendation received")
+                    tx.put(msgspec.structs.replace(step, state=StepState.SUPERSEDED, done_at=moment, reason=words))
+            tx.add(
+                Step(
+                    kind=StepKind.THANK_YOU,
+                    person=person_id,
+                    company=person.company,
+                    promise=True,
+                    on=planner.timetable.calendar(planner.today()).add(moment.date(), 1),
+                    made_at=planner.clock.now(),
+                    text=clean(f"thank {person.name} for the recommendation"),
+                )
+            )
+            return tx.add(Evidence(person=person_id, kind=EvidenceKind.RECOMMENDED_ME, on=moment.date(), detail=clean(text)))
+
+    def given(self, person_id: PersonId, *, on: dt.date | str | None = None, text: str = "") -> Evidence:
+        """The user wrote one for them: evidence, and a give in the ledger."""
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        moment = self._moment(on)
+        with planner.store.transaction(f"Recommended {person.name}") as tx:
+            tx.add(
+                Step(
+                    kind=StepKind.GIVE,
+                    person=person_id,
+                    company=person.company,
+                    state=StepState.DONE,
+                    done_at=moment,
+                    made_at=planner.clock.now(),
+                    text=clean("wrote them a recommendation"),
+                )
+            )
+            return tx.add(Evidence(person=person_id, kind=EvidenceKind.RECOMMENDED_THEM, on=moment.date(), detail=clean(text)))
+
+    def _moment(self, on: dt.date | str | None) -> dt.datetime:
+        planner = self._planner
+        now = planner.clock.now()
+        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else now.date()
+        if day > now.date():
+            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
+        return now if day == now.date() else dt.datetime.combine(day, dt.time(9, 0), now.tzinfo)
