@@ -13,7 +13,8 @@ from outreach.clock import Clock
 from outreach.errors import BadInput, NotFound, NotSaved, Problem, Refused
 from outreach.store.changes import Change, ChangeSet
 from outreach.store.datafile import META, Content, Meta, compose, parse, validate
-from outreach.store.files import Files, write_anew
+from outreach.store.files import Files, real, write_anew
+from outreach.store.journal import scan
 from outreach.store.lock import Lock
 from outreach.store.places import Places, plan_places
 from outreach.store.state import State
@@ -25,8 +26,11 @@ KEEP = 10
 """Backups kept; the fullest one is kept besides."""
 
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})(?:-(\d+))?-([a-z0-9-]+)-(\d+)-records\.json")
-_SHRINK_RECORDS = 10
-_SHRINK_SHARE = 0.05
+SHRINK_RECORDS = 10
+"""More than this many records gone, without a word to delete them, is taken for an accident."""
+
+SHRINK_SHARE = 0.05
+"""The same as a share of all records."""
 
 
 class Backup(msgspec.Struct, frozen=True):
@@ -191,7 +195,7 @@ def restore(engine: Engine, path: Path, *, confirmed: bool = False) -> ChangeSet
             return None
         gone = sum(change.new is None for change in changes)
         total = sum(len(table.rows) for table in state.tables.values())
-        if not confirmed and (gone > _SHRINK_RECORDS or gone > total * _SHRINK_SHARE):
+        if not confirmed and (gone > SHRINK_RECORDS or gone > total * SHRINK_SHARE):
             raise Refused((Problem("backup", f"{gone} of {total} records would disappear"),))
         back_up(engine, "before-restore")
         return engine.commit(changes, f"Restore the backup of {path.name[:10]}")
@@ -202,7 +206,7 @@ def restore(engine: Engine, path: Path, *, confirmed: bool = False) -> ChangeSet
 def rescue(folder: Path, path: Path, clock: Clock, files: Files | None = None) -> list[Path]:
     """Put a backup in the place of a plan that cannot be opened; what is there is set aside first. Returns the copies set aside.
 
-    Raises BadInput for a damaged backup, Busy, NotSaved.
+    Changes still in the journal are laid over the backup when the plan is opened. Raises BadInput for a damaged backup, Busy, NotSaved.
     """
     files = files or Files()
     places = plan_places(folder)
@@ -214,14 +218,21 @@ def rescue(folder: Path, path: Path, clock: Clock, files: Files | None = None) -
             aside = set_aside(files, places, "damaged", clock.now())
             side = network_copy(path)
             if places.side is not None and side.name in files.listdir(side.parent):
-                write_anew(files, places.side, files.read(side))
-            try:
-                files.unlink(places.journal)
-            except FileNotFoundError:
-                aside = list(aside)
-            write_anew(files, places.main, files.read(path))
+                write_anew(files, real(places.side), files.read(side))
+            write_anew(files, real(places.main), files.read(path))
+            _let_go_of_empty_journal(files, places)
         finally:
             lock.release()
     except OSError as error:
         raise NotSaved(f"the backup could not be put in place: {error.strerror}") from error
     return aside
+
+
+def _let_go_of_empty_journal(files: Files, places: Places) -> None:
+    """A journal without changes only says which file it belonged to, which is no longer so."""
+    try:
+        found = scan(files.read(places.journal))
+    except FileNotFoundError:
+        return
+    if not found.lines and not found.bad:
+        files.unlink(places.journal)

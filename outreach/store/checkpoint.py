@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.store.backup import set_aside
 from outreach.store.datafile import META, Meta, compose, fingerprint, validate
-from outreach.store.files import write_anew
+from outreach.store.files import real, write_anew
 from outreach.store.history import keep
 from outreach.store.journal import Header, Mark, encode_control
 from outreach.store.state import identity
@@ -61,11 +60,6 @@ def checkpoint(engine: Engine) -> None:
     state.side_changed = False
 
 
-def real(path: Path) -> Path:
-    """Where a symlinked data file really is: it is written there, and the link stays."""
-    return Path(os.path.realpath(path))
-
-
 def fresh_journal(engine: Engine, header: Header) -> None:
     """Put a journal with nothing but a header in place."""
     state, files, places = engine.state, engine.files, engine.places
@@ -105,9 +99,12 @@ def settle(engine: Engine) -> None:
     doubtful = [reason for reason in reasons if reason in ("merged", "damaged")]
     for reason in reasons:
         if reason in doubtful or reason.startswith("pre-migration"):
-            from outreach.store.backup import set_aside
-
             set_aside(engine.files, engine.places, reason, engine.clock.now())
+    if engine.shrunk:
+        stamp = engine.clock.now().strftime("%Y-%m-%dT%H%M%S")
+        engine.files.mkdir(engine.places.backups)
+        write_anew(engine.files, engine.places.backups / f"before-shrinking-{stamp}-outreach.json", engine.shrunk)
+        engine.shrunk = b""
     state.settle.clear()
     try:
         checkpoint(engine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -95,7 +95,7 @@ def parse(data: bytes, path: Path, where_backups_are: str, *, distrust: bool = T
         plain = _mend(data, path, ValueError(), where_backups_are) if mended else data
         cleaned = scrubbed(plain)
         if json.loads(cleaned) != json.loads(plain):
-            values = _tables.decode(cleaned)
+            values, body = _tables.decode(cleaned), ""
             notices.append(f"{path.name} held control or invisible characters; they are left out")
     meta = Meta()
     raw_meta = values.get(META)
@@ -109,7 +109,7 @@ def parse(data: bytes, path: Path, where_backups_are: str, *, distrust: bool = T
         if name == META and raw_meta is not None:
             continue
         if name in TABLES or _is_table(raw):
-            tables[name] = Shelf(name, raw)
+            tables[name] = Shelf(name, raw, ours=bool(meta.body) and meta.body == body)
         else:
             loose[name] = bytes(raw)
     return Content(tables, loose, mark, meta, raw_meta is not None, tuple(notices))
@@ -154,7 +154,7 @@ def _mend(data: bytes, path: Path, error: Exception, backups: str) -> bytes:
 
 def compose(tables: Iterable[Shelf], loose: dict[str, bytes], meta: Meta | None) -> bytes:
     """The bytes of a TinyDB file: tables in the order given, records in id order, one per line, meta last."""
-    sections = [b"".join(_section(table)) for table in tables]
+    sections = [_section(table) for table in tables]
     sections += [b"\n" + _key(name) + b":" + value for name, value in loose.items()]
     body = b"{" + b",".join(sections)
     if meta is None:
@@ -165,14 +165,14 @@ def compose(tables: Iterable[Shelf], loose: dict[str, bytes], meta: Meta | None)
     return body + _META_START + b'"1":' + _key(meta) + b"\n}\n}\n"
 
 
-def _section(table: Shelf) -> Iterator[bytes]:
-    yield b"\n" + _key(table.name) + b":{"
-    glue = b'\n"%d":'
-    for id, row in table.sorted_rows():
-        yield glue % id
-        yield row if isinstance(row, bytes) else bytes(row)
-        glue = b',\n"%d":'
-    yield b"\n}" if glue[:1] == b"," else b"}"
+def _section(table: Shelf) -> bytes:
+    head = b"\n" + _key(table.name) + b":"
+    if table.verbatim is not None:
+        return head + bytes(table.verbatim)
+    rows = table.sorted_rows()
+    if not rows:
+        return head + b"{}"
+    return head + b"{\n" + b",\n".join([b'"%d":%b' % row for row in rows]) + b"\n}"
 
 
 def validate(data: bytes) -> None:

@@ -47,6 +47,8 @@ class Engine:
         """A write failed: what the journal holds must be read again before the next one."""
         self.folder_seen: tuple[int, int] | None = None
         """The folder's inode and time when it was last looked at; None when that look proves nothing."""
+        self.shrunk = b""
+        """The data file as it was before another program wrote one with far fewer records; kept aside at the next change."""
         self.arrived: list[ChangeSet] = []
         """What other processes did, not yet told to subscribers."""
 

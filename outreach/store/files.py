@@ -174,3 +174,8 @@ def write_anew(files: Files, target: Path, data: bytes, *, mark: str = "tmp") ->
             raise OSError(left.errno, f"{left.strerror} (and {temp.name} could not be removed)") from left
         raise
     files.fsync_dir(target.parent)
+
+
+def real(path: Path) -> Path:
+    """Where a symlinked data file really is: it is written there, and the link stays."""
+    return Path(os.path.realpath(path))

@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from outreach.errors import BadInput, Denied, OutreachError
+from outreach.store.backup import SHRINK_RECORDS, SHRINK_SHARE, contents
 from outreach.store.changes import Change, ChangeSet
 from outreach.store.history import read_history, takes_back
 from outreach.store.journal import Line, Mark, Scan, scan
 from outreach.store.merge import rebase
-from outreach.store.state import State, identity, load, read_file, read_journal
+from outreach.store.state import State, identity, load, look, read_journal
 
 if TYPE_CHECKING:
     from outreach.store.engine import Engine
@@ -76,9 +78,9 @@ def _main_unchanged(engine: Engine) -> bool:
             state.settle.append("gone")
             engine.note(f"{engine.places.main.name} had disappeared; it is written again from memory at the next change")
         return True
-    content, seen = read_file(engine.files, engine.places.main, engine.places)
-    if content.mark in {state.main_mark, *(mark.main for mark in state.marks)}:
-        state.main_seen, state.main_mark = seen, content.mark
+    found, seen = look(engine.files, engine.places.main)
+    if found is not None and found in {state.main_mark, *(mark.main for mark in state.marks)}:
+        state.main_seen, state.main_mark = seen, found
         return True
     return False
 
@@ -148,11 +150,11 @@ def _adopt(engine: Engine) -> list[ChangeSet] | None:
         if [line.seq for line in missed] != list(range(saved + 1, header.seq + 1)):
             return None
     marks = [entry for entry in journal.entries if isinstance(entry, Mark)]
-    content, seen = read_file(engine.files, engine.places.main, engine.places)
-    if content.mark not in {header.main, *(mark.main for mark in marks)}:
+    found, seen = look(engine.files, engine.places.main)
+    if found is None or found not in {header.main, *(mark.main for mark in marks)}:
         return None
     state.binding, state.marks, state.journal_inode, state.lines = header, [], inode, 0
-    state.main_mark, state.main_seen, state.side_mark = content.mark, seen, header.side
+    state.main_mark, state.main_seen, state.side_mark = found, seen, header.side
     state.side_lines = []
     news = take(engine, missed, 0)
     state.side_lines, state.lines = [], 0
@@ -224,7 +226,10 @@ def _reload(engine: Engine) -> list[ChangeSet]:
     """Read everything again and tell what is different."""
     old = engine.state
     engine.close_journal()
-    new = load(engine.places, engine.files)
+    try:
+        new = load(engine.places, engine.files)
+    except (BadInput, Denied) as error:
+        return _stay(engine, error)
     waiting = lift(engine)
     if old.side_loaded:
         new.load_side()
@@ -235,10 +240,34 @@ def _reload(engine: Engine) -> list[ChangeSet]:
         engine.note(notice)
     new.notices = engine.notices
     engine.state = new
+    _keep_what_shrank(engine, old, changes)
     if waiting:
         new.settle.append("unsaved changes")
         lay(engine, waiting)
     return [ChangeSet(new.seq, engine.clock.now(), "Changed by another program", changes)] if changes else []
+
+
+def _stay(engine: Engine, error: OutreachError) -> list[ChangeSet]:
+    """Another program damaged a file under our hands: memory and journal hold everything, so work goes on and the file is written anew."""
+    state = engine.state
+    engine.note(f"{error.message}; it is written again from memory at the next change, a copy goes to {engine.places.backups}")
+    if "damaged" not in state.settle:
+        state.settle.append("damaged")
+    try:
+        state.main_seen = identity(engine.files.stat(engine.places.main))
+    except FileNotFoundError:
+        state.main_seen = None
+    return []
+
+
+def _keep_what_shrank(engine: Engine, old: State, changes: Sequence[Change]) -> None:
+    """When another program's file lacks much of what is in memory, what is in memory is kept as a backup at the next change."""
+    gone = sum(change.new is None for change in changes)
+    total = sum(len(table.rows) for table in old.tables.values())
+    if gone > SHRINK_RECORDS or gone > total * SHRINK_SHARE:
+        engine.shrunk = contents(old)[0]
+        engine.state.settle.append("shrunk")
+        engine.note(f"{gone} of {total} records are missing from the file another program wrote; a backup is made at the next change")
 
 
 def _differences(old: State, new: State) -> Iterable[Change]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 KEEP = 200
 """Change sets that stay undoable at least."""
 
+_PRUNE_EVERY = 50
+"""Change sets between two looks, for a look reads the whole file."""
+
 _PRUNE_AT = 2_000_000
 """Bytes past which the history is looked through for more than it must keep."""
 
@@ -40,6 +43,7 @@ def keep(engine: Engine) -> None:
         files.close(files.open_excl(places.history))
         fd = files.open_append(places.history)
         files.fsync_dir(places.folder)
+    last = 0
     try:
         size = files.fstat(fd).st_size
         if size:
@@ -53,7 +57,7 @@ def keep(engine: Engine) -> None:
             files.fsync(fd)
     finally:
         files.close(fd)
-    if size + len(data) > _PRUNE_AT:
+    if size + len(data) > _PRUNE_AT and engine.state.seq // _PRUNE_EVERY > last // _PRUNE_EVERY:
         _prune(files, places)
 
 

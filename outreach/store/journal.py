@@ -15,6 +15,7 @@ import msgspec
 
 from outreach.store.changes import Change, ChangeSet
 from outreach.store.scrub import hostile, scrubbed
+from outreach.text import clean
 
 _encode = msgspec.json.Encoder().encode
 _NULL = b"null"
@@ -53,7 +54,8 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
 
     def change_set(self) -> ChangeSet:
         """The change set the line holds."""
-        return ChangeSet(self.seq, self.at, self.label, tuple(_change(raw) for raw in _changes.decode(self.changes)), self.undoes)
+        label = self.label if self.label.isprintable() else clean(self.label)
+        return ChangeSet(self.seq, self.at, label, tuple(_change(raw) for raw in _changes.decode(self.changes)), self.undoes)
 
 
 class Scan(msgspec.Struct):

@@ -11,7 +11,7 @@ from outreach.domain.model import Record
 from outreach.errors import BadInput, Denied
 from outreach.store import migrate
 from outreach.store.changes import ChangeSet
-from outreach.store.datafile import Content, Meta, changed_elsewhere, empty, parse
+from outreach.store.datafile import Content, Meta, changed_elsewhere, empty, fingerprint, parse
 from outreach.store.files import Files, NotRegular
 from outreach.store.journal import Header, Mark, Scan, net, scan
 from outreach.store.merge import merge_into
@@ -37,6 +37,8 @@ class State:
         self.seq = 0
         self.schema = migrate.CURRENT
         self.counters: dict[str, int] = {}
+        self._counted: set[str] = set()
+        """Tables whose highest number in use the counters are known to cover."""
         self.notices: list[str] = []
         self.settle: list[str] = []
         """Reasons to copy what is there aside and write everything anew before the next change."""
@@ -71,8 +73,10 @@ class State:
 
     def fresh_id(self, name: str) -> int:
         """A number never used in this table before."""
-        number = max(self.counters.get(name, 0), self.table(name).top()) + 1
-        self.counters[name] = number
+        if name not in self._counted:
+            self.counters[name] = max(self.counters.get(name, 0), self.table(name).top())
+            self._counted.add(name)
+        number = self.counters[name] = self.counters[name] + 1
         return number
 
     def apply(self, changes: ChangeSet, records: Mapping[str, Mapping[int, Record | None]] | None = None) -> None:
@@ -186,6 +190,16 @@ def read_file(files: Files, path: Path, places: Places) -> tuple[Content, Identi
     if not data:
         return empty(), seen
     return parse(data, path, where, distrust=places.meta), seen
+
+
+def look(files: Files, path: Path) -> tuple[str | None, Identity | None]:
+    """Fingerprint and identity of a file, whatever it holds; ("", None) when there is none, (None, None) when it cannot be read."""
+    try:
+        return fingerprint(files.read(path)), identity(files.stat(path))
+    except FileNotFoundError:
+        return "", None
+    except OSError:
+        return None, None
 
 
 def _check_link(files: Files, path: Path) -> None:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import cast
 
 from outreach.clock import Clock
-from outreach.errors import NotFound, NotSaved, Problem, Refused
+from outreach.errors import Busy, NotFound, NotSaved, Problem, Refused
 from outreach.store import backup
 from outreach.store.changes import Change, ChangeSet, redo_label, same_document, undo_label
 from outreach.store.checkpoint import checkpoint
@@ -78,7 +78,7 @@ class Store:
         if checkpoint and not engine.read_only and (engine.state.lines or engine.pending):
             try:
                 self.checkpoint()
-            except NotSaved as error:
+            except (NotSaved, Busy) as error:
                 engine.note(str(error))
         engine.close_journal()
 

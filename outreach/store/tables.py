@@ -37,10 +37,11 @@ def no_collecting() -> Iterator[None]:
 class Shelf:
     """The documents of one table. Bytes are the truth; records are decoded when first asked for and kept fresh."""
 
-    __slots__ = ("_disordered", "_indexes", "_kind", "_list", "_raw", "_records", "_rows", "name")
+    __slots__ = ("_disordered", "_indexes", "_kind", "_list", "_ours", "_raw", "_records", "_rows", "name")
 
-    def __init__(self, name: str, raw: msgspec.Raw = _EMPTY) -> None:
+    def __init__(self, name: str, raw: msgspec.Raw = _EMPTY, *, ours: bool = False) -> None:
         self.name = name
+        self._ours = ours
         self._kind = TABLES.get(name)
         self._raw: msgspec.Raw | None = raw
         self._rows: dict[int, Row] | None = None
@@ -48,6 +49,11 @@ class Shelf:
         self._list: tuple[Record, ...] | None = None
         self._indexes: dict[str, Index] = {}
         self._disordered: set[tuple[str, Any]] = set()
+
+    @property
+    def verbatim(self) -> msgspec.Raw | None:
+        """The table's bytes as this program laid them out, while nothing in it has changed."""
+        return self._raw if self._ours else None
 
     @property
     def rows(self) -> dict[int, Row]:
@@ -58,7 +64,6 @@ class Shelf:
                 # Another program's layout may break lines inside a document; a journal line must not.
                 if bytes(self._raw or _EMPTY).count(b"\n") > len(self._rows) + 1:
                     self._rows = {id: msgspec.json.encode(msgspec.json.decode(row)) for id, row in self._rows.items()}
-            self._raw = None
         return self._rows
 
     def row(self, id: int) -> bytes | None:
@@ -66,9 +71,9 @@ class Shelf:
         row = self.rows.get(id)
         return row if row is None or isinstance(row, bytes) else bytes(row)
 
-    def sorted_rows(self) -> Iterator[tuple[int, Row]]:
+    def sorted_rows(self) -> list[tuple[int, Row]]:
         """Documents in id order."""
-        return iter(sorted(self.rows.items()))
+        return sorted(self.rows.items())
 
     def top(self) -> int:
         """The highest id in use; 0 when empty."""
@@ -81,8 +86,8 @@ class Shelf:
             if kind is None:
                 raise KeyError(self.name)
             with no_collecting():
-                if self._rows is None:
-                    self._records = cast("dict[int, Record]", decode_table(kind, self._raw or _EMPTY))
+                if self._raw is not None:
+                    self._records = cast("dict[int, Record]", decode_table(kind, self._raw))
                 else:
                     self._records = {id: decode(kind, id, row) for id, row in self.sorted_rows()}
         return self._records
@@ -128,6 +133,7 @@ class Shelf:
     def set(self, id: int, row: bytes | None, record: Record | None = None) -> None:
         """Store, replace (or with None remove) one document; records and indexes follow. ``record`` saves decoding it."""
         rows = self.rows
+        self._raw = None
         if row is None:
             rows.pop(id, None)
         else:

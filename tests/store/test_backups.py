@@ -190,3 +190,16 @@ def test_a_plan_of_a_newer_version_is_left_alone(open_plan, folder: Path, monkey
     with pytest.raises(BadInput, match="newer version"):
         open_plan()
     assert (folder / "outreach.json").read_bytes() == before
+
+
+def test_changes_still_in_the_journal_are_laid_over_the_backup_that_replaces_a_damaged_plan(open_plan, folder: Path, clock) -> None:
+    store = open_plan()
+    fill(store, 3)
+    path = store.backup("by hand")
+    store.checkpoint()
+    with store.transaction("Edit") as tx:
+        tx.put(replace(tx.get(Company, 1), motivation=4))
+    store.close(checkpoint=False)
+    (folder / "outreach.json").write_bytes(b"{")
+    rescue(folder, path, clock)
+    assert [company.motivation for company in open_plan().all(Company)] == [4, 2, 2]

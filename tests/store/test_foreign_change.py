@@ -156,3 +156,36 @@ def test_the_address_book_is_merged_the_same_way(open_plan, folder: Path) -> Non
 )
 def test_three_versions_of_a_document_become_one(base: Any, ours: Any, theirs: Any, merged: Any, clashes: list[str]) -> None:
     assert merge_documents(base, ours, theirs) == (merged, clashes)
+
+
+def test_a_file_damaged_under_an_open_window_is_copied_and_written_again_from_memory(open_plan, folder: Path) -> None:
+    store = plan(open_plan)
+    with store.transaction("Edit") as tx:
+        tx.put(replace(tx.get(Company, 1), motivation=4))
+    (folder / "outreach.json").write_bytes(b"{ damaged")
+    assert store.refresh() == []
+    assert store.refresh() == []
+    assert len([notice for notice in store.notices if "written again from memory" in notice]) == 1
+    with store.transaction("Add") as tx:
+        tx.add(Company(name=clean("Next")))
+    (copy,) = (folder / "backups").glob("damaged-*-outreach.json")
+    assert copy.read_bytes() == b"{ damaged"
+    cold = open_plan()
+    assert cold.all(Company) == store.all(Company)
+    assert cold.get(Company, 1).motivation == 4
+
+
+def test_a_file_that_lost_much_under_an_open_window_is_taken_but_what_was_there_is_kept(open_plan, folder: Path) -> None:
+    store = plan(open_plan)
+    with store.transaction("Add") as tx:
+        for number in range(30):
+            tx.add(Company(name=clean(f"Nimbus {number}")))
+    store.checkpoint()
+    elsewhere(folder, lambda stock: stock.table("companies").remove(tinydb.where("name").matches("Nimbus")))
+    store.refresh()
+    assert len(store.all(Company)) == 2
+    assert any("30 of 33 records are missing" in notice for notice in store.notices)
+    with store.transaction("Add") as tx:
+        tx.add(Company(name=clean("Next")))
+    (copy,) = (folder / "backups").glob("before-shrinking-*-outreach.json")
+    assert len(json.loads(copy.read_text(encoding="utf-8"))["companies"]) == 32
