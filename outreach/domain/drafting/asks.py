@@ -15,6 +15,9 @@ from outreach.domain.kinds import Channel, EvidenceKind, Purpose, Severity
 LONG_AGO = 365
 """After this many days without contact a reminder of how one knows each other is due (source: PRACTICES S35)."""
 
+TELLING = 4
+"""So many words that do not belong to every such message make a text particular."""
+
 _OPENING = frozenset(
     {Purpose.CONNECT, Purpose.RECONNECT, Purpose.LEARN, Purpose.INSIGHT, Purpose.PEER, Purpose.ADVICE, Purpose.INTRODUCTION}
 )
@@ -130,7 +133,10 @@ def specific(reading: Reading, context: DraftContext, phrases: Phrases) -> bool:
     if phrases.has("hook", reading.body) or phrases.has("tie", reading.body) or _QUOTED.search(reading.body):
         return True
     generic = phrases.groups.get("generic")
-    if any(generic is None or generic.pattern is None or not generic.pattern.match(match[1]) for match in _YOURS.finditer(reading.body)):
+    pattern = generic.pattern if generic else None
+    if any(pattern is None or not pattern.match(match[1]) for match in _YOURS.finditer(reading.body)):
+        return True
+    if sum(pattern is None or not pattern.fullmatch(word) for word in telling_words(reading.body) - own) >= TELLING:
         return True
     return any(
         word[:1].isupper() and word.casefold() not in own and not word.startswith(("I'", "I’")) and len(word) > 1
