@@ -100,9 +100,9 @@ def note(name: str, label: str, value: str = "") -> Field:
     return Field(name=name, label=label, kind="note", value=value)
 
 
-def day(name: str, label: str, value: str = "", hint: str = "today, 3bd, next tue, 12 jan") -> Field:
-    """A field for a day."""
-    return Field(name=name, label=label, kind="day", value=value, hint=hint)
+def day(name: str, label: str, value: str = "", hint: str = "today, 3bd, next tue, 12 jan", *, past: bool = False) -> Field:
+    """A field for a day; ``past`` for one that was."""
+    return Field(name=name, label=label, kind="day", value=value, hint=hint, past=past)
 
 
 def names_of(found: Callable[[str], list[tuple[int, str]]]) -> Callable[[str], list[str]]:
@@ -171,8 +171,8 @@ def evidence_fields() -> list[Field]:
     """How two people know each other, dated."""
     return [
         choice("kind", "What", words(KNOWN_BY), KNOWN_BY[0].value),
-        day("on", "When, from", hint="3 may 2021, 12 jan"),
-        day("until", "Until", hint="empty when it is one day"),
+        day("on", "When, from", hint="3 may 2021, 12 jan", past=True),
+        day("until", "Until", hint="empty when it is one day", past=True),
         line("detail", "Where, what", hint="Kettlebrook, the release team"),
         choice("cordial", "Cordial?", words((Answer.UNKNOWN, Answer.YES, Answer.NO)), Answer.UNKNOWN.value),
     ]
@@ -182,7 +182,7 @@ def event_fields(kind: StepKind = StepKind.REPLIED) -> list[Field]:
     """Something that happened with a person."""
     return [
         choice("kind", "What happened", words(EVENTS), kind.value),
-        day("on", "When", "today"),
+        day("on", "When", "today", "today, fri, 12 jan", past=True),
         choice("channel", "How", (("", "the way you wrote"), *words(Channel)), ""),
         note("text", "What was said"),
     ]
@@ -205,6 +205,6 @@ def opening_fields(planner: Planner) -> list[Field]:
         choice("kind", "What", words(LeadKind), LeadKind.POSTING.value),
         line("title", "Title"),
         line("url", "Address", hint="https://"),
-        day("on", "Seen on", "today"),
+        day("on", "Seen on", "today", past=True),
         line("given_by", "Told by", complete=names_of(planner.completions_person), hint="a person of the plan: a thank-you is put down"),
     ]

@@ -53,13 +53,3 @@ def an_open_draft(at: Selection) -> str:
 def a_contact(at: Selection) -> str:
     """Somebody of the network is selected."""
     return "" if at.contact is not None else "Nobody is selected. Import an archive with I, or clear the filter with esc."
-
-
-def something_to_undo(at: Selection) -> str:
-    """The plan has a change to take back."""
-    return "" if at.undo else "There is nothing to undo."
-
-
-def something_to_redo(at: Selection) -> str:
-    """A change was taken back and nothing was done since."""
-    return "" if at.redo else "There is nothing to redo."

@@ -24,8 +24,6 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     marked: tuple[int, ...] = ()
     """Ids of the marked rows of the focused list, in list order."""
     read_only: bool = False
-    undo: str = ""
-    redo: str = ""
 
     @property
     def company_id(self) -> CompanyId | None:

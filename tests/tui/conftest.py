@@ -12,7 +12,6 @@ from textual.pilot import Pilot
 
 from outreach.clock import FixedClock
 from outreach.config import Config
-from outreach.domain.model import Person
 from outreach.domain.network import Contact
 from outreach.paths import Paths
 from outreach.planner import Planner, open_planner
@@ -76,13 +75,3 @@ def run(planner: Planner) -> Run:
             yield app, pilot
 
     return running
-
-
-def person(planner: Planner, name: str) -> Person:
-    """The person of that name."""
-    return next(one for one in planner.store.all(Person) if one.name == name)
-
-
-def toasts(app: OutreachApp) -> list[str]:
-    """What is being said."""
-    return [str(note.message) for note in app._notifications]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import CompanyStatus
 from outreach.domain.model import Company, CompanyId
 from outreach.domain.saying import plural
+from outreach.tui.days import past_day
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -74,7 +75,7 @@ def opening(app: OutreachApp, at: Selection) -> None:
 
     def submit(values: dict[str, str]) -> str:
         teller = values.pop("given_by")
-        fields: dict[str, object] = dict(values)
+        fields: dict[str, object] = {**values, "on": past_day(planner, values["on"])}
         if teller:
             fields["given_by"] = planner.find_person(teller)
         if at.company_id is not None:

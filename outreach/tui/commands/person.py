@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import PersonState, StepKind
 from outreach.domain.model import Person, PersonId
 from outreach.domain.saying import plural
+from outreach.tui.days import past_day
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -74,7 +75,8 @@ def log(app: OutreachApp, at: Selection, kind: StepKind = StepKind.REPLIED) -> N
     person_id, name = at.person_id or NOBODY, at.person_name
 
     def submit(values: dict[str, str]) -> str:
-        app.planner.steps.log(person_id, values["kind"], on=values["on"] or None, channel=values["channel"] or None, text=values["text"])
+        on = past_day(app.planner, values["on"])
+        app.planner.steps.log(person_id, values["kind"], on=on, channel=values["channel"] or None, text=values["text"])
         return f"Logged: {values['kind']}, {name}. u takes it back."
 
     app.push_screen(Form(f"Log with {app.lens.name(name)}", event_fields(kind), submit))
@@ -97,7 +99,12 @@ def ask_evidence(app: OutreachApp, person_id: PersonId, name: str) -> None:
 
     def submit(values: dict[str, str]) -> str:
         app.planner.evidence.add(
-            person_id, values["kind"], values["on"] or None, values["until"] or None, values["detail"], cordial=values["cordial"]
+            person_id,
+            values["kind"],
+            past_day(app.planner, values["on"]),
+            past_day(app.planner, values["until"]),
+            values["detail"],
+            cordial=values["cordial"],
         )
         return f"Noted: {values['kind']}, {name}."
 

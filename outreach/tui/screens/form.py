@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from outreach.errors import OutreachError, Refused
 from outreach.tui.cells import shown
+from outreach.tui.days import typed_day
 from outreach.tui.perform import in_words
 from outreach.tui.screens.dialog import Confirm, Dialog
 from outreach.tui.widgets.fields import Field, FieldRow
@@ -48,8 +49,8 @@ class Form(Dialog[bool]):
                 yield FieldRow(field, self._day)
         yield Static("", id="whole", markup=False)
 
-    def _day(self, text: str) -> str:
-        return self.planner.words_for(self.planner.day(text))
+    def _day(self, text: str, past: bool) -> str:
+        return self.planner.words_for(typed_day(self.planner, text, past=past))
 
     def on_mount(self) -> None:
         """Start in the first field, at the end of what stands there."""

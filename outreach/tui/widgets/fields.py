@@ -31,6 +31,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     label: str
     kind: Literal["line", "note", "day", "choice"] = "line"
+    past: bool = False
+    """For a day: one that was."""
     value: str = ""
     options: tuple[tuple[str, str], ...] = ()
     """For a choice: (value, words)."""
@@ -66,7 +68,7 @@ class FieldRow(Vertical):
     class Edited(Message):
         """What stands in the field changed."""
 
-    def __init__(self, field: Field, day: Callable[[str], str]) -> None:
+    def __init__(self, field: Field, day: Callable[[str, bool], str]) -> None:
         super().__init__(classes=f"field -{field.kind}")
         self.field = field
         self._day = day
@@ -141,7 +143,7 @@ class FieldRow(Vertical):
         words, style = "", "$good"
         if text.strip():
             try:
-                words = self._day(text)
+                words = self._day(text, self.field.past)
             except OutreachError:
                 words, style = "not a day yet", "$warn"
         self.query_one(".resolved", Static).update(Content.styled(words, style))

@@ -1,0 +1,36 @@
+"""Typing into the terminal face under test, and looking at what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from outreach.domain.model import Person
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from outreach.planner import Planner
+    from outreach.tui.app import OutreachApp
+
+
+async def typed(pilot: Pilot[int], text: str) -> None:
+    """Put a text in where the focus is, in one go, as a paste."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
+
+
+def person(planner: Planner, name: str) -> Person:
+    """The person of that name."""
+    return next(one for one in planner.store.all(Person) if one.name == name)
+
+
+def toasts(app: OutreachApp) -> list[str]:
+    """What is being said."""
+    return [str(note.message) for note in app._notifications]
+
+
+def focus(app: OutreachApp) -> str | None:
+    """Id of the widget that has the focus."""
+    return app.focused.id if app.focused is not None else None
