@@ -132,11 +132,10 @@ def specific(reading: Reading, context: DraftContext, phrases: Phrases) -> bool:
         return True
     if phrases.has("hook", reading.body) or phrases.has("tie", reading.body) or _QUOTED.search(reading.body):
         return True
-    generic = phrases.groups.get("generic")
-    pattern = generic.pattern if generic else None
-    if any(pattern is None or not pattern.match(match[1]) for match in _YOURS.finditer(reading.body)):
+    generic = phrases.words("generic")
+    if any(match[1].split()[0].casefold() not in generic for match in _YOURS.finditer(reading.body)):
         return True
-    if sum(pattern is None or not pattern.fullmatch(word) for word in telling_words(reading.body) - own) >= TELLING:
+    if len(telling_words(reading.body) - own - generic) >= TELLING:
         return True
     return any(
         word[:1].isupper() and word.casefold() not in own and not word.startswith(("I'", "I’")) and len(word) > 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
 
 import msgspec
 
 from outreach.domain.drafting.limits import Length, parse_lengths
+from outreach.domain.drafting.wordmatch import Index
 from outreach.domain.kinds import Severity
 from outreach.errors import BadInput
 from outreach.text import clean
@@ -18,42 +17,52 @@ class Group(msgspec.Struct, frozen=True):
     """One list of phrases. Groups without a severity are signs the checker looks for, not faults."""
 
     name: str
-    pattern: re.Pattern[str] | None
+    phrases: tuple[str, ...] = ()
     severity: Severity | None = None
     says: str = ""
     """What is wrong, as the finding says it."""
     fix: str = ""
     source: str = ""
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """The spans of the phrases found, in order."""
-        return (match.span() for match in self.pattern.finditer(text)) if self.pattern else iter(())
 
-    def has(self, text: str) -> bool:
-        """Whether any phrase occurs."""
-        return self.pattern is not None and self.pattern.search(text) is not None
+class Phrases:
+    """All groups by name, and the lengths of the channels. Building it is cheap: nothing is compiled, texts are matched word by word."""
 
-
-class Phrases(msgspec.Struct, frozen=True):
-    """All groups by name, and the lengths of the channels."""
-
-    groups: dict[str, Group]
-    lengths: tuple[Length, ...] = ()
-
-    def has(self, group: str, text: str) -> bool:
-        """Whether any phrase of a group occurs; a group that is switched off has none."""
-        found = self.groups.get(group)
-        return found is not None and found.has(text)
-
-    def find(self, group: str, text: str) -> tuple[tuple[int, int], ...]:
-        """Where the phrases of a group occur."""
-        found = self.groups.get(group)
-        return tuple(found.find(text)) if found else ()
+    def __init__(self, groups: dict[str, Group], lengths: tuple[Length, ...] = ()) -> None:
+        self.groups = groups
+        self.lengths = lengths
+        self._index = Index((phrase, name) for name, group in groups.items() for phrase in group.phrases)
+        self._words: dict[str, frozenset[str]] = {}
+        self._seen: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
 
     @property
     def faults(self) -> tuple[Group, ...]:
         """The groups whose phrases are findings by themselves."""
         return tuple(group for group in self.groups.values() if group.severity is not None)
+
+    def find(self, group: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the phrases of a group occur; nowhere for a group that is switched off."""
+        spans = self._seen.get(text)
+        if spans is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            spans = self._seen[text] = self._index.scan(text)
+        return spans.get(group, ())
+
+    def has(self, group: str, text: str) -> bool:
+        """Whether any phrase of a group occurs."""
+        return bool(self.find(group, text))
+
+    def words(self, group: str) -> frozenset[str]:
+        """The single words of a group, in lower case."""
+        if group not in self._words:
+            found = self.groups.get(group)
+            self._words[group] = frozenset(p.casefold() for p in found.phrases if " " not in p) if found else frozenset()
+        return self._words[group]
+
+
+_REMEMBERED = 32
+"""Texts whose matches are kept: every check of one message asks about the same few."""
 
 
 class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +76,7 @@ class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Phrases of ours that the user allows."""
 
 
-def parse_phrases(text: str, extra: str = "", lengths: str = "", name: str = "phrases.toml") -> Phrases:
+def parse_phrases(text: str, extra: str = "", lengths: str = "", name: str = "phrases.toml", own_lengths: str = "") -> Phrases:
     """Read the groups. ``extra`` (the user's own) adds phrases to a group, makes new ones, allows single phrases or switches a group off.
 
     A phrase matches whole words whatever the case and the blanks between; ``~`` stands for up to three words, a final ``*`` for any
@@ -83,32 +92,13 @@ def parse_phrases(text: str, extra: str = "", lengths: str = "", name: str = "ph
         phrases = [p for p in (*base.phrases, *mine.phrases) if p.strip() and p.casefold() not in allowed]
         groups[key] = Group(
             name=key,
-            pattern=compile_phrases(phrases),
+            phrases=tuple(phrases),
             severity=mine.severity or base.severity,
             says=mine.says or base.says,
             fix=mine.fix or base.fix,
             source=mine.source or base.source,
         )
-    return Phrases(groups, parse_lengths(lengths) if lengths else ())
-
-
-_BETWEEN = r"[\s_‑-]+"
-
-
-def compile_phrases(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern for many phrases, the longest first; None when there are none."""
-    parts = [_pattern(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
-    return re.compile(rf"(?<![\w'’])(?:{'|'.join(parts)})", re.IGNORECASE) if parts else None
-
-
-def _pattern(phrase: str) -> str:
-    words: list[str] = []
-    open_end = phrase.endswith("*")
-    for word in phrase.removesuffix("*").split():
-        escaped = re.escape(word).replace("'", "['’]").replace("\\-", "[-‑ ]?")
-        words.append(r"(?:[\w'’-]+\s+){0,3}?" if word == "~" else escaped + _BETWEEN)
-    pattern = "".join(words).removesuffix(_BETWEEN)
-    return pattern + (r"\w*" if open_end else r"(?!\w)")
+    return Phrases(groups, parse_lengths(lengths, own_lengths) if lengths or own_lengths else ())
 
 
 def _read(text: str, name: str) -> dict[str, _Group]:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from outreach.domain.drafting.phrases import Phrases, compile_phrases
+from outreach.domain.drafting.phrases import Phrases
 from outreach.domain.drafting.reading import DraftContext, Finding, Reading
 from outreach.domain.kinds import Severity
+
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Scripts that write words without blanks between them."""
 
 _NEGATED = re.compile(r"\b(?:not|never|no|without|rather than|instead of|nor)\b[^.!?\n]{0,25}$|n['’]t\b[^.!?\n]{0,25}$", re.IGNORECASE)
 
@@ -21,10 +24,10 @@ def negated(body: str, start: int) -> bool:
 def groups(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """The phrase lists that are faults by themselves."""
     for group in phrases.faults:
-        for start, end in group.find(reading.body):
+        for start, end in phrases.find(group.name, reading.body):
             if group.severity is not None and not negated(reading.body, start):
                 yield Finding(group.name, group.severity, f"“{reading.body[start:end]}” {group.says}", start, end, group.fix, group.source)
-        if group.severity is not None and group.has(reading.subject):
+        if group.severity is not None and phrases.has(group.name, reading.subject):
             yield Finding(group.name, group.severity, f"the subject {group.says}", fix=group.fix, source=group.source)
 
 
@@ -116,7 +119,18 @@ def other_company(reading: Reading, context: DraftContext, phrases: Phrases) -> 
 
 @lru_cache(maxsize=64)
 def _words(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return compile_phrases([word for word in words if word.strip()])
+    parts = [_word_pattern(word) for word in sorted(words, key=len, reverse=True) if any(char.isalnum() for char in word)]
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
+def _word_pattern(word: str) -> str:
+    """A name as it may stand in a text: any blanks or hyphens between its words, and whole words only where words have blanks."""
+    pattern = r"[\s_‑-]+".join(re.escape(part).replace("'", "['’]") for part in re.split(r"[\s_‑-]+", word.strip()) if part)
+    if _UNSPACED.search(word):
+        return pattern
+    before = r"(?<!\w)" if word.strip()[0].isalnum() else ""
+    after = r"(?!\w)" if word.strip()[-1].isalnum() else ""
+    return before + pattern + after
 
 
 LINTS = (default_text, groups, confidential, employer, other_company)
