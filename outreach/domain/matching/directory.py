@@ -9,6 +9,11 @@ from outreach.domain.matching.names import Names
 from outreach.domain.matching.spelling import key_of
 
 Group = int
+_TAILS = frozenset(
+    {"technologies", "technology", "software", "systems", "networks", "networking", "pharmaceuticals", "pharma", "animation", "studios"}
+    | {"studio", "entertainment", "electronics", "market", "solutions", "medical", "hotels", "aircraft", "group", "company", "insurance"}
+)
+"""Words that only lengthen a brand's name."""
 NOBODY: frozenset[Group] = frozenset()
 
 
@@ -29,13 +34,31 @@ class Directory:
             self._one(name)
         for head, others in names.related.items():
             parent = self._one(head)
+            short: dict[str, Group] = {}
             for other in others:
-                self._join(parent, self._one(other))
+                child = self._brand(head, other, short)
+                self._join(parent, child)
         for name, meant in names.possible.items():
-            groups = {self._one(one) for one in meant}
+            groups = {self._new(name), *(self._one(one) for one in meant)}
             for key in speller.form(name).keys:
                 self._groups[key] = set(groups)
         self.former = {key: self._one(head) for head, words in names.former.items() for word in words for key in speller.form(word).keys}
+
+    def _brand(self, head: str, name: str, short: dict[str, Group]) -> Group:
+        """The group of a name listed under a parent; "Slack" and "Slack Technologies" of one list are one company."""
+        form = self._speller.form(name)
+        essence, parent = form.core, self._speller.form(head).core
+        if len(essence) > len(parent) and essence[: len(parent)] == parent:
+            essence = essence[len(parent) :]
+        while len(essence) > 1 and essence[-1] in _TAILS:
+            essence = essence[:-1]
+        if self._speller.common(essence) and essence != form.core:
+            return self._one(name)
+        twin = short.get(key_of(essence))
+        if twin is not None and not self._groups.get(form.key):
+            self._claim(twin, form, listed=False)
+            return twin
+        return short.setdefault(key_of(essence), self._one(name))
 
     def _put_same(self, head: str, others: Iterable[str]) -> None:
         group = self._new(head)

@@ -136,6 +136,8 @@ class Matcher:
         best = _NONE
         for form in reading.main:
             best = _stronger(best, self._compare(form, goal, target))
+        if reading.sides and all(self._compare(form, goal, target).verdict is MatchVerdict.HERE for form in reading.sides):
+            best = Match(MatchVerdict.HERE, "T2", f"Two names of {target}.")
         for form in reading.renamed:
             if best.verdict is not MatchVerdict.HERE:
                 best = _stronger(best, self._once(form, reading, goal, target))
@@ -200,17 +202,18 @@ class Matcher:
         """Judge a name that starts with the target's: place words keep it the target, anything else has to be asked."""
         spell = self._speller
         known = len(goal.groups) == 1
-        one_word = len(head) == 1
-        alone = head[0] in spell.worldwide if one_word else known and not any(t in spell.generic for t in head)
-        if (alone or not spell.common(head)) and rest[0] not in ("and", "of"):
+        common = spell.common(head)
+        sure = not common or (head[0] in spell.worldwide if len(head) == 1 else known)
+        if rest[0] == "of":
+            sure = sure and known and covered(rest[1:], spell.countries, spell.legal)
+        if sure and rest[0] != "and" and spell.campuses.isdisjoint(head):
             if covered(rest, spell.places, spell.glue, spell.legal) and not covered(rest, spell.glue):
                 return Match(MatchVerdict.HERE, "T3", f"{target}, with a place or an office.")
-            abroad = (spell.places, spell.glue, spell.legal, spell.arms, spell.arms_abroad)
-            if known and (
-                covered(rest, spell.arms, spell.places, spell.glue)
-                or (any((t,) in spell.places.all for t in rest) and covered(rest, *abroad))
-            ):
+            if known and covered(rest, spell.arms, spell.places, spell.glue):
                 return Match(MatchVerdict.HERE, "T3", f"{target}, with an office of its own.")
+            abroad = (spell.places, spell.glue, spell.legal, spell.arms, spell.arms_abroad)
+            if known and not common and any((t,) in spell.places.all for t in rest) and covered(rest, *abroad):
+                return Match(MatchVerdict.HERE, "T3", f"{target}, with a line of business and a place.")
         return Match(MatchVerdict.POSSIBLE, "T5", f"Starts like {target}; a division, a place or another company.")
 
     def _unsure(self, form: Form, mine: frozenset[Group], goal: Target, target: str) -> Match:

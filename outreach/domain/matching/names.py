@@ -23,8 +23,10 @@ class Words(msgspec.Struct, frozen=True):
     """Legal forms dropped from the front of a name."""
     legal_soft: tuple[str, ...] = ()
     """Legal forms that do not make an everyday word another company."""
+    countries: tuple[str, ...] = ()
+    """Countries, parts of the world and their adjectives."""
     places: tuple[str, ...] = ()
-    """Countries, regions, cities and their adjectives."""
+    """States, regions and cities."""
     glue: tuple[str, ...] = ()
     """Words that may stand beside a place without naming another company: in, office, development centre."""
     arms: tuple[str, ...] = ()
@@ -35,6 +37,8 @@ class Words(msgspec.Struct, frozen=True):
     """Ordinary words that many companies share as a name."""
     generic: tuple[str, ...] = ()
     """Words that alone name no company: bank, national, university."""
+    campuses: tuple[str, ...] = ()
+    """Words of institutions whose name with another place is another institution: university."""
     worldwide: tuple[str, ...] = ()
     """Everyday words whose country arms and legal forms all belong to the one well-known company."""
     placeholder: tuple[str, ...] = ()

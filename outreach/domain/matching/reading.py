@@ -17,6 +17,7 @@ from outreach.domain.matching.wording import (
     CLIENT,
     DASH,
     DBA,
+    EMPLOYS,
     FORMER_LEAD,
     FORMER_NAME,
     FORMER_TAIL,
@@ -40,6 +41,8 @@ class Reading(msgspec.Struct, frozen=True):
     """The string as one name."""
     main: tuple[Form, ...] = ()
     """Names of the employer."""
+    sides: tuple[Form, ...] = ()
+    """The names on both sides of a dash or comma; all of them mean the employer, or the whole is one name."""
     renamed: tuple[Form, ...] = ()
     """Names the employer says it had before."""
     parents: tuple[Form, ...] = ()
@@ -83,6 +86,7 @@ class Reader:
         return Reading(
             whole,
             main=tuple(parts.main),
+            sides=tuple(parts.sides),
             renamed=tuple(parts.renamed),
             parents=tuple(parts.parents),
             mentioned=tuple(parts.mentioned),
@@ -142,17 +146,18 @@ class Reader:
         tokens = words(before)
         if not tokens or not words(after):
             return False
-        if self._contract.inside(tokens) or self._placeholder.inside(tokens):
+        hired = not self._contract.inside(tokens) and covered(tokens, self._spell.jobs, self._filler)
+        if hired:
+            self._named(after, parts, alone=True)
+        elif self._contract.inside(tokens) or self._placeholder.inside(tokens):
             parts.mentioned.append(self._spell.form(after))
             parts.contract = True
-            return True
-        if covered(tokens, self._spell.jobs, self._filler):
-            self._named(after, parts, alone=True)
-            return True
-        if certain:
+        elif certain:
             self._named(before, parts, alone=True)
             parts.mentioned.append(self._spell.form(after))
-        return certain
+        else:
+            return False
+        return True
 
     def _named(self, text: str, parts: _Parts, *, alone: bool) -> None:
         """Read one name with what trails it: an earlier name, a parent, a place, a job."""
@@ -172,6 +177,8 @@ class Reader:
             text = head
         elif len(tails) == 1 and _initials_fit(words(head), words(tails[0])):
             parts.main += [self._spell.form(head), self._spell.form(tails[0])]
+        elif tails:
+            parts.sides += [self._spell.form(side) for side in (head, *tails) if words(side)]
         tokens = words(text)
         if alone and len(tokens) > 1 and self._beside_placeholder(text, parts):
             return
@@ -238,6 +245,9 @@ class Reader:
             parts.main.append(self._spell.form(hit["name"]))
         elif hit := FORMER_LEAD.match(text) or FORMER_TAIL.match(text):
             parts.left.append(self._spell.form(hit["name"]))
+        elif parts.main and (hit := EMPLOYS.match(text)):
+            parts.mentioned += parts.main
+            parts.main[:] = [self._spell.form(hit["name"])]
         elif hit := CLIENT.search(text) or ON_SITE.search(text) or SERVED.match(text):
             parts.mentioned.append(self._spell.form(hit["name"]))
         elif hit := AN_X_COMPANY.search(text) or PARENT.search(text):
@@ -253,6 +263,7 @@ class _Parts:
 
     def __init__(self) -> None:
         self.main: list[Form] = []
+        self.sides: list[Form] = []
         self.renamed: list[Form] = []
         self.parents: list[Form] = []
         self.mentioned: list[Form] = []

@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from outreach.domain.matching.variants import CITIES, LONG, UNIVERSITY
+
 _SIGNS = re.compile("[®™©℠]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
@@ -59,7 +61,10 @@ def _one_script(word: re.Match[str]) -> str:
 
 
 def words(folded: str) -> tuple[str, ...]:
-    """The words of a folded text. ``&`` reads "and"; a web ending keeps its dot (``.com``); dotted initials are one word."""
+    """The words of a folded text. ``&`` reads "and"; a web ending keeps its dot (``.com``); dotted initials are one word.
+
+    "Universität Wien" reads as "University of Vienna" would.
+    """
     if not folded.isascii():
         folded = _APOSTROPHES.sub("", folded)
         folded = _NATIVE_LEGAL.sub(lambda m: f" {m[0].strip('()')} ", folded)
@@ -73,7 +78,10 @@ def words(folded: str) -> tuple[str, ...]:
         folded = _SLASHED.sub(lambda m: m[0].replace("/", ""), folded)
     if "&" in folded or "+" in folded:
         folded = _PLUS.sub(" plus ", _AND.sub(" and ", folded))
-    return tuple(_WORD.findall(folded))
+    if folded.startswith("uni") and (hit := UNIVERSITY.match(folded)):
+        place = (CITIES.get(word, word) for word in _WORD.findall(folded[hit.end() :]))
+        return ("university", "of", *(LONG.get(word, word) for word in place))
+    return tuple(LONG.get(word, word) for word in _WORD.findall(folded))
 
 
 def key_of(parts: tuple[str, ...]) -> str:

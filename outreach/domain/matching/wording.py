@@ -70,9 +70,11 @@ FORMER_NAME = re.compile(
     r"^\s*(?:formerly known as|formerly|previously known as|previously|fka|ehemals|anciennement|antes|was)\b[\s:-]*(?P<name>.+)$"
 )
 """In brackets: the name the employer had before."""
-LEFT = re.compile(r"^\s*(?:former(?: employee)?|formerly|ex|past|retired|retiree|laid off|ehemalig)\s*$")
+LEFT = re.compile(r"^\s*(?:former(?: employee)?|formerly|ex|past|retired|retiree|laid off|ehemalig|(?:until|till|bis|left)\b.*)\s*$")
 """In brackets: the employer was left."""
 NEW_NAME = re.compile(r"^\s*(?:now|dba|aka|also known as|trading as|rebranded to|t/a|d/b/a)\b[\s:-]*(?P<name>.+)$")
 """In brackets: another name of the same company."""
-SERVED = re.compile(r"^\s*(?:via|through|contract|for)\s*(?:at|with|for)?\s+(?P<name>.+)$")
+EMPLOYS = re.compile(r"^\s*(?:via|through|thru)\s+(?P<name>.+)$")
+"""In brackets: a company that employs for the one before the brackets."""
+SERVED = re.compile(r"^\s*(?:contract|for)\s*(?:at|with|for)?\s+(?P<name>.+)$")
 """In brackets: a company that is served."""
