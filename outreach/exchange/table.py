@@ -138,7 +138,7 @@ class Table:
             if error:
                 read += 1
                 self.skip(self._line(), reason_of(error))
-        if next(source, None) is not None:
+        if read >= MAX_ROWS and next(enduring(source), None) is not None:
             self.notes.append(f"{self.part.place}: only the first {MAX_ROWS:,} rows were read")
         self.read = read + broken()
 

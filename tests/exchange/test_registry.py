@@ -89,3 +89,17 @@ def test_the_digest_knows_the_same_archive_in_other_clothes(tmp_path: Path) -> N
     write(tmp_path / "folder" / "Connections.csv", text)
     assert read([tmp_path / "folder"], today=TODAY).digest == first.digest
     assert read([write(tmp_path / "Connections.csv", text + "\n")], today=TODAY).digest != first.digest
+
+
+@pytest.mark.parametrize("name", ["Shares_900000001.csv", "Skills.csv", "coach_messages.csv"])
+def test_a_file_of_an_archive_that_names_nobody_is_called_what_it_is(name: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="a file of a LinkedIn archive that names nobody"):
+        read([write(tmp_path / name, "Date,ShareLink\n2026-01-01,x\n")], today=TODAY)
+
+
+def test_an_archive_of_too_many_like_files_is_read_in_part_and_says_so(tmp_path: Path) -> None:
+    for number in range(60):
+        write(tmp_path / f"Connections_{number}.csv", f"{CONNECTIONS}Ana{number},Ruiz,,,Fernwick,,04 Mar 2024\n")
+    found = read([tmp_path], today=TODAY)
+    assert len(found.contacts) == 40
+    assert any("more than 40 files of this kind" in note for note in found.notes)

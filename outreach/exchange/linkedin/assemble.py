@@ -39,6 +39,8 @@ def assemble(parts: Sequence[Part], notes: Sequence[str], names: Sequence[str], 
         raise BadInput(f"{opened[0].part.place} has a header and no rows", next_step="ask LinkedIn for the archive again")
     owner = find(found.profile, found.invitations, found.messages)
     directory = Directory(found.connections)
+    for row in found.invitations.rows:
+        directory.met(row.name, row.key)
     counts = Counter(_counts(found))
     if owner.known or not found.messages.threads:
         counts.update(threads.credit(found.messages, found.invitations, owner, directory))
@@ -78,6 +80,9 @@ def nothing_known(parts: Sequence[Part]) -> BadInput:
         return BadInput(f"{part.place} is empty", next_step="download it again")
     if head.startswith((b"<!doctype", b"<html")):
         return BadInput(f"{part.place} is a web page, not a CSV file", next_step="sign in at LinkedIn, then download the archive again")
+    if files.is_other(part.name):
+        what = "is a file of a LinkedIn archive that names nobody you know"
+        return BadInput(f"{part.place} {what}", next_step="give the whole archive, or Connections.csv")
     return BadInput(
         f"{part.place} has no line with column names that are known", next_step="give LinkedIn's own export, or name its columns in line 1"
     )
@@ -122,8 +127,6 @@ def _counts(found: Gathered) -> dict[str, int]:
 
 
 def _invite(found: Gathered, directory: Directory) -> int:
-    for row in found.invitations.rows:
-        directory.met(row.name, row.key)
     pending: Counter[str] = Counter()
     for row in found.invitations.rows:
         waits = row.outgoing and not directory.is_connected(row.key, row.name)

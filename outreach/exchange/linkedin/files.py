@@ -39,6 +39,17 @@ _TITLES = {
 
 _PLACEHOLDERS = {"guidemessages", "coachmessages", "learningcoachmessages", "learningroleplaymessages"}
 
+_OTHERS = frozenset(
+    {
+        *("shares", "comments", "reactions", "votes", "memberfollows", "saveditems", "hashtagfollows", "instantreposts", "richmedia"),
+        *("skills", "languages", "certifications", "projects", "registration", "learning", "learningcoachmessages", "profilesummary"),
+        *("searchqueries", "receipts", "receiptsv2", "verifications", "logins", "adtargeting", "inferencesaboutyou", "events"),
+        *("privateidentityasset", "emailaddresses", "phonenumbers", "whatsappphonenumbers", "savedjobalerts", "jobapplicantsavedanswers"),
+        *("jobapplicantsavedscreeningquestionresponses", "accountstatushistory", "securitychallenges"),
+    }
+)
+"""Normalised names of files of an archive that say nothing of people (source: FORMATS 2.2)."""
+
 FIRST_NAMES = ("firstname", "vorname", "prenom", "nombre", "nome")
 LAST_NAMES = ("lastname", "nachname", "nom", "apellidos", "apellido", "sobrenome", "cognome")
 CONNECTED = ("connectedon", "verbundenam", "vernetztam", "connexionle", "connectele", "conectadoel", "conectadoem", "collegatoil")
@@ -88,6 +99,11 @@ def wanted(name: str) -> bool:
 def is_placeholder(name: str) -> bool:
     """Whether this is one of the coaching files that have the columns of messages and are none (source: FORMATS 2.1)."""
     return file_key(name) in _PLACEHOLDERS
+
+
+def is_other(name: str) -> bool:
+    """Whether a file of that name belongs to an archive and says nothing of people."""
+    return file_key(name) in _OTHERS or is_placeholder(name)
 
 
 def recognise(columns: frozenset[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -17,6 +18,9 @@ from outreach.exchange.linkedin.owner import Profile
 from outreach.exchange.linkedin.ties import Directory
 from outreach.exchange.source import Part
 from outreach.exchange.table import Table, open_table
+
+MAX_OF_A_KIND = 40
+"""Files of one kind read together: numbered parts of several archives; more is no archive."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -40,6 +44,7 @@ class Gathered(msgspec.Struct):
 def tables(parts: Iterable[Part], notes: list[str]) -> list[Table]:
     """The parts that are files of an archive, opened; the others are named in ``notes``."""
     found: list[Table] = []
+    seen: Counter[str] = Counter()
     for part in parts:
         if files.is_placeholder(part.name):
             continue
@@ -49,6 +54,11 @@ def tables(parts: Iterable[Part], notes: list[str]) -> list[Table]:
                 notes.append(f"{part.place}: its columns are not known, left out")
             continue
         table.kind = files.kind_of(table.kind, part.name)
+        seen[table.kind] += 1
+        if seen[table.kind] > MAX_OF_A_KIND:
+            if seen[table.kind] == MAX_OF_A_KIND + 1:
+                notes.append(f"{part.place}: more than {MAX_OF_A_KIND} files of this kind, the rest was left out")
+            continue
         found.append(table)
     return found
 

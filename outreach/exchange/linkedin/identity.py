@@ -16,6 +16,17 @@ _LINKEDIN_HOST = re.compile(r"^(?:[a-z]{2,3}\.)?linkedin\.com(?=/|$)")
 _ODD = re.compile(r"[?#/\s]")
 _ADDRESS = re.compile(r"[^@\s<>\"'(),:;\\\[\]]+@[^@\s<>\"'(),:;\\\[\]]+\.[^@\s<>\"'(),:;\\\[\].]{2,}")
 
+
+class _Bare(dict[int, int | None]):
+    """A table for ``str.translate`` that drops accents and invisible characters, filled as characters turn up."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.category(chr(code)) in {"Mn", "Me", "Cf"} else code
+        return kept
+
+
+_BARE = _Bare()
+
 NO_NAME = "linkedin member"
 """Folded name LinkedIn shows for a closed account; it stands for many people and joins to none."""
 
@@ -78,7 +89,7 @@ def folded(text: str) -> str:
     """``text`` for comparing names: compatibility forms, accents and case gone, blanks single."""
     if text.isascii():
         return " ".join(text.lower().split())
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
+    bare = unicodedata.normalize("NFKD", text).translate(_BARE)
     return " ".join(unicodedata.normalize("NFKC", bare).casefold().split())
 
 

@@ -10,13 +10,11 @@ from outreach.exchange.linkedin.ties import Directory, Tie
 from outreach.exchange.table import Table
 from outreach.text import clean, clean_note
 
-_UNDATED = dt.date(2003, 5, 5)
-
 
 def read_recommendations(table: Table, directory: Directory, latest: dt.date, *, received: bool) -> int:
     """Put recommendations on record, joined by name and, among namesakes, by company; returns how many found nobody.
 
-    Pending, hidden and undated ones count as well: somebody took the time to write.
+    Pending and hidden ones count as well: somebody took the time to write.
     """
     table.need_unique("firstname", "lastname", "company", "creationdate")
     i_first, i_last, i_company, i_on = (table.index(name) for name in ("firstname", "lastname", "company", "creationdate"))
@@ -30,8 +28,10 @@ def read_recommendations(table: Table, directory: Directory, latest: dt.date, *,
             table.skip(table.line(row), "several people have this name" if name else "no name")
             continue
         tie = _named(directory, key, name)
-        on = day(row[i_on], latest) or _UNDATED
-        if received:
+        on = day(row[i_on], latest)
+        if not on:
+            _undated(table, row, tie, "recommended you" if received else "recommended by you")
+        elif received:
             tie.recommended_me = max(tie.recommended_me or on, on)
         else:
             tie.recommended_them = max(tie.recommended_them or on, on)
@@ -58,8 +58,10 @@ def read_endorsements(table: Table, directory: Directory, latest: dt.date, *, re
             tie.skills[skill] = None
         if url and not tie.url:
             tie.url = clean(url)
-        on = day(row[i_on], latest) or _UNDATED
-        if received:
+        on = day(row[i_on], latest)
+        if not on:
+            _undated(table, row, tie, "endorsed you" if received else "endorsed by you")
+        elif received:
             tie.endorsed_me = max(tie.endorsed_me or on, on)
         else:
             tie.endorsed_them = max(tie.endorsed_them or on, on)
@@ -78,6 +80,12 @@ def read_notes(table: Table, directory: Directory) -> None:
             _named(directory, key, name).notes.append(note)
         else:
             table.skip(table.line(row), "an empty note" if key else "cannot tell whom the note is on")
+
+
+def _undated(table: Table, row: list[str], tie: Tie, what: str) -> None:
+    """Keep as a note what cannot be put on record, for a record without its day would claim one."""
+    tie.notes.append(clean(f"{what}, day unknown"))
+    table.skip(table.line(row), "its date could not be read; kept as a note")
 
 
 def _named(directory: Directory, key: str, name: str) -> Tie:

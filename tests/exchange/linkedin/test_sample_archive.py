@@ -165,3 +165,27 @@ def test_rows_that_stand_twice_are_one_person_and_named_with_their_line() -> Non
     assert len(found.skipped) == found.counts["duplicates"] == 21
     assert found.skipped[0].line == 6
     assert {row.reason for row in found.skipped} == {"the same person again"}
+
+
+def test_praise_without_a_readable_day_is_a_note_and_claims_no_day(tmp_path: Path) -> None:
+    connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAna,Ruiz,,,Fernwick,,04 Mar 2024\n"
+    (tmp_path / "Connections.csv").write_text(connections, encoding="utf-8")
+    praise = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nAna,Ruiz,Fernwick,,Kind.,someday,VISIBLE\n"
+    (tmp_path / "Recommendations_Received.csv").write_text(praise, encoding="utf-8")
+    found = read_archive([tmp_path], today=TODAY)
+    (ana,) = found.contacts
+    assert (ana.recommended_me, ana.note) == (None, "recommended you, day unknown")
+    assert [row.file for row in found.skipped] == ["Recommendations_Received.csv"]
+
+
+def test_among_namesakes_the_employer_tells_who_wrote_the_recommendation(tmp_path: Path) -> None:
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    row = "Ana,Ruiz,https://www.linkedin.com/in/ana{},,{},,04 Mar 2024\n"
+    rows = "".join(row.format(number, where) for number, where in enumerate(("Fernwick", "Holt", "Holt")))
+    (tmp_path / "Connections.csv").write_text(header + rows, encoding="utf-8")
+    praise = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+    praise += '"Ana","Ruiz","FERNWICK","","Kind.","02/10/23, 06:22 PM",""\n"Ana","Ruiz","Holt","","Kind.","02/10/23, 06:22 PM",""\n'
+    (tmp_path / "Recommendations_Given.csv").write_text(praise, encoding="utf-8")
+    found = read_archive([tmp_path], today=TODAY)
+    assert [contact.recommended_them for contact in found.contacts] == [dt.date(2023, 2, 10), None, None]
+    assert [(row.line, row.reason) for row in found.skipped] == [(3, "several people have this name")]
