@@ -55,6 +55,15 @@ class Hit(msgspec.Struct, frozen=True):
     """Overrules the rule's own severity for this case; never louder than a rule that is switched off."""
 
 
+class Flight(msgspec.Struct, frozen=True):
+    """Somebody at the company who has been written to first and holds one of its places (source: PRACTICES S06)."""
+
+    person: PersonId
+    since: dt.date
+    freed: dt.date | None = None
+    """First day on which the place is free again; None while that depends on an answer."""
+
+
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a verdict looks at. What is not known keeps its default and the rules that need it stay silent."""
 
@@ -67,6 +76,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """The others at the company, and the bridge or introducer wherever they are."""
     company_steps: tuple[Step, ...] = ()
     """All steps at the company, with anybody."""
+    in_flight: tuple[Flight, ...] | None = None
+    """Who holds a place at the company, as the schedule's conductor has it; None lets the rule count from ``company_steps``."""
     profile: Profile | None = None
     purpose: Purpose | None = None
     channel: Channel = Channel.MESSAGE

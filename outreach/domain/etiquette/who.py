@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from outreach.domain.etiquette.flights import in_flight
 from outreach.domain.etiquette.rulebook import Rule
 from outreach.domain.etiquette.situation import LINKEDIN, Hit, Scene, VerdictKind
 from outreach.domain.kinds import (
@@ -16,11 +17,9 @@ from outreach.domain.kinds import (
     Purpose,
     Reputation,
     Severity,
-    StepKind,
-    StepState,
 )
 from outreach.domain.model import Evidence, Person
-from outreach.domain.relationship import ANSWERS, Stage, history
+from outreach.domain.relationship import Stage
 from outreach.domain.saying import listed, plural, say_day
 
 WARM_UPS = ("comment on something they wrote", "answer a question of theirs", "meet at an event", "ask somebody you both know")
@@ -117,36 +116,20 @@ def spray(scene: Scene, rule: Rule) -> Hit | None:
     """S06: too many first touches at this company wait for an answer."""
     if not scene.first_touch or scene.answering or scene.company is None:
         return None
-    flying = in_flight(scene)
-    cap, kind_cap = rule.number("per_company"), rule.number("per_kind")
-    own_kind = scene.person.kind
-    same = [item for item in flying if item[1].kind is own_kind] if own_kind in {PersonKind.RECRUITER, PersonKind.HIRING_MANAGER} else []
-    if len(flying) < cap and (not same or len(same) < kind_cap):
+    flying = in_flight(scene, rule.number("business_days"))
+    kind = scene.person.kind
+    same = [item for item in flying if item[1].kind is kind] if kind in _ONE_OF_A_KIND else []
+    crowd = flying if len(flying) >= rule.number("per_company") else same if len(same) >= rule.number("per_kind") else []
+    if not crowd:
         return None
-    crowd = flying if len(flying) >= cap else same
-    oldest = min(day for day, _ in crowd)
-    until = max(scene.at.calendar.add(oldest, rule.number("business_days")), scene.day + dt.timedelta(days=1))
+    until = max(min(freed for freed, _ in crowd), scene.day + dt.timedelta(days=1))
     names = listed([person.name for _, person in crowd])
     return Hit(
         f"{names} {'has' if len(crowd) == 1 else 'have'} not answered yet", f"an answer, or {say_day(until)}", VerdictKind.WAIT, until
     )
 
 
-def in_flight(scene: Scene) -> list[tuple[dt.date, Person]]:
-    """Who at the company has been written to first and has neither answered nor been let rest: (day, person), oldest first."""
-    steps_of: dict[int, list[tuple[dt.date, StepKind]]] = {}
-    for day, step in history(scene.at.company_steps, scene.day):
-        if step.person is not None and step.person != scene.person.id:
-            steps_of.setdefault(step.person, []).append((day, step.kind))
-    flying = []
-    for person in scene.at.people:
-        past = steps_of.get(person.id, [])
-        touches = [day for day, kind in past if kind in {StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.NEXT_INSIDER}]
-        settled = any(kind in ANSWERS or kind is StepKind.FOLLOW_UP for _, kind in past)
-        retired = any(s.person == person.id and s.state is StepState.RETIRED for s in scene.at.company_steps)
-        if touches and not settled and not retired:
-            flying.append((touches[0], person))
-    return sorted(flying, key=lambda item: (item[0], item[1].id))
+_ONE_OF_A_KIND = frozenset({PersonKind.RECRUITER, PersonKind.HIRING_MANAGER})
 
 
 def stranger_budget(scene: Scene, rule: Rule) -> Hit | None:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from outreach.domain.etiquette.circle import drill, teachers, unsure, worth_writing_to
-from outreach.domain.etiquette.situation import Scene, Situation
+from outreach.domain.etiquette.situation import Flight, Scene, Situation
 from outreach.domain.etiquette.verdict import VerdictKind
 from outreach.domain.etiquette.who import WARM_UPS, default_channel, selected
 from outreach.domain.kinds import Answer, Channel, EvidenceKind, Norm, PersonKind, PersonState, Purpose, Reputation, Severity, StepKind
@@ -96,6 +96,20 @@ def test_S06_a_company_has_so_many_open_first_touches_and_says_who_is_in_flight(
     assert "spray" not in rules_of(world.judge(**around, company_steps=answered))
     followed_up = (*flying, world.did(StepKind.FOLLOW_UP, "2026-11-20", 3))
     assert "spray" not in rules_of(world.judge(**around, company_steps=followed_up))
+
+
+def test_S06_the_places_the_schedule_counts_are_the_places_the_verdict_counts(world: World) -> None:
+    tom, mei = world.person(2, "Tom Okafor"), world.person(3, "Mei Tanaka")
+    followed_up = (world.did(StepKind.FIRST_TOUCH, "2026-11-10", 2), world.did(StepKind.FOLLOW_UP, "2026-11-20", 2))
+    flights = (
+        Flight(tom.id, dt.date(2026, 11, 10), dt.date(2026, 11, 25)),
+        Flight(mei.id, dt.date(2026, 11, 19)),
+    )
+    held = world.judge(people=(tom, mei), evidence=(world.worked(),), company_steps=followed_up, in_flight=flights)
+    assert held.until == dt.date(2026, 11, 25) and "spray" in rules_of(held)
+    day = dt.date(2026, 11, 25)
+    assert "spray" not in rules_of(world.judge(people=(tom, mei), evidence=(world.worked(),), in_flight=flights, day=day))
+    assert "spray" not in rules_of(world.judge(people=(tom, mei), evidence=(world.worked(),), company_steps=followed_up, in_flight=()))
 
 
 def test_S06_recruiters_of_one_company_are_written_to_one_at_a_time(world: World) -> None:
@@ -224,4 +238,4 @@ def test_S21_the_gate_has_four_answers_each_with_its_rule_and_reason(world: Worl
     for kind, made in verdicts.items():
         assert made.kind is kind
         assert all(f.title and f.reason and f.source and f.says and f.change for f in made.findings)
-    assert [v.word for v in verdicts.values()] == ["ready", "wait 2d", "know first", "no"]
+    assert [v.word for v in verdicts.values()] == ["ready", "wait 1d", "know first", "no"]
