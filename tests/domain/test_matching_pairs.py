@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outreach.domain.kinds import MatchVerdict
 from outreach.domain.matching import Matcher, parse_names
@@ -26,7 +28,7 @@ def matcher() -> Matcher:
     return Matcher(parse_names((shipped_data() / "company_aliases.toml").read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize(("table", "rows"), [("company_pairs.tsv", 131), ("company_pairs_own.tsv", 295)])
+@pytest.mark.parametrize(("table", "rows"), [("company_pairs.tsv", 131), ("company_pairs_own.tsv", 734)])
 def test_an_automatic_yes_is_nearly_always_right_and_most_are_found(matcher: Matcher, table: str, rows: int):
     labelled = pairs(table)
     said = [matcher.match(string, target).verdict is MatchVerdict.HERE for string, target, _ in labelled]
@@ -55,3 +57,19 @@ def test_a_decided_string_is_found_however_it_is_spelled():
     key = Matcher(names).key
     matcher = Matcher(names, {(key("Bexholt"), key("Unlike Anything")): MatchVerdict.RELATED})
     assert set(matcher.candidates(["Unlike Anything Ltd", "Something Else"], "Bexholt")) == {"Unlike Anything Ltd"}
+
+
+def test_every_name_that_is_an_employer_means_itself(matcher: Matcher):
+    for string, target, _ in pairs("company_pairs.tsv") + pairs("company_pairs_own.tsv"):
+        for name in (string, target):
+            if matcher.key(name):
+                assert matcher.match(name, name).verdict is MatchVerdict.HERE, name
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(["Google", "X", "İşbank", "華為", "AT&T", "(", ""]))
+def test_no_text_from_outside_breaks_the_matcher(string: str, target: str):
+    matcher = Matcher(parse_names('[same]\n"Google" = ["谷歌"]\n[words]\nlegal = "inc"\nplaces = "india"\nplaceholder = "none"'))
+    found = matcher.match(string, target)
+    assert (string in matcher.candidates([string], target)) == (found.verdict is not MatchVerdict.NO)
+    assert matcher.match(target, string).verdict in MatchVerdict

@@ -42,6 +42,8 @@ class Directory:
             groups = {self._new(name), *(self._one(one) for one in meant)}
             for key in speller.form(name).keys:
                 self._groups[key] = set(groups)
+                for group in groups:
+                    self.keys[group].append(key)
         self.former = {key: self._one(head) for head, words in names.former.items() for word in words for key in speller.form(word).keys}
 
     def _brand(self, head: str, name: str, short: dict[str, Group]) -> Group:

@@ -204,6 +204,7 @@ class Matcher:
         known = len(goal.groups) == 1
         common = spell.common(head)
         sure = not common or (head[0] in spell.worldwide if len(head) == 1 else known)
+        sure = sure and len(self._directory.of_words(head)) <= 1
         if rest[0] == "of":
             sure = sure and known and covered(rest[1:], spell.countries, spell.legal)
         if sure and rest[0] != "and" and spell.campuses.isdisjoint(head):
