@@ -175,3 +175,44 @@ def test_somebody_of_another_company_is_no_insider_here() -> None:
 
 def test_a_company_without_open_steps_costs_nothing_and_shows_nothing() -> None:
     assert schedule(facts(sent(1, StepKind.FIRST_TOUCH), sent(2, StepKind.REPLIED)), RULES, TODAY) == ()
+
+
+def test_only_the_first_touch_whose_turn_it_is_is_armed() -> None:
+    firsts = [step(1, StepKind.FIRST_TOUCH), step(2, StepKind.FIRST_TOUCH, TOM)]
+    assert [due.armed for due in schedule(facts(*firsts), RULES, TODAY)] == [True, False]
+    asleep = msgspec.structs.replace(firsts[0], snoozed_until=dt.date(2026, 12, 1))
+    assert [due.armed for due in schedule(facts(asleep, firsts[1]), RULES, TODAY)] == [False, True]
+    paused = msgspec.structs.replace(HOLT, status=CompanyStatus.PAUSED, status_reason=clean("hiring freeze"))
+    held = schedule(facts(*firsts, company=paused), RULES, TODAY)
+    assert [due.armed for due in held] == [False, False]
+    assert held[0].held_by == "Holt & Vane is paused: hiring freeze"
+
+
+def test_only_days_off_inside_the_count_are_named() -> None:
+    days_off = frozenset({TODAY, dt.date(2026, 11, 25), dt.date(2026, 11, 28), dt.date(2026, 12, 4), dt.date(2026, 12, 24)})
+    rules = msgspec.structs.replace(RULES, calendar=msgspec.structs.replace(RULES.calendar, days_off=days_off))
+    touch = sent(1, StepKind.FIRST_TOUCH)
+    (due,) = schedule(facts(touch, step(2, StepKind.FOLLOW_UP, anchor=touch.id, cadence="insider-3b7", stage=2)), rules, TODAY)
+    assert due.on == dt.date(2026, 12, 7)
+    assert [term.what for term in due.reasons if "day off" in term.what] == [
+        "sent Mon 23 Nov, a day off",
+        "Wed 25 Nov is a day off",
+        "Fri 4 Dec is a day off",
+    ]
+
+
+def test_an_absence_moves_a_clock_found_in_an_archive_too() -> None:
+    old = step(1, StepKind.FOLLOW_UP, anchor_on=TODAY, cadence="insider-3b7", stage=2)
+    away = sent(2, StepKind.OUT_OF_OFFICE, on=dt.date(2026, 12, 1))
+    (due,) = schedule(facts(old, away), RULES, TODAY)
+    assert due.on == dt.date(2026, 12, 10)
+
+
+def test_times_with_and_without_an_offset_live_in_one_history() -> None:
+    bare = msgspec.structs.replace(
+        sent(1, StepKind.FIRST_TOUCH), done_at=dt.datetime(2026, 11, 20, 10), made_at=dt.datetime(2026, 11, 20, 9)
+    )
+    undated = msgspec.structs.replace(sent(3, StepKind.GIVE), done_at=None, made_at=None)
+    follow = step(2, StepKind.FOLLOW_UP, anchor=bare.id, cadence="insider-3b7", stage=2)
+    rows = schedule(facts(bare, undated, follow, sent(4, StepKind.GIVE)), RULES, TODAY)
+    assert [due.on for due in rows] == [dt.date(2026, 12, 2)]

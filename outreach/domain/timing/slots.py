@@ -18,6 +18,10 @@ from outreach.domain.timing.stages import CEILING
 _GONE = frozenset({PersonState.AVOID, PersonState.DROPPED})
 
 
+_NEVER = dt.date.min
+"""The beginning of a conversation that the other side began: nothing was sent, so no distance is kept from it."""
+
+
 class Gate(enum.Enum):
     """What lets the next person's turn come."""
 
@@ -131,7 +135,7 @@ def _silent_slot(person: Person, thread: Thread, run: list[Step], facts: Facts, 
 def _answered_slot(person: Person, thread: Thread, rules: Rules, today: dt.date) -> Slot:
     # An answer frees the slot at once; the gate alone, never earlier than the answer, keeps the next person waiting.
     calendar, answer, name = rules.calendar, thread.answers[-1], called(person)
-    begun = start_of(thread.touches[0] if thread.touches else thread.answers[0], calendar, today)
+    begun = start_of(thread.touches[0], calendar, today) if thread.touches else _NEVER
     if answer.kind is StepKind.DECLINED:
         gate = start_of(answer, calendar, today)
         return Slot(person=person.id, name=name, begun=begun, freed=begun, gate=gate, kind=Gate.DECLINED)
