@@ -14,6 +14,7 @@ from outreach.cli.table import spread
 from outreach.cli.words import Word, channel_word, day, long_text, time_of
 from outreach.domain.kinds import Channel, StepKind
 from outreach.domain.model import DraftId, PersonId
+from outreach.planner.overrides import blocking, overruled
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
@@ -21,16 +22,42 @@ if TYPE_CHECKING:
 _CHANNEL = channel_word()
 
 
-@verb("sent", "sent 'Ana Ruiz'", "sent 12 --channel email --at yesterday", "sent 12 --at 2026-11-20T16:30")
+@verb(
+    "sent",
+    "sent 'Ana Ruiz'",
+    "sent 12 --channel email --at yesterday",
+    "sent 12 --at 2026-11-20T16:30",
+    "sent 12 --override spray --reason 'the second one asked me to write'",
+)
 @click.argument("person", shell_complete=complete.people)
 @click.option("--at", metavar="TIME", help="When, if not just now: an ISO time, or a day in words.")
 @click.option("--channel", type=_CHANNEL, help="How, if not as the draft says: linkedin, invitation, email, phone, in-person ...")
 @click.option("--draft", "draft_id", type=int, help="Which draft, if not the newest.")
-def sent(session: Session, person: str, at: str | None, channel: Channel | None, draft_id: int | None) -> None:
-    """You sent it yourself: this freezes the draft's text, logs the step and starts the clock for what follows."""
+@click.option("--as-is", is_flag=True, help="Log it although the draft still has gaps.")
+@click.option("--override", "rules", multiple=True, metavar="RULE", help="Overrule a rule that stands against it; may be said more than once.")
+@click.option("--reason", metavar="TEXT", default="", help="Why you overrule it; kept with the step.")
+def sent(
+    session: Session,
+    person: str,
+    at: str | None,
+    channel: Channel | None,
+    draft_id: int | None,
+    as_is: bool,
+    rules: tuple[str, ...],
+    reason: str,
+) -> None:
+    """You sent it yourself: this freezes the draft's text, logs the step and starts the clock for what follows.
+
+    A rule that stands against it is said; under policy strict it must be overruled first, with a reason.
+    """
     planner = session.planner()
     who = planner.find_person(person)
-    planner.steps.sent(who, draft_id=None if draft_id is None else DraftId(draft_id), at=time_of(session, at), channel=channel)
+    overrides = dict.fromkeys(rules, reason)
+    against = blocking(planner, who, channel=channel, overrides=overruled(planner, overrides))
+    draft = None if draft_id is None else DraftId(draft_id)
+    planner.steps.sent(who, draft_id=draft, at=time_of(session, at), channel=channel, overrides=overrides, as_is=as_is)
+    for finding in against:
+        say(f"! {finding.title[:1].lower()}{finding.title[1:]}: {finding.says} (rule {finding.rule})")
     _what_next(planner, who, "Sent")
 
 

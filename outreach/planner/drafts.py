@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +17,9 @@ from outreach.text import clean, clean_note
 if TYPE_CHECKING:
     from outreach.domain.drafting.templates import Template
     from outreach.planner.planner import Planner
+
+GAP = re.compile("«[^»]*»")
+"""What a fact that is not known leaves in a draft."""
 
 MOST_VERSIONS = 50
 """Earlier wordings kept for one draft."""
@@ -144,6 +148,16 @@ class Drafts:
         person = planner.store.get(Person, draft.person)
         with planner.store.transaction(f"Delete draft to {person.name}") as tx:
             tx.delete(Draft, draft_id)
+
+    def overrule(self, draft_id: DraftId, rule: str, reason: str) -> Draft:
+        """Overrule a rule for this message; the reason is kept with it and with the step it becomes."""
+        from outreach.planner.overrides import overruled
+
+        draft = self._unfrozen(draft_id)
+        made = overruled(self._planner, {rule: reason})
+        kept = tuple(one for one in draft.overrides if one.rule != rule)
+        with self._planner.store.transaction(f"Overrule {rule}") as tx:
+            return tx.put(msgspec.structs.replace(draft, overrides=(*kept, *made)))
 
     def edit(self, draft_id: DraftId, **fields: object) -> Draft:
         """Change a draft's channel, purpose or step."""

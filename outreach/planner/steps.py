@@ -12,14 +12,18 @@ import msgspec
 
 from outreach.domain.kinds import Channel, DraftStatus, PersonState, StepKind, StepState
 from outreach.domain.model import CompanyId, Draft, DraftId, Person, PersonId, Step, StepId
+from outreach.domain.relationship import ASKING_TOUCHES
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.consequences import write_down
-from outreach.planner.drafts import PURPOSES, freeze
+from outreach.planner.drafts import GAP, PURPOSES, freeze
+from outreach.planner.overrides import overruled, refuse_if_strict
 from outreach.planner.words import day_long
 from outreach.text import CleanText, clean, clean_note
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from outreach.planner.planner import Planner
     from outreach.store import Transaction
 
@@ -77,18 +81,29 @@ class Steps:
         channel: Channel | str | None = None,
         text: str = "",
         kind: StepKind | None = None,
+        overrides: Mapping[str, str] | None = None,
+        as_is: bool = False,
     ) -> Step:
-        """Log that a message went out: freezes its draft, closes the step it answers and starts the clock of the next ones."""
+        """Log that a message went out: freezes its draft, closes the step it answers and starts the clock of the next ones.
+
+        A draft that still has gaps cannot be what went out: it is refused unless ``as_is``. ``overrides`` is rule -> reason for rules overruled; they stay with the step. Under policy strict a blocked message is refused
+        until its rules are overruled.
+        """
         planner = self._planner
         person = planner.reads.get(Person, person_id)
         moment = self._moment(at)
+        reasons = overruled(planner, overrides or {})
         with planner.store.transaction(f"Sent to {person.name}") as tx:
             draft = tx.get(Draft, draft_id) if draft_id is not None else self._unsent(tx, person_id)
             if draft_id is None and draft is not None and kind is not None and not self._carries(tx, draft, kind):
                 draft = None
             if draft is not None and draft.person != person_id:
                 raise Refused((Problem("draft", f"draft {draft.id} is not to {person.name}"),))
+            if draft is not None and not as_is and GAP.search(f"{draft.subject}\n{draft.body}"):
+                raise Refused((Problem("draft", f"to {person.name} still has gaps («…»): write in what you sent, or delete it"),))
             way = Channel(channel) if channel else draft.channel if draft else Channel.MESSAGE
+            if kind is None or kind in ASKING_TOUCHES:
+                refuse_if_strict(planner, person_id, way, reasons)
             step = self._answered(tx, person_id, draft, way, kind)
             done = msgspec.structs.replace(
                 step,
@@ -98,6 +113,7 @@ class Steps:
                 purpose=draft.purpose if draft else step.purpose,
                 draft=draft.id if draft else step.draft,
                 text=clean_note(text) or step.text,
+                overrides=(*step.overrides, *(draft.overrides if draft else ()), *reasons),
             )
             done = tx.put(done) if step.id else tx.add(msgspec.structs.replace(done, made_at=moment))
             if draft is not None:
@@ -146,7 +162,15 @@ class Steps:
                 )
             )
             self._spread(tx, step, sent=False)
+            if wanted is StepKind.TALK:
+                self._keep_by_talking(tx, step)
         return step
+
+    def _keep_by_talking(self, tx: Transaction, talk: Step) -> None:
+        """A talk is the answer somebody was owed: that promise is kept, and its record says how."""
+        for owed in tx.where(Step, "person", talk.person):
+            if owed.kind is StepKind.REPLY_OWED and owed.state is StepState.OPEN:
+                tx.put(msgspec.structs.replace(owed, state=StepState.DONE, done_at=talk.done_at, outcome=clean("you talked")))
 
     def add(
         self,

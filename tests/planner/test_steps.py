@@ -126,6 +126,15 @@ def test_a_talk_owes_a_thank_you_and_a_report_back(planner: Planner, ana: Person
     assert promises == {StepKind.THANK_YOU, StepKind.REPORT_BACK}
 
 
+def test_a_talk_is_the_answer_they_were_owed(planner: Planner, clock: FixedClock, ana: PersonId) -> None:
+    planner.steps.sent(ana)
+    clock.set(dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC))
+    planner.steps.replied(ana, text="Ring me tomorrow")
+    clock.set(dt.datetime(2026, 11, 25, 9, 0, tzinfo=dt.UTC))
+    planner.steps.log(ana, "talk")
+    assert "answer Ana Ruiz" not in due(planner)
+
+
 def test_undo_takes_back_a_sent_with_all_it_opened_and_redo_does_it_again(planner: Planner, ana: PersonId) -> None:
     before = due(planner)
     planner.steps.sent(ana)
@@ -155,3 +164,12 @@ def test_every_due_row_explains_itself(planner: Planner, ana: PersonId) -> None:
     planner.steps.sent(ana)
     row = next(r for r in planner.views.followups(planner.find_company("Fernwick")) if r.kind is StepKind.FOLLOW_UP)
     assert any("7" in term.label + term.effect for term in planner.views.explain(row.step).terms)
+
+
+def test_a_draft_with_gaps_cannot_have_been_sent(planner: Planner, ana: PersonId) -> None:
+    planner.drafts.compose(ana)
+    with pytest.raises(Refused, match="still has gaps"):
+        planner.steps.sent(ana)
+    assert not [step for step in planner.store.where(Step, "person", ana) if step.state is StepState.DONE]
+    planner.steps.sent(ana, as_is=True)
+    assert [step.kind for step in planner.store.where(Step, "person", ana) if step.state is StepState.DONE] == [StepKind.FIRST_TOUCH]

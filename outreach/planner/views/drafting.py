@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from outreach.domain.drafting.checker import DraftContext, Report, check
 from outreach.domain.kinds import Channel, DraftStatus, PersonState, Purpose, StepKind
 from outreach.domain.model import Company, Draft, DraftId, Evidence, Person, PersonId, Step
 from outreach.domain.relationship import ASKING_TOUCHES, dealings
+from outreach.planner.drafts import GAP
 from outreach.planner.rows import CheckRow, DraftRow, FindingRow, TemplateRow
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 PROOF = "proof bank"
 """Name of the setting that keeps the lines backing a claim, as a JSON list (source: PRACTICES S37)."""
-
-_GAP = re.compile("«[^»]*»")
 
 
 def draft(planner: Planner, person_id: PersonId) -> DraftRow | None:
@@ -41,7 +39,7 @@ def draft(planner: Planner, person_id: PersonId) -> DraftRow | None:
         status=found.status,
         sent_at=found.sent_at,
         versions=len(found.versions),
-        gaps=tuple(gap.strip("«»") for gap in _GAP.findall(f"{found.subject}\n{found.body}")),
+        gaps=tuple(gap.strip("«»") for gap in GAP.findall(f"{found.subject}\n{found.body}")),
         check=_row(_report(planner, found.id, person, found.body, found.subject, found.channel, found.purpose), found.body),
     )
 
