@@ -45,7 +45,7 @@ def test_S31_advice_stands_below_introduction_and_is_open_with_somebody_known(pl
 
 def test_a_locked_rung_says_what_opens_it_and_a_used_one_its_day(planner: Planner, ana: PersonId) -> None:
     draft = planner.drafts.compose(ana, purpose="advice")
-    planner.steps.sent(ana, draft_id=draft.id)
+    planner.steps.sent(ana, draft_id=draft.id, as_is=True)
     by_rung = {row.rung: row for row in planner.views.ladder(ana).rungs}
     assert by_rung["advice"].used_on == dt.date(2026, 11, 23)
     assert "talk, logged" in by_rung["referral"].opens
