@@ -78,6 +78,8 @@ def _reading(
             "rows": rows,
             "visible": len(contacts),
             "hidden_rows": 0,
+            "merged": 0,
+            "duplicates": sum(1 for row in skipped if row.reason.endswith(" again")),
             "skipped": len(skipped) + unlisted,
             "contacts": len(contacts),
             "not_connected": len(contacts),

@@ -96,7 +96,7 @@ class _Reader:
         # Percent-encoded addresses in printable ASCII are clean as they are.
         shown_urls = cast("Sequence[CleanText]", urls) if tidy else clean_each(urls)
         found = list(zip(keys, names, first, shown_urls, addresses, clean_each(companies), position, on, remarks, strict=True))
-        new: Sequence[str | tuple[object, ...]] = keys if all(keys) else [_mark(row) for row in found]
+        new: Sequence[str | tuple[object, ...]] = keys if all(keys) else [row[KEY] or _mark(row) for row in found]
         plain = len(set(new)) == len(new) and self.seen.isdisjoint(new) and not self.earlier and all(names) and None not in on
         if plain:
             self.seen.update(new)

@@ -104,3 +104,12 @@ def test_messages_that_stand_in_two_archives_are_counted_once(tmp_path: Path) ->
     alone, both = reading(first), read_archive([first, second], today=TODAY)
     assert {c.key: (c.sent, c.received) for c in both.contacts} == {c.key: (c.sent, c.received) for c in alone.contacts}
     assert both.counts["repeated_messages"] == alone.counts["messages"]
+
+
+def test_one_profile_is_one_person_even_where_other_rows_have_no_address(tmp_path: Path) -> None:
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    ana = "Ana,Ruiz,https://www.linkedin.com/in/ana,,Fernwick,,0{} Mar 2024\n"
+    (tmp_path / "Connections.csv").write_text(header + ana.format(4) + "Tom,Okafor,,,Holt,,04 Mar 2024\n" + ana.format(5), encoding="utf-8")
+    found = reading(tmp_path)
+    assert [contact.name for contact in found.contacts] == ["Ana Ruiz", "Tom Okafor"]
+    assert [(row.line, row.reason) for row in found.skipped] == [(4, "the same person again")]
