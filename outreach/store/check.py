@@ -17,8 +17,9 @@ from outreach.domain.model import Record
 from outreach.errors import BadInput, Denied
 from outreach.store.files import Files
 from outreach.store.places import Places, plan_places
+from outreach.store.reading import read_journal
 from outreach.store.records import REFERENCES, TABLES, decode
-from outreach.store.state import State, load, read_journal
+from outreach.store.state import State, load
 from outreach.text import clean
 
 Severity = Literal["error", "warning", "note"]

@@ -11,7 +11,7 @@ from outreach.store.datafile import META, Meta, compose, fingerprint, validate
 from outreach.store.files import real, write_anew
 from outreach.store.history import keep
 from outreach.store.journal import Header, Mark, encode_control
-from outreach.store.state import identity
+from outreach.store.reading import identity
 
 if TYPE_CHECKING:
     from outreach.store.engine import Engine

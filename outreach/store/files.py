@@ -60,6 +60,7 @@ class Files:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             path.chmod(PRIVATE_FOLDER)
+            self.fsync_dir(path.parent)
 
     def open_excl(self, path: Path) -> int:
         """Create a private file that must not exist yet, and open it for writing."""

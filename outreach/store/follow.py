@@ -12,7 +12,8 @@ from outreach.store.changes import Change, ChangeSet
 from outreach.store.history import read_history, takes_back
 from outreach.store.journal import Line, Mark, Scan, scan
 from outreach.store.merge import rebase
-from outreach.store.state import State, identity, load, look, read_journal
+from outreach.store.reading import identity, look, read_journal
+from outreach.store.state import State, load
 
 if TYPE_CHECKING:
     from outreach.store.engine import Engine
@@ -137,7 +138,10 @@ def _adopt(engine: Engine) -> list[ChangeSet] | None:
     """Another process checkpointed: go on with its journal when no change set is missing in between."""
     state = engine.state
     engine.close_journal()
-    journal, inode = read_journal(engine.files, engine.places)
+    try:
+        journal, inode = read_journal(engine.files, engine.places)
+    except (BadInput, Denied):
+        return None
     if journal is None or journal.header is None or journal.bad or journal.torn:
         return None
     header = journal.header

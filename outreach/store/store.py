@@ -154,8 +154,15 @@ class Store:
         return unsubscribe
 
     def refresh(self) -> Sequence[ChangeSet]:
-        """Take over what other processes wrote; two file look-ups when nothing is new. Takes no lock, writes nothing."""
-        news = catch_up(self._engine)
+        """Take over what other processes wrote; two file look-ups when nothing is new. Takes no lock, writes nothing.
+
+        A disk that cannot be read becomes a notice: what is in memory stays usable.
+        """
+        news: list[ChangeSet] = []
+        try:
+            news = catch_up(self._engine)
+        except OSError as error:
+            self._engine.note(f"{self.folder} cannot be read at the moment: {error.strerror}")
         self._tell()
         return news
 

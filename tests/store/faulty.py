@@ -53,6 +53,12 @@ class FaultyFiles(Files):
 
         return call
 
+    def fsync(self, fd: int) -> None:
+        """Nothing here is about power cuts, so nothing waits for the disk."""
+
+    def fsync_dir(self, folder: Path) -> None:
+        """As ``fsync``."""
+
     def close(self, fd: int) -> None:
         self.broken_fds.discard(fd)
         super().close(fd)

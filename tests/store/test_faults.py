@@ -62,9 +62,11 @@ def scenario(store: Store, done: list[str], refused: list[str]) -> None:
         assert (name in names(store)) or not name, "what was typed stays in memory"
 
 
-@pytest.mark.parametrize("lasts", [False, True], ids=["once", "from then on"])
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("code", "short"), [(errno.ENOSPC, True), (errno.EIO, False)], ids=["no space, half written", "input/output error"]
+    ("code", "short", "lasts"),
+    [(errno.ENOSPC, True, True), (errno.EIO, False, False), (errno.EDQUOT, True, False)],
+    ids=["no space from then on, half written", "one input/output error", "over quota once, half written"],
 )
 def test_a_failure_at_any_call_loses_nothing_and_a_retry_mends_it(open_plan, folder: Path, code: int, short: bool, lasts: bool) -> None:
     for at in range(1, MANY):
@@ -171,3 +173,17 @@ def test_a_failed_checkpoint_is_told_and_costs_nothing(open_plan) -> None:
     store.close()
     assert any("could not be rewritten" in notice for notice in store.notices)
     assert names(open_plan()) == ["One"]
+
+
+def test_a_line_whose_sync_failed_is_written_and_synced_again_on_another_descriptor(open_plan, folder: Path) -> None:
+    files = faulty.FaultyFiles(errno.EIO)
+    store = open_plan(files=files)
+    add(store, "One")
+    files.at = len(files.calls) + 4
+    with pytest.raises(NotSaved):
+        add(store, "Two")
+    assert files.failed == ["fsync"]
+    before = len(files.calls)
+    assert store.retry()
+    assert [call for call in files.calls[before:] if call in {"open_append", "write", "fsync"}][-3:] == ["open_append", "write", "fsync"]
+    assert names(open_plan()) == ["One", "Two"]
