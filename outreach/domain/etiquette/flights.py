@@ -14,7 +14,7 @@ def in_flight(scene: Scene, business_days: int) -> list[tuple[dt.date, Person]]:
     """Who at the company holds a place: (day it is free again, person), the oldest message first.
 
     The conductor's own list is taken when it is given. Otherwise a place is held from the first touch until an answer, a follow-up or
-    a goodbye, and ``business_days`` at most are foreseen for it.
+    a goodbye, for ``business_days`` at most.
     """
     others = {person.id: person for person in scene.at.people}
     add = scene.at.calendar.add
@@ -33,7 +33,8 @@ def in_flight(scene: Scene, business_days: int) -> list[tuple[dt.date, Person]]:
             settled.add(step.person)
     settled |= {step.person for step in scene.at.company_steps if step.person is not None and step.state is StepState.RETIRED}
     flying = sorted((day, id) for id, day in since.items() if id not in settled)
-    return [(add(day, business_days), others[id]) for day, id in flying]
+    places = [(add(day, business_days), others[id]) for day, id in flying]
+    return [(freed, person) for freed, person in places if freed > scene.day]
 
 
 _FIRST = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.NEXT_INSIDER})
