@@ -16,8 +16,9 @@ from outreach.domain.kinds import PersonState, StepKind, Tie
 from outreach.domain.model import Person, PersonId, Step, StepId
 from outreach.domain.timing.due import Term
 from outreach.domain.timing.facts import Facts, Rules
-from outreach.domain.timing.history import FIRST, History, called, day_of
+from outreach.domain.timing.history import FIRST, History, called
 from outreach.domain.timing.holds import UNEASY, limit_hold, overtaken_by, person_hold, uneasy
+from outreach.domain.timing.moments import good_moment
 from outreach.domain.timing.slots import Gate, Slot, covers, free_day, gate_of, slot_of
 
 
@@ -93,7 +94,8 @@ def _in_order(firsts: list[Step], facts: Facts, rules: Rules, history: History, 
     last = len(place)
 
     def key(step: Step) -> tuple[bool, bool, int, int]:
-        lifted = good_moment(step.person, rules, history, today) is not None
+        moment = good_moment(step.person, rules, history, today)
+        lifted = moment is not None and moment.is_open
         return (not step.pinned, not lifted, last if step.person is None else place.get(step.person, last), step.id)
 
     return sorted((step for step in firsts if not _out_of_queue(step, facts, rules, history, today)), key=key)
@@ -148,8 +150,8 @@ def _arm_in_turn(
     terms = [Term("made", f"ready from {say_short(ready, today)}")]
     if decides is not None:
         terms.append(Term(decides.why(today), f"next insider from {say_short(gate, today)}"))
-    if lifted := good_moment(first.person, rules, history, today):
-        terms.append(lifted)
+    if moment := good_moment(first.person, rules, history, today):
+        terms.append(moment.term(today))
     if free is None:
         turns[first.id] = _no_slot(None, rules, today)
     else:
@@ -179,7 +181,10 @@ def _hold_the_rest(queue: list[Step], turns: dict[StepId, Turn], facts: Facts, r
             silence = rules.cadence_for(before, person, facts.company).silence
             until = rules.calendar.add(max(ahead, today), silence)
             words = f"after {name}: {say_short(until, today)}, unless {name} answers"
-        turns[step.id] = Turn(armed=False, held_by=words, held_until=until, terms=(Term("one at a time", words),), why=words)
+        terms = [Term("one at a time", words)]
+        if moment := good_moment(step.person, rules, history, today):
+            terms.append(moment.term(today))
+        turns[step.id] = Turn(armed=False, held_by=words, held_until=until, terms=tuple(terms), why=words)
         before = step
 
 
@@ -213,13 +218,4 @@ def _next_person(facts: Facts, rules: Rules, history: History, today: dt.date) -
             continue
         if not history.of(person.id).written_to() and person_hold(person, rules, today) is None:
             return person
-    return None
-
-
-def good_moment(person: PersonId | None, rules: Rules, history: History, today: dt.date) -> Term | None:
-    """The window a success or a new job opens for a person, while it lasts (source: PRACTICES S41)."""
-    for event in history.of(person).good_news:
-        day = day_of(event)
-        if day is not None and day <= today <= (until := day + dt.timedelta(days=rules.good_moment_days)):
-            return Term("good moment", f"goes first until {say_short(until, today)}")
     return None
