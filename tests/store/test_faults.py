@@ -175,14 +175,17 @@ def test_a_failed_checkpoint_is_told_and_costs_nothing(open_plan) -> None:
     assert names(open_plan()) == ["One"]
 
 
-def test_a_line_whose_sync_failed_is_written_and_synced_again_on_another_descriptor(open_plan, folder: Path) -> None:
+@pytest.mark.parametrize("lasts", [False, True], ids=["cut at once", "left in the file"])
+def test_a_line_whose_sync_failed_is_written_and_synced_again_on_another_descriptor(open_plan, folder: Path, lasts: bool) -> None:
     files = faulty.FaultyFiles(errno.EIO)
     store = open_plan(files=files)
     add(store, "One")
-    files.at = len(files.calls) + 4
+    files.at, files.lasts = len(files.calls) + 4, lasts
     with pytest.raises(NotSaved):
         add(store, "Two")
-    assert files.failed == ["fsync"]
+    assert files.failed[0] == "fsync"
+    assert (b"Add Two" in (folder / "outreach.journal").read_bytes()) == lasts
+    files.lasts, files.at = False, 0
     before = len(files.calls)
     assert store.retry()
     assert [call for call in files.calls[before:] if call in {"open_append", "write", "fsync"}][-3:] == ["open_append", "write", "fsync"]
