@@ -25,6 +25,7 @@ _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)?[ -]([a-z]{3,9})\.?(?:,?[ -](\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?", re.ASCII)
 _WEEKDAY = re.compile(r"(?:(next|this|last|on) )?([a-z]{2,9})", re.ASCII)
+_LED_BY_WEEKDAY = re.compile(r"(?:on |by )?((?:mo|tu|we|th|fr|sa|su)[a-z]*),? (?=\d)", re.ASCII)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_NAMES = (
@@ -131,7 +132,16 @@ def _offset(words: str, today: dt.date, calendar: WorkCalendar) -> dt.date | Non
 
 
 def _dated(words: str, today: dt.date, past: bool) -> dt.date | None:
-    words = re.sub(r"^(?:on |by )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?(?=\d)", "", words)
+    led = _LED_BY_WEEKDAY.match(words)
+    if led is None:
+        return _plain_date(words.removeprefix("on ").removeprefix("by "), today, past)
+    day = _plain_date(words[led.end() :], today, past)
+    if day is not None and day.weekday() != _place(led[1], _DAY_NAMES, shortest=2) - 1:
+        raise UsageError(f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {_DAY_NAMES[day.weekday()].title()}", next_step=EXAMPLES)
+    return day
+
+
+def _plain_date(words: str, today: dt.date, past: bool) -> dt.date | None:
     if found := _ISO.fullmatch(words):
         return dt.date(int(found[1]), int(found[2]), int(found[3]))
     if found := _DOTTED.fullmatch(words):

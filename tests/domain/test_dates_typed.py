@@ -80,6 +80,8 @@ CALENDAR = WorkCalendar(days_off=frozenset({dt.date(2026, 11, 26)}))
         ("2199-12-31", "2199-12-31"),
         ("29 feb", "2028-02-29"),
         ("Tue 1 Dec 2026", "2026-12-01"),
+        ("on tuesday, 1 dec", "2026-12-01"),
+        ("by 1 dec", "2026-12-01"),
         ("  in   3   days ", "2026-11-28"),
     ],
 )
@@ -149,6 +151,11 @@ def test_anything_else_is_one_friendly_line_with_examples(typed: str) -> None:
         parse_day(typed, TODAY, CALENDAR)
     assert str(caught.value).endswith(EXAMPLES)
     assert "\n" not in str(caught.value)
+
+
+def test_a_weekday_that_is_not_that_day_is_questioned() -> None:
+    with pytest.raises(UsageError, match="1 Dec 2026 is a Tuesday"):
+        parse_day("mon 1 dec 2026", TODAY, CALENDAR)
 
 
 def test_an_error_prints_no_control_bytes_of_what_was_typed() -> None:
