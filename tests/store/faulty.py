@@ -22,6 +22,7 @@ class FaultyFiles(Files):
         self.short = short
         self.calls: list[str] = []
         self.failed: list[str] = []
+        self.written: list[bytes] = []
         self.broken_fds: set[int] = set()
         self.armed = True
 
@@ -38,6 +39,8 @@ class FaultyFiles(Files):
             if not self.armed:
                 return real(*values)
             self.calls.append(name)
+            if name == "write":
+                self.written.append(bytes(values[1]))
             due = self.at and (len(self.calls) >= self.at if self.lasts else len(self.calls) == self.at)
             if name == "fsync":
                 assert values[0] not in self.broken_fds, "a descriptor whose sync failed must never be synced again"

@@ -189,4 +189,5 @@ def test_a_line_whose_sync_failed_is_written_and_synced_again_on_another_descrip
     before = len(files.calls)
     assert store.retry()
     assert [call for call in files.calls[before:] if call in {"open_append", "write", "fsync"}][-3:] == ["open_append", "write", "fsync"]
+    assert b"Add Two" in files.written[-1]
     assert names(open_plan()) == ["One", "Two"]
