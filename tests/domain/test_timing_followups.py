@@ -216,3 +216,14 @@ def test_times_with_and_without_an_offset_live_in_one_history() -> None:
     follow = step(2, StepKind.FOLLOW_UP, anchor=bare.id, cadence="insider-3b7", stage=2)
     rows = schedule(facts(bare, undated, follow, sent(4, StepKind.GIVE)), RULES, TODAY)
     assert [due.on for due in rows] == [dt.date(2026, 12, 2)]
+
+
+@pytest.mark.parametrize("kind", list(StepKind))
+def test_an_open_promise_of_any_kind_is_listed_whatever_happened(kind: StepKind) -> None:
+    paused = msgspec.structs.replace(HOLT, status=CompanyStatus.CLOSED)
+    gone = msgspec.structs.replace(ANA, state=PersonState.DROPPED, comfort=1)
+    owed = step(9, kind, promise=True, comfort=1)
+    (due,) = schedule(facts(sent(1, StepKind.FIRST_TOUCH), sent(2, StepKind.DECLINED), owed, company=paused, people=(gone,)), RULES, TODAY)
+    assert due.urgency is Urgency.PROMISE
+    assert due.on is not None
+    assert due.why

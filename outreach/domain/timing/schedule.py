@@ -41,9 +41,11 @@ def _due(step: Step, context: Context) -> Due:
     person = context.history.people.get(step.person) if step.person is not None else None
     thread = context.history.of(step.person)
     found = Finding(terms=[], person=step.person)
-    if step.kind is StepKind.NEXT_INSIDER:
+    if step.promise:
+        find_later_step(step, person, thread, context, found)
+    elif step.kind is StepKind.NEXT_INSIDER:
         find_next_insider(step, thread, context, found)
-    elif step.kind in FIRST and not step.promise:
+    elif step.kind in FIRST:
         find_first_touch(step, person, thread, context, found)
     else:
         find_later_step(step, person, thread, context, found)
@@ -54,7 +56,7 @@ def _due(step: Step, context: Context) -> Due:
     if found.moot or asleep or found.hold is not None:
         found.armed = False
     why = found.hold.by if found.hold is not None and not asleep else found.why
-    if late > 1 and not found.moot and urgency in (Urgency.OVERDUE, Urgency.PROMISE):
+    if late and not found.moot and urgency in (Urgency.OVERDUE, Urgency.PROMISE):
         found.terms.append(Term(f"today is {say_short(today, today)}", late_words(late)))
     return Due(
         step=step.id,
