@@ -204,6 +204,8 @@ class Matcher:
         known = len(goal.groups) == 1
         common = spell.common(head)
         sure = not common or (head[0] in spell.worldwide if len(head) == 1 else known)
+        if rest[0] == "in" and known and covered(rest[1:], spell.countries):
+            sure = True
         sure = sure and len(self._directory.of_words(head)) <= 1
         if rest[0] == "of":
             sure = sure and known and covered(rest[1:], spell.countries, spell.legal)

@@ -30,6 +30,7 @@ from outreach.domain.matching.wording import (
     STOCK,
     TRADING,
     VIA,
+    WORKING,
     YC,
 )
 
@@ -123,7 +124,7 @@ class Reader:
         if hit := FORMER_LEAD.match(text) or FORMER_TAIL.match(text):
             parts.left.append(self._spell.form(hit["name"]))
             return
-        text = TRADING.sub(" dba ", text)
+        text = TRADING.sub(" dba ", WORKING.sub("", text))
         for pattern, into in ((CLIENT, parts.mentioned), (ON_SITE, parts.mentioned), (VIA, parts.main)):
             if (hit := pattern.search(text)) and (hit.start() > 0 or pattern is not VIA):
                 into.append(self._spell.form(hit["name"]))
@@ -177,6 +178,8 @@ class Reader:
             text = head
         elif len(tails) == 1 and _initials_fit(words(head), words(tails[0])):
             parts.main += [self._spell.form(head), self._spell.form(tails[0])]
+        elif native := _two_scripts(words(text)):
+            parts.sides += [self._spell.form(side) for side in native]
         elif tails:
             parts.sides += [self._spell.form(side) for side in (head, *tails) if words(side)]
         tokens = words(text)
@@ -278,3 +281,10 @@ def _initials_fit(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     small = {"and", "of", "the", "for", "in", "de", "la", "du", "des", "und", "y", "e", "et"}
     return short[0] in ("".join(w[0] for w in long), "".join(w[0] for w in long if w not in small))
+
+
+def _two_scripts(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """A name written in Latin letters and again in another script, as its two halves; empty when it is not."""
+    latin = [t for t in tokens if t[0] < "\u0250"]
+    other = [t for t in tokens if t[0] >= "\u0250"]
+    return (" ".join(latin), " ".join(other)) if latin and other else ()

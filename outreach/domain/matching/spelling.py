@@ -14,8 +14,26 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
+_BOXED = {chr(start + n): chr(ord("a") + n) for start in (0x1F130, 0x1F150, 0x1F170) for n in range(26)}
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "n", "ə": "e", "ى": "ي", "ة": "ه"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ð": "d",
+        "þ": "th",
+        "ħ": "h",
+        "ŋ": "n",
+        "ə": "e",
+        "ى": "ي",
+        "ة": "ه",
+        **_SMALL_CAPITALS,
+        **_BOXED,
+    }
 )
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _LOOKALIKES = str.maketrans("авекмнорстухіѕјԁԛԝ", "abekmhopctyxisjdqw")

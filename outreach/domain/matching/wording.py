@@ -45,10 +45,12 @@ CLIENT = re.compile(
 """Says that ``name`` is served and does not employ: "client: X"."""
 ON_SITE = re.compile(
     r"\s*[-,|(]?\s*(?:\b(?:on )?(?:contract(?:or|ing|ed)?|consult(?:ant|ing)|vendor|assigned|on assignment|assignment|outsourced"
-    r"|onsite|on[- ]site|deployed|working|works|placed|temp|freelanc(?:e|er|ing)|intern|internship)\s+(?:at|for|with|to|@|by)"
+    r"|onsite|on[- ]site|deployed|placed|temp|freelanc(?:e|er|ing)|intern|internship)\s+(?:at|for|with|to|@|by)"
     r"|\bon behalf of|\bc/o|\bfor client)\s+(?P<name>.+)$"
 )
 """Says that ``name`` is served: "contractor at X"."""
+WORKING = re.compile(r"^\s*(?:(?:currently |presently )?(?:working|works?|employed|employee)\s+(?:at|for|with|of|in|@)|@)\s*(?=\w)")
+"""In front of the employer's name: "working at"."""
 VIA = re.compile(r"\s*[-,|(]?\s*\b(?:via|through|thru|c/o|employed by|contracted through|payrolled by|by way of)\s+(?P<name>.+)$")
 """Says that ``name`` employs and what stands before is served: "X via Y"."""
 AT = re.compile(r"\s+(?:at|bei|chez|en|na|@)\s+|\s*@\s*")
