@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from outreach.cli.insiders import insider_table
@@ -64,7 +65,13 @@ def company_card(card: CompanyCard, width: int) -> None:
         echo("\nInsiders\n" + insider_table(card.insiders, table_width()))
     _section("Openings", (_lead(lead) for lead in card.leads), width)
     _dues(card.due, width)
+    _section("What they said", (_said(*said) for said in card.answers), width)
+    _section("Who gets hired", [card.workforce] if card.workforce else [], width)
     _section("To settle", (f"{row.string}: {plural(row.people, 'person', 'people')} ({row.why})" for row in card.questions), width)
+
+
+def _said(question: str, answer: str, by: str, on: dt.date | None) -> str:
+    return f"{question} {answer}" + (f" ({', '.join(part for part in (by, say_day(on) if on else '') if part)})" if by or on else "")
 
 
 def _lead(lead: LeadRow) -> str:

@@ -29,6 +29,10 @@ company = VerbGroup(
         "show": Spec(_HERE, "company:show", "One target: people, openings, what is next."),
         "edit": Spec(_HERE, "company:edit", "Change a target."),
         "delete": Spec(_HERE, "company:delete", "Take a target out, with all that hangs on it."),
+        "research": Spec(_HERE, "homework:research", "Tick what you looked up."),
+        "ask": Spec(_HERE, "homework:ask", "Questions for a talk with somebody there."),
+        "answer": Spec(_HERE, "homework:answer", "Keep what they answered."),
+        "workforce": Spec(_HERE, "homework:workforce", "Who gets hired there."),
         "decide": Spec(_HERE, "company:decide", "Say what a company name means, once."),
     },
 )

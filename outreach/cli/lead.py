@@ -20,6 +20,7 @@ lead = VerbGroup(
     help="Openings at a company: postings, saved jobs, applications, words from contacts. 'outreach company show' lists them.",
     verbs={
         "add": Spec(_HERE, "lead:add", "Note an opening."),
+        "list": Spec(_HERE, "outcomes:leads", "Every opening, and who gave it."),
         "edit": Spec(_HERE, "lead:edit", "Change it, or close it."),
         "delete": Spec(_HERE, "lead:delete", "Take it out."),
     },

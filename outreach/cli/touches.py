@@ -34,7 +34,7 @@ _CHANNEL = channel_word()
 @click.option("--channel", type=_CHANNEL, help="How, if not as the draft says: linkedin, invitation, email, phone, in-person ...")
 @click.option("--draft", "draft_id", type=int, help="Which draft, if not the newest.")
 @click.option("--as-is", is_flag=True, help="Log it although the draft still has gaps.")
-@click.option("--override", "rules", multiple=True, metavar="RULE", help="Overrule a rule that stands against it; may be said more than once.")
+@click.option("--override", "rules", multiple=True, metavar="RULE", help="Overrule a rule that stands against it; may be repeated.")
 @click.option("--reason", metavar="TEXT", default="", help="Why you overrule it; kept with the step.")
 def sent(
     session: Session,

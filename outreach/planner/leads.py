@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.domain.kinds import LeadKind, StepKind, StepState
+from outreach.domain.kinds import LeadKind, PersonState, StepKind, StepState
 from outreach.domain.model import Company, CompanyId, Lead, LeadId, Person, Step
 from outreach.planner import fields as typed
 from outreach.text import clean
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
+    from outreach.store import Transaction
 
 
 class Leads:
@@ -39,6 +40,8 @@ class Leads:
                         text=clean(f"Thank {giver.name} for the word about {company.name}"),
                     )
                 )
+            if lead.closed_on is None and lead.kind is not LeadKind.APPLICATION:
+                self._find_insider(tx, company)
             if lead.kind is LeadKind.APPLICATION:
                 tx.add(Step(kind=StepKind.APPLIED, company=company_id, state=StepState.DONE, done_at=planner.clock.now(), text=lead.title))
         return lead
@@ -46,9 +49,39 @@ class Leads:
     def edit(self, lead_id: LeadId, **fields: object) -> Lead:
         """Change an opening: its outcome, the day it closed."""
         planner = self._planner
-        after = typed.changed(planner.store.get(Lead, lead_id), fields, planner.day)
+        before = planner.store.get(Lead, lead_id)
+        after = typed.changed(before, fields, planner.day)
         with planner.store.transaction(f"Edit lead {after.title or lead_id}") as tx:
+            if (after.closed_on or after.outcome) and not (before.closed_on or before.outcome):
+                self._tell_giver(tx, after)
             return tx.put(after)
+
+    def _find_insider(self, tx: Transaction, company: Company) -> None:
+        """An opening where nobody is known asks to find somebody first (source: PRACTICES S52)."""
+        known = [p for p in tx.where(Person, "company", company.id) if p.state not in (PersonState.DROPPED, PersonState.AVOID)]
+        words = clean(f"Find somebody at {company.name}: an opening, and nobody known there")
+        if known or any(s.text == words and s.state is StepState.OPEN for s in tx.where(Step, "company", company.id)):
+            return
+        planner = self._planner
+        tx.add(Step(kind=StepKind.TODO, company=company.id, on=planner.today(), made_at=planner.clock.now(), text=words))
+
+    def _tell_giver(self, tx: Transaction, lead: Lead) -> None:
+        """Whoever gave the word hears what came of it (source: PRACTICES S54)."""
+        giver = tx.find(Person, lead.given_by) if lead.given_by is not None else None
+        if giver is None:
+            return
+        planner = self._planner
+        tx.add(
+            Step(
+                kind=StepKind.REPORT_BACK,
+                company=giver.company,
+                person=giver.id,
+                promise=True,
+                made_at=planner.clock.now(),
+                on=planner.timetable.calendar(planner.today()).add(planner.today(), 1),
+                text=clean(f"Tell {giver.name} what came of {lead.title or 'the word they gave'}"),
+            )
+        )
 
     def delete(self, lead_id: LeadId) -> None:
         """Take an opening out of the plan."""

@@ -28,14 +28,19 @@ if TYPE_CHECKING:
     from outreach.planner.drafts import Drafts
     from outreach.planner.evidence import Ledger
     from outreach.planner.exports import Exports
+    from outreach.planner.homework import Homework
     from outreach.planner.imports import Imports
     from outreach.planner.inbound import Desk
     from outreach.planner.introductions import Introductions
     from outreach.planner.leads import Leads
     from outreach.planner.links import Links
+    from outreach.planner.news import Newspaper
     from outreach.planner.people import People
     from outreach.planner.preflight import Preflight
+    from outreach.planner.proof import ProofBank
     from outreach.planner.recommendations import Recommendations
+    from outreach.planner.recruiters import Recruiters
+    from outreach.planner.reputation import Reputations
     from outreach.planner.steps import Steps
     from outreach.planner.views import Views
     from outreach.store.check import Finding
@@ -139,6 +144,41 @@ class Planner:
         from outreach.planner.links import Links
 
         return Links(self)
+
+    @cached_property
+    def homework(self) -> Homework:
+        """Research done on companies, and what people there answered."""
+        from outreach.planner.homework import Homework
+
+        return Homework(self)
+
+    @cached_property
+    def reputations(self) -> Reputations:
+        """The private judgement of people, many at once."""
+        from outreach.planner.reputation import Reputations
+
+        return Reputations(self)
+
+    @cached_property
+    def recruiters(self) -> Recruiters:
+        """What recruiters named and promised."""
+        from outreach.planner.recruiters import Recruiters
+
+        return Recruiters(self)
+
+    @cached_property
+    def news(self) -> Newspaper:
+        """Dated news of people."""
+        from outreach.planner.news import Newspaper
+
+        return Newspaper(self)
+
+    @cached_property
+    def proof(self) -> ProofBank:
+        """Lines that back a claim."""
+        from outreach.planner.proof import ProofBank
+
+        return ProofBank(self)
 
     @cached_property
     def imports(self) -> Imports:

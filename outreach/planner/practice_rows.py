@@ -1,4 +1,4 @@
-"""Read models of the practice views: the inbound desk, the ledger, the ladder, paths, the drill and the lists that start a search."""
+"""Read models about people and what may be asked of them: the inbound desk, the ladder, paths, the ledger, the drill, preflight."""
 
 from __future__ import annotations
 

@@ -381,3 +381,6 @@ class CompanyCard(Row, frozen=True, kw_only=True):
     insiders: tuple[InsiderRow, ...]
     due: tuple[DueRow, ...]
     questions: tuple[QuestionRow, ...]
+    workforce: str = ""
+    answers: tuple[tuple[str, str, str, dt.date | None], ...] = ()
+    """(question, answer, who said it, day), as they were given (source: PRACTICES S50)."""

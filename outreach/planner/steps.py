@@ -86,8 +86,8 @@ class Steps:
     ) -> Step:
         """Log that a message went out: freezes its draft, closes the step it answers and starts the clock of the next ones.
 
-        A draft that still has gaps cannot be what went out: it is refused unless ``as_is``. ``overrides`` is rule -> reason for
-        rules overruled; they stay with the step. Under policy strict a blocked message is refused until its rules are overruled.
+        A draft that still has gaps cannot be what went out: it is refused unless ``as_is``. ``overrides`` is rule -> reason for rules
+        overruled; they stay with the step. Under policy strict a blocked message is refused until its rules are overruled.
         """
         planner = self._planner
         person = planner.reads.get(Person, person_id)

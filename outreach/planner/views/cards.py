@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import PersonState, StepState
-from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, Step
+from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, QandA, Step
 from outreach.domain.relationship import receipt
 from outreach.domain.saying import say_day
 from outreach.planner.practice_rows import LedgerRow, RungRow
@@ -50,6 +50,7 @@ def person(planner: Planner, person_id: PersonId) -> PersonCard:
             TermRow(label=rung.says, effect=_rung(rung)) for rung in planner.views.ladder(person_id).rungs if rung.rung != "reconnect"
         ),
         balance=_balance(planner.views.ledger_of(person_id)),
+        window=planner.views.window(person_id) if one.zone else "",
     )
 
 
@@ -124,7 +125,14 @@ def company(planner: Planner, company_id: CompanyId) -> CompanyCard:
         insiders=tuple(insiders(planner, company_id)),
         due=tuple(followups(planner, company_id)),
         questions=tuple(planner.views.questions(company_id)),
+        workforce=one.workforce,
+        answers=tuple(_answer(planner, said) for said in one.answers),
     )
+
+
+def _answer(planner: Planner, said: QandA) -> tuple[str, str, str, dt.date | None]:
+    by = planner.store.find(Person, said.by) if said.by is not None else None
+    return said.question, said.answer, by.name if by else "", said.on
 
 
 def lead_rows(planner: Planner, company_id: CompanyId) -> list[LeadRow]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from outreach.domain.kinds import PersonKind
     from outreach.domain.model import CompanyId, PersonId
     from outreach.planner import practice_rows as rows
+    from outreach.planner import search_rows as lists
     from outreach.planner.planner import Planner
 
 
@@ -95,3 +97,75 @@ class PracticeViews:
         from outreach.planner.views import drill
 
         return drill.drill(self._planner, company_id)
+
+    def start(self) -> lists.StartRow:
+        """Day one of a search: offers, advocates, old ties, what to put in order first."""
+        from outreach.planner.views import start
+
+        return start.start(self._planner)
+
+    def dormant(self, *, everybody: bool = False) -> list[lists.DormantRow]:
+        """Ties gone quiet for years, those at a target first; ``everybody`` adds those elsewhere."""
+        from outreach.planner.views import dormant
+
+        return dormant.dormant(self._planner, everybody=everybody)
+
+    def teachers(self) -> list[lists.TeacherRow]:
+        """People to learn from, the reachable before the famous."""
+        from outreach.planner.views import teachers
+
+        return teachers.teachers(self._planner)
+
+    def reputation(self, kind: PersonKind | None = None, tag: str = "") -> list[lists.ReputationRow]:
+        """Everybody of one kind or tag, to settle what one thinks of them in one sitting. Private."""
+        from outreach.planner.views import people
+
+        return people.reputation(self._planner, kind, tag)
+
+    def recruiters(self) -> list[lists.RecruiterRow]:
+        """Recruiters, the role and client they named, and what they promised."""
+        from outreach.planner.views import people
+
+        return people.recruiters(self._planner)
+
+    def news(self, person_id: PersonId | None = None) -> list[lists.NewsRow]:
+        """Fresh news of people: each a reason to write."""
+        from outreach.planner.views import people
+
+        return people.news(self._planner, person_id)
+
+    def workforce(self, company_id: CompanyId) -> lists.WorkforceRow:
+        """What the people known at a company say about who gets hired there."""
+        from outreach.planner.views import workforce
+
+        return workforce.workforce(self._planner, company_id)
+
+    def shield(self) -> lists.ShieldRow:
+        """The present employer: who works there, and what would tell them of the search."""
+        from outreach.planner.views import shield
+
+        return shield.shield(self._planner)
+
+    def openings(self, company_id: CompanyId | None = None) -> list[lists.LeadLogRow]:
+        """The log of openings: where each came from, whether thanks were said, who is known there."""
+        from outreach.planner.views import openings
+
+        return openings.openings(self._planner, company_id)
+
+    def outcomes(self) -> lists.OutcomesRow:
+        """What really moved: who led to which referral, interview and offer."""
+        from outreach.planner.views import outcomes
+
+        return outcomes.outcomes(self._planner)
+
+    def insights(self) -> lists.InsightsRow:
+        """Effort, conversations and answers, honestly counted."""
+        from outreach.planner.views import insights
+
+        return insights.insights(self._planner)
+
+    def window(self, person_id: PersonId) -> str:
+        """The next good hours to write, in their zone and the user's; blank when the zone is not known."""
+        from outreach.planner.views import window
+
+        return window.window(self._planner, person_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.etiquette.situation import Situation, VerdictKind
 from outreach.domain.etiquette.verdict import Verdict, verdict
 from outreach.domain.kinds import Channel, Purpose, StepState
-from outreach.domain.model import Company, DraftId, Evidence, Person, PersonId, Step
+from outreach.domain.model import Company, DraftId, Evidence, Override, Person, PersonId, Step
 from outreach.domain.ranking import rank
 from outreach.domain.relationship import know_level, receipt, stage
 from outreach.planner.drafts import PURPOSES
@@ -65,9 +65,10 @@ def verdict_of(
     channel: Channel | None = None,
     day: dt.date | None = None,
     draft_id: DraftId | None = None,
+    overrides: tuple[Override, ...] = (),
 ) -> Verdict:
     """The etiquette verdict on writing to somebody on a day; purpose and channel default to what the open step and draft ask for."""
-    return verdict(situation(planner, person_id, purpose=purpose, channel=channel, day=day), planner.library.rules)
+    return verdict(situation(planner, person_id, purpose=purpose, channel=channel, day=day, overrides=overrides), planner.library.rules)
 
 
 def situation(
@@ -77,6 +78,7 @@ def situation(
     purpose: Purpose | None = None,
     channel: Channel | None = None,
     day: dt.date | None = None,
+    overrides: tuple[Override, ...] = (),
 ) -> Situation:
     """Everything the rules look at."""
     store = planner.store
@@ -109,7 +111,9 @@ def situation(
         day=day or planner.today(),
         policy=planner.config.policy,
         calendar=planner.timetable.calendar(planner.today()),
-        overrides=tuple(o for s in steps for o in s.overrides if s.state is StepState.OPEN) + (unsent.overrides if unsent else ()),
+        overrides=overrides
+        + tuple(o for s in steps for o in s.overrides if s.state is StepState.OPEN)
+        + (unsent.overrides if unsent else ()),
         current_employer=employer.name if employer else "",
         works_at_employer=employer is not None and company is not None and employer.id == company.id,
         stranger_invites=budget.stranger_invites,

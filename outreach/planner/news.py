@@ -1,0 +1,38 @@
+"""Dated news of people: what a message may start from (source: PRACTICES S70)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from outreach.domain.model import News, Person, PersonId
+from outreach.errors import Problem, Refused
+from outreach.text import clean
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+
+
+class Newspaper:
+    """Every command whose noun is a piece of news about somebody."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def add(self, person_id: PersonId, text: str, *, on: dt.date | str | None = None, link: str = "", hook: bool = False) -> Person:
+        """Keep a dated fact about somebody; ``hook`` makes it what the next message starts from."""
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        words = clean(text)
+        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else planner.today()
+        if not words:
+            raise Refused((Problem("text", "may not be blank"),))
+        if day > planner.today():
+            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
+        after = msgspec.structs.replace(person, news=(*person.news, News(on=day, text=words, link=clean(link))))
+        if hook:
+            after = msgspec.structs.replace(after, hook=words, hook_on=day, hook_source=clean(link) or clean("news"))
+        with planner.store.transaction(f"News of {person.name}") as tx:
+            return tx.put(after)

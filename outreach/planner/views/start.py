@@ -1,0 +1,56 @@
+"""Day one of a search: standing offers, advocates, old ties at the targets, and what to put in order first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.domain.etiquette.circle import advocates, standing_offers
+from outreach.domain.kinds import Answer, CompanyStatus, PersonState, Reputation
+from outreach.domain.model import Company, Person
+from outreach.planner.search_rows import AdvocateRow, OfferRow, StartRow
+from outreach.planner.views.dormant import dormant
+
+if TYPE_CHECKING:
+    from outreach.planner.planner import Planner
+
+SHOWN = 10
+"""Old ties named at most."""
+
+
+def start(planner: Planner) -> StartRow:
+    """All that one should remember before the first message goes out."""
+    store = planner.store
+    people = [
+        p for p in store.all(Person) if p.state not in (PersonState.DROPPED, PersonState.AVOID) and p.reputation is not Reputation.AVOID
+    ]
+    companies = {company.id: company.name for company in store.all(Company)}
+    active = [company for company in store.all(Company) if company.status is CompanyStatus.ACTIVE]
+    counted = {company.name: len(advocates(people, company.id)) for company in active}
+    known = {person.company for person in people}
+    return StartRow(
+        offers=tuple(
+            OfferRow(
+                person=p.id,
+                name=p.name,
+                company_name=companies.get(p.company, "") if p.company is not None else "",
+                words=p.standing_offer,
+                on=p.standing_offer_on,
+            )
+            for p in standing_offers(people)
+        ),
+        advocates=tuple(
+            AdvocateRow(
+                person=p.id,
+                name=p.name,
+                company_name=companies.get(p.company, "") if p.company is not None else "",
+                vouches_for=tuple(p.vouches_for),
+                said_so=p.they_would_vouch is Answer.YES,
+            )
+            for p in advocates(people)
+        ),
+        advocates_at=tuple(sorted(((name, count) for name, count in counted.items() if count), key=lambda pair: (-pair[1], pair[0]))),
+        dormant=tuple(dormant(planner)[:SHOWN]),
+        preflight=planner.views.preflight().stale,
+        no_insider=tuple(company.name for company in active if company.id not in known),
+        no_employer=not any(company.current_employer for company in store.all(Company)),
+    )
