@@ -147,7 +147,7 @@ def dealings(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.date
     interactions = sent + received + len([e for e in spoken if e.kind is not EvidenceKind.WORKED_TOGETHER])
     two_way = bool(traded) or any(e.kind is not EvidenceKind.WORKED_TOGETHER for e in spoken)
     for day, step in history(steps, today):
-        counted = step.channel not in _ARCHIVED or day > archive_end
+        counted = step.kind is StepKind.TALK or step.channel not in _ARCHIVED or day > archive_end
         if step.kind in WRITTEN_TOUCHES:
             sent += counted and step.channel in _WRITING
             interactions += counted

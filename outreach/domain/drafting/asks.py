@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from outreach.domain.drafting.phrases import Phrases
-from outreach.domain.drafting.reading import ASKS, CURIOUS, DraftContext, Finding, Reading, is_recruiter, name_words, telling_words
+from outreach.domain.drafting.reading import (
+    ASKS,
+    CURIOUS,
+    DraftContext,
+    Finding,
+    Reading,
+    introduced,
+    is_recruiter,
+    name_words,
+    telling_words,
+)
 from outreach.domain.drafting.slots import first_name
 from outreach.domain.drafting.wording import negated
 from outreach.domain.etiquette.ledger import balance
@@ -112,8 +122,8 @@ def no_question(reading: Reading, context: DraftContext, phrases: Phrases) -> It
 
 
 def no_hook(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
-    """Nothing in the text could only have been written to this person (source: PRACTICES S34)."""
-    if not reading.words or not (context.first_touch or context.purpose in {Purpose.CONNECT, Purpose.FOLLOW_UP}):
+    """Nothing in the text could only have been written to this person (source: PRACTICES S34). A recruiter's role is hook enough."""
+    if not reading.words or is_recruiter(context) or not (context.first_touch or context.purpose in {Purpose.CONNECT, Purpose.FOLLOW_UP}):
         return
     if not specific(reading, context, phrases):
         yield Finding(
@@ -122,27 +132,35 @@ def no_hook(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterat
 
 
 def specific(reading: Reading, context: DraftContext, phrases: Phrases) -> bool:
-    """Whether the text holds a fact of the record, a sign such as "your talk", or a name other than the reader's own."""
+    """Whether the text holds a fact of the record, a sign such as "your talk", words of its own, or a name.
+
+    The names of the reader and of the company do not count: every mailing has them.
+    """
     own = name_words(context.person)
-    words = frozenset(reading.words)
     facts = [e.detail for e in context.evidence]
+    known = list(own)
     if context.person is not None:
         facts += [context.person.hook, context.person.how_i_know, context.person.why_them, *(news.text for news in context.person.news)]
-    if any(words & (telling_words(fact) - own) for fact in facts):
+        known += [context.person.position.casefold(), context.person.employer.casefold()]
+    if context.company is not None:
+        known.append(context.company.name.casefold())
+    expected = {word for text in known for word in text.split()}
+    if any(frozenset(reading.words) & (telling_words(fact) - expected) for fact in facts):
         return True
     if phrases.has("hook", reading.body) or phrases.has("tie", reading.body) or _QUOTED.search(reading.body):
         return True
     generic = phrases.words("generic")
-    if any(match[1].split()[0].casefold() not in generic for match in _YOURS.finditer(reading.body)):
+    if any(match[1].split()[0].casefold() not in generic | expected for match in _YOURS.finditer(reading.body)):
         return True
-    if len(telling_words(reading.body) - own - generic) >= TELLING:
+    if len(telling_words(reading.body) - expected - generic) >= TELLING:
         return True
-    return any(
-        word[:1].isupper() and word.casefold() not in own and not word.startswith(("I'", "I’")) and len(word) > 1
-        for start, end in reading.sentences
-        for word in reading.body[start:end].replace("“", " ").replace('"', " ").split()[1:]
-        if word.strip(".,:;!?()'’") not in _DAYS
-    )
+    return any(_is_name(word, expected | generic) for start, end in reading.sentences for word in reading.body[start:end].split()[1:])
+
+
+def _is_name(word: str, expected: frozenset[str] | set[str]) -> bool:
+    bare = word.strip(".,:;!?()[]'’“”\"").removesuffix("'s").removesuffix("’s")
+    acronym = bare.isupper() and len(bare) <= 4
+    return bare[:1].isupper() and len(bare) > 1 and not acronym and bare not in _DAYS and bare.casefold() not in expected
 
 
 def no_reason(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
@@ -183,7 +201,7 @@ def no_tie(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterato
 
 def no_introducer(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """The first message of an introduced thread names the introducer (source: PRACTICES S56)."""
-    if not (context.first_touch and context.introduced and reading.words):
+    if not (context.first_touch and introduced(context) and reading.words):
         return
     names = [first_name(e.detail) for e in context.evidence if e.kind is EvidenceKind.INTRODUCED and e.detail]
     if names and not any(name.casefold() in reading.words for name in names):
@@ -196,7 +214,9 @@ _YOURS = re.compile(r"\byour\s+((?:[\w'’-]+\s+)?[\w'’-]{4,})", re.IGNORECASE
 _SHARED = re.compile(r"\b(?:we|we['’]\w+|our|ours|us|both|together|again|remember)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"\n]{4,}[”\"]")
 _SMALL_TALK = """
-Monday Tuesday Wednesday Thursday Friday Saturday Sunday LinkedIn I I'm I’m I'd I’d I've I’ve I'll I’ll Thanks Best Thank You Kind Regards
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday LinkedIn I'm I’m I'd I’d I've I’ve I'll I’ll Thanks Best Thank You Kind Regards
+CV Resume Hi Hello Dear Mr Ms Dr English Engineer Engineering Manager Product Software Data Senior Junior Director Head Lead Developer
+Designer Analyst Marketing Sales Design Research Science Master's Bachelor's Bachelor Master MBA PhD University Company Team
 """
 _DAYS = frozenset(_SMALL_TALK.split())
 

@@ -9,7 +9,7 @@ import msgspec
 from outreach.domain.drafting import asks, claims, form, wording
 from outreach.domain.drafting.limits import limit_for, units
 from outreach.domain.drafting.phrases import Phrases
-from outreach.domain.drafting.reading import DraftContext, Finding, Reading
+from outreach.domain.drafting.reading import DraftContext, Finding, Reading, introduced
 from outreach.domain.drafting.sixpoint import six_points
 from outreach.domain.kinds import Severity
 
@@ -52,10 +52,11 @@ def check(body: str, subject: str, context: DraftContext, phrases: Phrases) -> R
     Of two findings of one rule on the same or overlapping words the first is kept.
     """
     reading = Reading(body, subject)
+    strict = introduced(context)
     found: list[Finding] = []
     for lint in LINTS:
         for finding in lint(reading, context, phrases):
-            if context.introduced and finding.severity is Severity.WARN:
+            if strict and finding.severity is Severity.WARN:
                 finding = msgspec.structs.replace(finding, severity=Severity.BLOCK)
             if not any(_same_words(finding, earlier) for earlier in found):
                 found.append(finding)

@@ -140,6 +140,11 @@ def is_recruiter(context: DraftContext) -> bool:
     return context.person is not None and context.person.kind is PersonKind.RECRUITER
 
 
+def introduced(context: DraftContext) -> bool:
+    """Whether somebody vouched for the user with this person: said so, or on record when the thread begins."""
+    return context.introduced or (context.first_touch and has_evidence(context, EvidenceKind.INTRODUCED))
+
+
 def has_evidence(context: DraftContext, *kinds: EvidenceKind) -> bool:
     """Whether any evidence of these kinds is on record."""
     return any(e.kind in kinds for e in context.evidence)

@@ -40,7 +40,7 @@ def connection_first(reading: Reading, context: DraftContext, phrases: Phrases) 
         return False
     start, end = reading.sentences[0][0], reading.sentences[min(1, len(reading.sentences) - 1)][1]
     opening = Reading(reading.body[start:end])
-    if phrases.has("tie", opening.body) or phrases.has("hook", opening.body):
+    if any(phrases.has(group, opening.body) for group in ("tie", "hook", "thanks")):
         return True
     facts = [e.detail for e in context.evidence]
     if context.person is not None:

@@ -37,8 +37,9 @@ def test_S56_an_introduced_thread_is_strict_and_is_never_nudged(world: World) ->
     assert world.judge(evidence=introduced, steps=first, purpose=Purpose.FOLLOW_UP).kind is VerdictKind.OTHER_WAY
     assert world.judge(evidence=introduced, draft="x", draft_warnings=1).word == "mend"
     sloppy = "Hi Ana, Ines suggested I write. Just checking in: who decides in your field?"
-    assert world.read(sloppy, evidence=introduced).ready
-    assert not world.read(sloppy, evidence=introduced, introduced=True).ready
+    assert world.read(sloppy).ready
+    assert not world.read(sloppy, evidence=introduced).ready
+    assert not world.read(sloppy, introduced=True, first_touch=False).ready
 
 
 def test_S57_thanks_are_owed_before_anything_else_is_asked(world: World) -> None:
