@@ -220,7 +220,7 @@ class MatchVerdict(enum.StrEnum):
 
 
 class Severity(enum.StrEnum):
-    """How loudly a rule or a draft finding speaks. BLOCK keeps a draft from "ready" and a step from "send" until it is mended or overruled."""
+    """How loudly a rule or a draft finding speaks. BLOCK keeps a draft from "ready" and a step from "send" until mended or overruled."""
 
     BLOCK = "block"
     WARN = "warn"
