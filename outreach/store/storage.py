@@ -177,7 +177,7 @@ class JournalStorage(Storage):
     def close(self) -> None:
         """Write the data file when the journal holds changes, and let go."""
         engine = self.engine
-        if not engine.read_only and (engine.state.lines or engine.pending):
+        if not engine.read_only and ((engine.own and engine.state.lines) or engine.pending):
             engine.begin()
             try:
                 engine.try_checkpoint()

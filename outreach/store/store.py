@@ -70,12 +70,15 @@ class Store:
         return self._current
 
     def close(self, *, checkpoint: bool = True) -> None:
-        """Let go. With ``checkpoint``, write the data file when the journal holds changes, so that stock TinyDB reads all of it."""
+        """Let go. With ``checkpoint``, write the data file when this process changed something, so that stock TinyDB reads all of it.
+
+        A process that only looked writes nothing, whatever the journal holds.
+        """
         if self._closed:
             return
         self._closed = True
         engine = self._engine
-        if checkpoint and not engine.read_only and (engine.state.lines or engine.pending):
+        if checkpoint and not engine.read_only and ((engine.own and engine.state.lines) or engine.pending):
             try:
                 self.checkpoint()
             except (NotSaved, Busy) as error:

@@ -96,7 +96,7 @@ def test_a_damaged_first_line_is_reported_and_its_edits_are_kept(open_plan, fold
 
 def test_an_empty_journal_is_reported_rather_than_taken_for_none(open_plan, folder: Path) -> None:
     write(open_plan, "One")
-    open_plan().close()
+    open_plan().checkpoint()
     (folder / "outreach.journal").write_bytes(b"")
     store = open_plan()
     assert store.notices
