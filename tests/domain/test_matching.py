@@ -151,6 +151,8 @@ def test_a_decision_is_taken_before_any_rule():
     assert matcher.match("Bexholt Robotics", "Bexholt") == Match(HERE, "decision", "You decided this once.")
     assert matcher.match("Quorvane", "Quorvane").verdict is NO
     assert matcher.match("Bexholt Robotics", "Quorvane").verdict is NO
+    assert plain.deciding(decided).match("Quorvane", "Quorvane").verdict is NO
+    assert plain.match("Quorvane", "Quorvane").verdict is HERE
 
 
 def test_every_match_says_why_in_one_sentence(matcher: Matcher):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from outreach.domain.kinds import MatchVerdict
+from outreach.domain.matching.claims import Reading
 from outreach.domain.matching.directory import Directory, Group
 from outreach.domain.matching.forms import Form, Phrase, Speller, covered
 from outreach.domain.matching.mail import at_domain
 from outreach.domain.matching.names import Names
-from outreach.domain.matching.reading import Reader, Reading
+from outreach.domain.matching.reading import Reader
 from outreach.domain.matching.sieve import Sieve
 from outreach.domain.matching.spelling import key_of, slips
 
@@ -58,6 +60,12 @@ class Matcher:
         self._readings: dict[str, Reading] = {}
         self._targets: dict[str, Target] = {}
         self._sieve = Sieve()
+
+    def deciding(self, decisions: Mapping[tuple[str, str], MatchVerdict]) -> Matcher:
+        """The same matcher with other decisions; what was prepared is shared, so this costs nothing."""
+        twin = copy.copy(self)
+        twin._decisions = dict(decisions)
+        return twin
 
     def key(self, string: str) -> str:
         """Key of a company name: spelling, accents and legal forms do not matter, aliases do; empty for a placeholder.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
+from outreach.domain.matching.claims import Parts, Reading
 from outreach.domain.matching.forms import Form, Phrases, Speller, covered
 from outreach.domain.matching.names import Words
 from outreach.domain.matching.spelling import fold, words
@@ -35,31 +34,6 @@ from outreach.domain.matching.wording import (
 )
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """What a company string claims."""
-
-    whole: Form
-    """The string as one name."""
-    main: tuple[Form, ...] = ()
-    """Names of the employer."""
-    sides: tuple[Form, ...] = ()
-    """The names on both sides of a dash or comma; all of them mean the employer, or the whole is one name."""
-    renamed: tuple[Form, ...] = ()
-    """Names the employer says it had before."""
-    parents: tuple[Form, ...] = ()
-    """Companies the employer says it belongs to."""
-    mentioned: tuple[Form, ...] = ()
-    """Clients, second jobs and other companies named beside the employer."""
-    left: tuple[Form, ...] = ()
-    """Former employers."""
-    placeholder: bool = False
-    """The string says there is no employer, or hides it."""
-    contract: bool = False
-    """The person works on a contract, not as an employee."""
-    affiliated: bool = False
-    """A group around a company: alumni, users, resellers."""
-
-
 class Reader:
     """Reads company strings with the word lists it is given."""
 
@@ -81,21 +55,10 @@ class Reader:
             return Reading(whole, placeholder=True)
         if self.no_employer(whole.tokens):
             return Reading(whole, placeholder=True)
-        parts = _Parts()
+        parts = Parts()
         plain = text.isascii() or folded == fold(text, spelled_out=True)
         self._sentence(YC.sub(" ", STOCK.sub(" ", folded if plain else text.casefold())), parts)
-        return Reading(
-            whole,
-            main=tuple(parts.main),
-            sides=tuple(parts.sides),
-            renamed=tuple(parts.renamed),
-            parents=tuple(parts.parents),
-            mentioned=tuple(parts.mentioned),
-            left=tuple(parts.left),
-            placeholder=not parts.main and not parts.mentioned and not parts.left,
-            contract=parts.contract,
-            affiliated=parts.affiliated,
-        )
+        return parts.reading(whole)
 
     def affiliated(self, tokens: tuple[str, ...]) -> bool:
         """Whether words behind a company's name make it a group around the company: alumni, users, resellers."""
@@ -110,7 +73,7 @@ class Reader:
             return covered(tokens, *around, self._freelance, self._spell.jobs)
         return self._placeholder_core.inside(tokens) and covered(tokens, *around)
 
-    def _sentence(self, text: str, parts: _Parts) -> None:
+    def _sentence(self, text: str, parts: Parts) -> None:
         inner = BRACKETS.findall(text)
         first, *rest = [piece for piece in BAR.split(BRACKETS.sub(" ", text)) if piece.strip()] or [""]
         self._employer(first, parts)
@@ -119,7 +82,7 @@ class Reader:
         for piece in rest:
             self._aside(piece, parts, bracketed=False)
 
-    def _employer(self, text: str, parts: _Parts) -> None:
+    def _employer(self, text: str, parts: Parts) -> None:
         """Read the part that names the employer."""
         if hit := FORMER_LEAD.match(text) or FORMER_TAIL.match(text):
             parts.left.append(self._spell.form(hit["name"]))
@@ -142,7 +105,7 @@ class Reader:
         for name in names:
             self._named(name, parts, alone=len(names) == 1)
 
-    def _at(self, before: str, after: str, parts: _Parts, *, certain: bool) -> bool:
+    def _at(self, before: str, after: str, parts: Parts, *, certain: bool) -> bool:
         """Read "A at B": B employs when A is a job; B is a client when A is a company or a contractor."""
         tokens = words(before)
         if not tokens or not words(after):
@@ -160,7 +123,7 @@ class Reader:
             return False
         return True
 
-    def _named(self, text: str, parts: _Parts, *, alone: bool) -> None:
+    def _named(self, text: str, parts: Parts, *, alone: bool) -> None:
         """Read one name with what trails it: an earlier name, a parent, a place, a job."""
         if (hit := RENAMED.search(text)) and hit.start() > 0 and text[hit.end() :].strip():
             parts.renamed.append(self._spell.form(text[hit.end() :]))
@@ -206,7 +169,7 @@ class Reader:
         """Whether words name no company of their own."""
         return covered(tokens, self._spell.places, self._spell.glue, self._spell.jobs, self._spell.legal, self._filler)
 
-    def _beside_placeholder(self, text: str, parts: _Parts) -> bool:
+    def _beside_placeholder(self, text: str, parts: Parts) -> bool:
         """Read "Freelance & Netflix", "Upwork freelance": a company beside a word for having none."""
         names = [name for name in re.split(r"\s*(?:&|\+|,|/|\band\b)\s*", text) if name.strip()]
         real = [name for name in names if not self.no_employer(words(name))]
@@ -226,7 +189,7 @@ class Reader:
             return bool(rest)
         return False
 
-    def _aside(self, text: str, parts: _Parts, *, bracketed: bool) -> None:
+    def _aside(self, text: str, parts: Parts, *, bracketed: bool) -> None:
         """Read what stands in brackets or behind a bar."""
         tokens = words(fold(text))
         if LEFT.match(text):
@@ -259,20 +222,6 @@ class Reader:
             parts.main.append(name)
         else:
             parts.mentioned += [name, *self._sides(text)]
-
-
-class _Parts:
-    """What has been read of one string so far."""
-
-    def __init__(self) -> None:
-        self.main: list[Form] = []
-        self.sides: list[Form] = []
-        self.renamed: list[Form] = []
-        self.parents: list[Form] = []
-        self.mentioned: list[Form] = []
-        self.left: list[Form] = []
-        self.contract = False
-        self.affiliated = False
 
 
 def _initials_fit(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
