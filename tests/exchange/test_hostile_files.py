@@ -255,3 +255,21 @@ def test_a_file_of_many_gigabytes_is_not_opened(tmp_path: Path) -> None:
 def test_nothing_given_is_said_to_be_nothing() -> None:
     with pytest.raises(BadInput, match="no file"):
         read([], today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Connections.csv", HEADER + "\n" + "".join(f"Ana,Ruiz,,,Fernwick,p{number},04 Mar 2024\n" for number in range(20_000))),
+        ("people.csv", "Name,Company,Note\n" + "".join(f"Ana Ruiz,Fernwick,n{number}\n" for number in range(20_000))),
+        ("people.vcf", "BEGIN:VCARD\nFN:Ana\nNOTE:a\n" + " x\n" * 200_000 + "END:VCARD\n"),
+        ("people.vcf", "BEGIN:VCARD\nFN:Ana\nNOTE;ENCODING=QUOTED-PRINTABLE:a=\n" + "x=\n" * 200_000 + "\nEND:VCARD\n"),
+    ],
+    ids=["namesakes", "namesakes in a list", "folds", "soft breaks"],
+)
+def test_what_repeats_without_end_takes_time_in_proportion_only(name: str, text: str, tmp_path: Path) -> None:
+    path = write(tmp_path, text, name)
+    began = time.process_time()
+    found = read([path], today=TODAY)
+    assert time.process_time() - began < 10, "a quadratic reader needs minutes here"
+    assert len({contact.key for contact in found.contacts}) == len(found.contacts) in {1, 20_000}

@@ -54,15 +54,15 @@ def read(data: bytes, people: People, skip: Callable[[int, str], None]) -> int:
         if count > MAX_CARDS:
             skip(number, f"only the first {MAX_CARDS:,} cards are read")
             return count
-        reason = problem or _add([line for raw in lines if (line := _line(raw))], people)
+        reason = problem or _add([line for raw in lines if (line := _line(bytes(raw)))], people)
         if reason:
             skip(number, reason)
     return count
 
 
-def _cards(lines: list[bytes]) -> Iterator[tuple[int, list[bytes], str]]:
+def _cards(lines: list[bytes]) -> Iterator[tuple[int, list[bytearray], str]]:
     """(line number, unfolded lines, problem) of each card, pictures left out."""
-    card: list[bytes] = []
+    card: list[bytearray] = []
     began = size = depth = 0
     bulky = deep = False
     for number, raw in enumerate(lines, 1):
@@ -86,7 +86,7 @@ def _cards(lines: list[bytes]) -> Iterator[tuple[int, list[bytes], str]]:
         yield began, [], "the card never ends"
 
 
-def _take(raw: bytes, card: list[bytes], size: int, bulky: bool) -> tuple[int, bool]:
+def _take(raw: bytes, card: list[bytearray], size: int, bulky: bool) -> tuple[int, bool]:
     folded = raw[:1] in {b" ", b"\t"}
     soft = bool(card) and not bulky and card[-1].endswith(b"=") and b"QUOTED-PRINTABLE" in card[-1][:200].upper()
     if not folded and not soft:
@@ -95,13 +95,17 @@ def _take(raw: bytes, card: list[bytes], size: int, bulky: bool) -> tuple[int, b
         if not bulky and b":" in raw:
             size += len(raw)
             if size <= MAX_CARD:
-                card.append(raw)
+                card.append(bytearray(raw))
         return size, bulky
     if bulky or not card:
         return size, bulky
     size += len(raw)
     if size <= MAX_CARD:
-        card[-1] = card[-1][:-1] + raw if soft and not folded else card[-1] + raw[1:]
+        if soft and not folded:
+            del card[-1][-1]
+            card[-1] += raw
+        else:
+            card[-1] += raw[1:]
     return size, bulky
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from outreach.domain.network import Contact
@@ -34,6 +36,7 @@ class People:
     def __init__(self) -> None:
         self.contacts: list[Contact] = []
         self._keys: set[str] = set()
+        self._namesakes: Counter[str] = Counter()
         self._seen: set[tuple[object, ...]] = set()
 
     def add(self, found: Found) -> str:
@@ -71,11 +74,11 @@ class People:
 
     def _free(self, key: str, email: str) -> str:
         # Same name at the same company: two people unless the file says otherwise, so the address tells them apart.
-        if key in self._keys:
-            key = f"{key}|{email.casefold()}"
-        while key in self._keys:
-            key += "+"
-        return key
+        own = told = f"{key}|{email.casefold()}" if key in self._keys else key
+        while own in self._keys:
+            self._namesakes[told] += 1
+            own = f"{told}|{self._namesakes[told] + 1}"
+        return own
 
 
 def _turned(name: CleanText) -> CleanText:

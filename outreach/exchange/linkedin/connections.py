@@ -179,10 +179,14 @@ def settle(found: Connections) -> None:
     for key, places in plain.items():
         if len(places) > 1:
             places.sort(key=lambda place: (found.rows[place][ON] or dt.date.max, found.rows[place][POSITION], -place))
+        days: Counter[str] = Counter()
         for count, place in enumerate(places):
-            own = key if count == 0 else f"{key}|{found.rows[place][ON] or 'undated'}"
+            day = str(found.rows[place][ON] or "undated")
+            days[day] += 1
+            own = key if count == 0 else f"{key}|{day}" if days[day] == 1 else f"{key}|{day}|{days[day]}"
             while own in found.keys:
-                own += "+"
+                days[day] += 1
+                own = f"{key}|{day}|{days[day]}"
             found.keys[own] = place
             found.rows[place] = (own, *found.rows[place][1:])
 
