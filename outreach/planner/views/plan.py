@@ -49,8 +49,8 @@ def companies(planner: Planner, *, include_closed: bool, quick: bool = False) ->
 
 
 def _company_row(company: Company, people: list[Person], dues: list[Due], today: dt.date) -> CompanyRow:
-    pressing = sum(due.urgency in PRESSING and (due.on is None or due.on <= today or due.promise) for due in dues)
-    coming = min((due.on for due in dues if due.on is not None and due.urgency not in PRESSING), default=None)
+    pressing = sum(due.urgency in PRESSING and (due.on is None or due.on <= today) for due in dues)
+    coming = min((due.on for due in dues if due.on is not None and due.on > today), default=None)
     untriaged = sum(person.state is PersonState.NEW for person in people)
     known = [person for person in people if person.state is not PersonState.DROPPED]
     return CompanyRow(
