@@ -104,6 +104,10 @@ class Channel(enum.StrEnum):
     OTHER = "other"
 
 
+WITH_SUBJECT = frozenset({Channel.EMAIL, Channel.INMAIL})
+"""Channels whose messages have a subject line."""
+
+
 class EvidenceKind(enum.StrEnum):
     """What a record about a relationship proves."""
 

@@ -171,3 +171,42 @@ def test_unknown_extra_facts_are_left_out_and_known_ones_fill_their_slots() -> N
 def test_the_sender_signs_with_their_own_first_name() -> None:
     made = compose(template("{me?}"), ANA, None, (), (), Profile(name=CleanText("Robin Vale")), TODAY)
     assert made.body == "Robin"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("what the simulator still cannot tell you", "Would you tell me what the simulator still cannot tell you?"),
+        ("why you left consulting", "Would you tell me why you left consulting?"),
+        ("how long it took you", "Would you tell me how long it took you?"),
+        ("whether it was worth it", "Would you tell me whether it was worth it?"),
+        ("how do you decide", "How do you decide?"),
+        ("what changed first", "What changed first?"),
+        ("who decides that a release is done", "Who decides that a release is done?"),
+        ("Which part of the review surprised you?", "Which part of the review surprised you?"),
+        ("what the hell?", "What the hell?"),
+        ("what people do you miss", "What people do you miss?"),
+    ],
+)
+def test_an_indirect_question_is_put_as_one_that_can_be_asked(typed: str, asked: str) -> None:
+    assert composed("{question}", replace(ANA, question=CleanText(typed))).body == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("our release checklist", "If it helps, I am glad to share our release checklist."),
+        ("happy to tell you what we learned", "Happy to tell you what we learned."),
+        ("introduce you to Mei", "If it helps, I am glad to introduce you to Mei."),
+        ("Send you my notes.", "If it helps, I am glad to send you my notes."),
+        ("I can test the beta", "I can test the beta."),
+    ],
+)
+def test_an_offer_of_a_few_words_becomes_a_sentence(typed: str, said: str) -> None:
+    assert composed("{offer}", replace(ANA, offer=CleanText(typed))).body == said
+
+
+def test_a_channel_without_a_subject_line_gets_none() -> None:
+    both = template("Hi", subject="{role}")
+    assert compose(both, ANA, None, (), (), None, TODAY, channel=Channel.MESSAGE).gaps == ()
+    assert compose(both, ANA, None, (), (), None, TODAY, channel=Channel.EMAIL).gaps == ("role",)

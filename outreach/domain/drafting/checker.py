@@ -11,7 +11,7 @@ from outreach.domain.drafting.limits import limit_for, units
 from outreach.domain.drafting.phrases import Phrases
 from outreach.domain.drafting.reading import DraftContext, Finding, Reading, introduced
 from outreach.domain.drafting.sixpoint import six_points
-from outreach.domain.kinds import Severity
+from outreach.domain.kinds import WITH_SUBJECT, Severity
 
 __all__ = ["DraftContext", "Finding", "Report", "Severity", "check"]
 
@@ -47,11 +47,11 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def check(body: str, subject: str, context: DraftContext, phrases: Phrases) -> Report:
-    """Check one message. Spans are character indexes into ``body``.
+    """Check one message. Spans are character indexes into ``body``; a subject counts on channels that carry one.
 
     Of two findings of one rule on the same or overlapping words the first is kept.
     """
-    reading = Reading(body, subject)
+    reading = Reading(body, subject if context.channel in WITH_SUBJECT else "")
     strict = introduced(context)
     found: list[Finding] = []
     for lint in LINTS:

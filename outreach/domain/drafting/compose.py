@@ -10,6 +10,7 @@ import msgspec
 from outreach.domain.drafting.render import render
 from outreach.domain.drafting.slots import fill
 from outreach.domain.drafting.templates import Template
+from outreach.domain.kinds import WITH_SUBJECT, Channel
 from outreach.domain.model import Company, Evidence, Person, Profile, Step
 from outreach.text import CleanText, clean, clean_note
 
@@ -34,13 +35,17 @@ def compose(
     profile: Profile | None,
     today: dt.date,
     extra: Mapping[str, str] | None = None,
+    channel: Channel | None = None,
 ) -> Composition:
     """Fill ``template`` for ``person``. ``extra`` gives the slots that no record holds, such as introducer, role, job_id or blurb.
+
+    A ``channel`` that carries no subject line leaves the subject empty, and its gaps out.
 
     Private notes are not among the slots, so they cannot reach a draft (source: PRACTICES S38).
     """
     values = fill(person, company, evidence, steps, profile, today, extra or {})
-    subject, open_subject, used_subject = render(template.subject, values)
+    titled = channel is None or channel in WITH_SUBJECT
+    subject, open_subject, used_subject = render(template.subject if titled else "", values)
     body, open_body, used_body = render(template.body, values)
     return Composition(
         subject=clean(subject),

@@ -9,7 +9,7 @@ from outreach.domain.drafting.limits import limit_for, units
 from outreach.domain.drafting.phrases import Phrases
 from outreach.domain.drafting.reading import DraftContext, Finding, Reading, name_words
 from outreach.domain.drafting.slots import first_name
-from outreach.domain.kinds import Channel, Purpose, Severity
+from outreach.domain.kinds import WITH_SUBJECT, Channel, Purpose, Severity
 
 SHORT = 75
 """A first message stays under this many words (the six-point rule)."""
@@ -119,7 +119,7 @@ def length(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterato
             f"{len(reading.words)} words; a first message stays under {SHORT}",
             fix="keep the tie, the hook and one question",
         )
-    if context.channel in {Channel.EMAIL, Channel.INMAIL} and not reading.subject.strip() and reading.words:
+    if context.channel in WITH_SUBJECT and not reading.subject.strip() and reading.words:
         yield Finding("no-subject", Severity.WARN, "no subject", fix="name what you share or what you ask")
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
+from outreach.domain.drafting.sentences import hope, offer, question, sentence
 from outreach.domain.kinds import EvidenceKind
 from outreach.domain.model import Company, Evidence, Person, Profile, Step
 from outreach.domain.relationship import dealings
@@ -40,15 +41,6 @@ EXTRA_SLOTS = frozenset({"introducer", "target", "role", "job_id", "blurb", "res
 
 _HONORIFICS = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mx", "mx.", "sir", "dame", "eng.", "ing."})
 _ASIDE = re.compile(r"[(\[\"“].*?[)\]\"”]|,.*$")
-_SENTENCE = re.compile(
-    r"^(?:I|I['’]\w+|We|We['’]\w+|You|You['’]\w+|It|It['’]s|There|If|Happy|Glad|Thanks?|Congratulations|Can|Could|Would|Do|Did)\s\S"
-)
-_MAYBE = re.compile(r"^(?:Your|Our|My|This|That|The|When|Since|At|In|On)\s")
-_CLAUSE = re.compile(r"\b(?:that|which|who|how|what|where|why|when|I|we|you)\b")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|may|might|should|made|makes|gave|helped|showed|got|taught|saved|"
-    r"read|saw|heard|liked|enjoyed|kept|still|remember|noticed|found|came|went|changed|stuck|stayed|told|said|wrote|spoke|talked|worked|met)\b"
-)
 
 
 def fill(
@@ -69,10 +61,10 @@ def fill(
         "me": first_name(profile.name) if profile else "",
         "my_work": _my_work(profile),
         "how_we_know": how_we_know(person, evidence, steps, profile, today),
-        "hook": _sentence(person.hook, "I was thinking of {}."),
-        "question": _question(person.question),
-        "offer": _sentence(person.offer, "If it helps, I am glad to share {}."),
-        "why_them": _why_them(person.why_them),
+        "hook": sentence(person.hook, "I was thinking of {}."),
+        "question": question(person.question),
+        "offer": offer(person.offer),
+        "why_them": hope(person.why_them),
         "introducer": next((e.detail for e in evidence if e.kind is EvidenceKind.INTRODUCED and e.detail), ""),
         "role": person.recruiter_motive,
         **{key: value for key, value in extra.items() if key in EXTRA_SLOTS and value},
@@ -94,7 +86,7 @@ def first_name(name: str) -> str:
 def how_we_know(person: Person, evidence: Sequence[Evidence], steps: Sequence[Step], profile: Profile | None, today: dt.date) -> str:
     """One sentence on how the two know each other, from the strongest record; the user's own words come first."""
     if person.how_i_know:
-        return _sentence(person.how_i_know, "We know each other {}." if _adverbial(person.how_i_know) else "We know each other from {}.")
+        return sentence(person.how_i_know, "We know each other {}." if _adverbial(person.how_i_know) else "We know each other from {}.")
     by_kind = {e.kind: e for e in sorted(evidence, key=lambda e: (e.on or dt.date.min, e.id))}
     if (worked := by_kind.get(EvidenceKind.WORKED_TOGETHER)) and worked.detail:
         return f"We worked together at {worked.detail}{_span(worked)}."
@@ -157,44 +149,3 @@ def _span(record: Evidence) -> str:
     if since and until and since.year != until.year:
         return f" from {since.year} to {until.year}"
     return f" in {since.year}" if since and until else f" until {until.year}" if until else ""
-
-
-def _sentence(text: str, frame: str) -> str:
-    text = text.strip()
-    if not text:
-        return ""
-    verb = _FINITE.search(text) if _MAYBE.match(text) else None
-    whole = text[-1] in ".!?" or _SENTENCE.match(text) or (verb and not _CLAUSE.search(text, 1, verb.start()))
-    if whole:
-        return _capital(text) if text[-1] in ".!?" else f"{_capital(text)}."
-    return frame.replace("{}", _small(text))
-
-
-def _question(text: str) -> str:
-    text = text.strip().rstrip(".")
-    return "" if not text else _capital(text if text.endswith("?") else f"{text}?")
-
-
-def _why_them(text: str) -> str:
-    word = text.strip().split(" ", 1)[0].casefold()
-    if word in {"how", "what", "why", "which", "where", "whether", "when", "who"}:
-        return _sentence(text, "I would like to understand {}.")
-    return _sentence(
-        text,
-        "I would like to learn {}."
-        if word == "to"
-        else "I would like to learn from {}."
-        if word == "your"
-        else "I would like to learn about {}.",
-    )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _small(text: str) -> str:
-    first = text.split(" ", 1)[0]
-    if first in {"The", "Your", "A", "An", "Our", "How", "What", "Why", "Which", "Where", "My", "Their", "Some", "When", "Whether"}:
-        return first.lower() + text[len(first) :]
-    return text
