@@ -33,7 +33,8 @@ def assemble(parts: Sequence[Part], notes: Sequence[str], names: Sequence[str], 
     opened = tables(different, said)
     if not opened:
         raise nothing_known(parts)
-    latest = today + _FUTURE
+    # A clock that is behind must not make every recent day of an archive unbelievable.
+    latest = max([today, *(part.dated for part in different if part.dated)]) + _FUTURE
     found = gather(opened, latest, progress)
     if found.kinds == {"connections"} and not found.connections.counts["rows"]:
         raise BadInput(f"{opened[0].part.place} has a header and no rows", next_step="ask LinkedIn for the archive again")

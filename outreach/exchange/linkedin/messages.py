@@ -19,6 +19,7 @@ _COLUMNS = (
     *("date", "subject", "content", "folder", "direction"),
 )
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
+_LINK = re.compile(r"[a-z]+://\S+", re.IGNORECASE)
 _SPIN = '<p class="spinmail'
 _TRUE = {"yes", "true"}
 _SHAPE = "0000-00-00 00:00:00 UTC"
@@ -80,6 +81,13 @@ def words(body: str) -> str:
     if "&" in body or "<" in body:
         body = _TAG.sub(" ", html.unescape(body))
     return " ".join(body.split())
+
+
+def asks(plain: str) -> bool:
+    """Whether plain words hold a question; the question mark inside a link is none."""
+    if "://" in plain:
+        plain = _LINK.sub("", plain)
+    return "?" in plain or "？" in plain or "؟" in plain
 
 
 def opening(plain: str) -> CleanText:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from outreach.exchange.linkedin.identity import NO_NAME, folded
 from outreach.exchange.linkedin.invitations import Invitation, Invitations
-from outreach.exchange.linkedin.messages import Messages, Side, Thread, opening, words
+from outreach.exchange.linkedin.messages import Messages, Side, Thread, asks, opening, words
 from outreach.exchange.linkedin.owner import Owner
 from outreach.exchange.linkedin.pacific import to_utc
 from outreach.exchange.linkedin.ties import Directory
@@ -150,4 +150,4 @@ def _record(directory: Directory, key: str, other: Counterpart, mine: list[Side]
     tie.last_from_them = last_theirs > last_mine
     plain = words(body) if tie.last_from_them else ""
     tie.last_line = opening(plain) if plain else BLANK
-    tie.asks = "?" in plain
+    tie.asks = asks(plain)

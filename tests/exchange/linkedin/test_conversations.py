@@ -59,6 +59,20 @@ def test_an_unanswered_question_is_kept_as_owed(tmp_path: Path) -> None:
     assert (ana.last_from_them, ana.asks, ana.last_line) == (True, True, "Fine! When can you & Tom come?")
 
 
+@pytest.mark.parametrize(
+    ("body", "asks"),
+    [
+        ("Shall we?", True),
+        ("いつですか？", True),
+        ("متى؟", True),
+        ("See https://example.org/talk?id=3", False),
+        ("See https://a.example?x and then?", True),
+    ],
+)
+def test_a_question_is_one_in_any_script_and_a_link_is_none(body: str, asks: bool, tmp_path: Path) -> None:
+    assert by_name(read(tmp_path, [mail("t", ANA, ME, "2026-09-02", body), mail("t", ME, ANA, "2026-09-01")]))["Ana Ruiz"].asks is asks
+
+
 def test_an_answered_question_is_no_longer_owed(tmp_path: Path) -> None:
     found = read(tmp_path, [mail("t", ME, ANA, "2026-09-03"), mail("t", ANA, ME, "2026-09-02", "When?")])
     ana = by_name(found)["Ana Ruiz"]
@@ -198,3 +212,11 @@ def test_the_first_generations_of_messages_are_joined_by_name(header: str, row: 
     (ana,) = found.contacts
     assert (ana.received, ana.last_on, ana.asks, ana.connected_on) == (1, dt.date(2018, 11, 4), True, dt.date(2018, 11, 4))
     assert any("joined by name" in note for note in found.notes)
+
+
+def test_a_clock_that_is_behind_does_not_blank_the_days_of_a_dated_archive(tmp_path: Path) -> None:
+    folder = tmp_path / "Basic_LinkedInDataExport_10-06-2026"
+    folder.mkdir()
+    write(folder, "Connections.csv", CONNECTIONS, [("Ana", "Ruiz", ANA[1], "", "Fernwick Labs", "Engineer", "01 Oct 2026")])
+    (ana,) = read_archive([folder], today=dt.date(2026, 1, 1)).contacts
+    assert ana.connected_on == dt.date(2026, 10, 1)
