@@ -14,6 +14,7 @@ _TAILS = frozenset(
     | {"studio", "entertainment", "electronics", "market", "solutions", "medical", "hotels", "aircraft", "group", "company", "insurance"}
 )
 """Words that only lengthen a brand's name."""
+_INSTITUTE = {"institute", "technology"}
 NOBODY: frozenset[Group] = frozenset()
 
 
@@ -27,6 +28,8 @@ class Directory:
         """Group -> keys of its names."""
         self.labels: list[str] = []
         """Group -> the name to show."""
+        self.campuses: set[Group] = set()
+        """Universities and the like: their name with another place is another institution."""
         self._kin: dict[Group, set[Group]] = {}
         for head, others in names.same.items():
             self._put_same(head, others)
@@ -65,7 +68,10 @@ class Directory:
     def _put_same(self, head: str, others: Iterable[str]) -> None:
         group = self._new(head)
         for name in (head, *others):
-            self._claim(group, self._speller.form(name), listed=True)
+            form = self._speller.form(name)
+            self._claim(group, form, listed=True)
+            if not self._speller.campuses.isdisjoint(form.tokens) or set(form.tokens) >= _INSTITUTE:
+                self.campuses.add(group)
 
     def _claim(self, group: Group, form: Form, *, listed: bool) -> None:
         for place, key in enumerate(form.keys):

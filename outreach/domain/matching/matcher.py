@@ -14,10 +14,9 @@ from outreach.domain.matching.forms import Form, Phrase, Speller, covered
 from outreach.domain.matching.mail import at_domain
 from outreach.domain.matching.names import Names
 from outreach.domain.matching.reading import Reader
-from outreach.domain.matching.sieve import Sieve
+from outreach.domain.matching.sieve import SMALL_WORDS, Sieve
 from outreach.domain.matching.spelling import key_of, slips
 
-_SMALL_WORDS = frozenset({"and", "of", "the", "for", "in", "de", "la", "du"})
 _TYPO_FROM = 6
 _TWO_TYPOS_FROM = 8
 
@@ -193,11 +192,13 @@ class Matcher:
     def _by_words(self, form: Form, mine: frozenset[Group], goal: Target, target: str) -> Match:
         tokens = form.core
         for n in range(len(tokens) - 1, 0, -1):
-            if tokens[n - 1] in _SMALL_WORDS:
+            if tokens[n - 1] in SMALL_WORDS:
                 continue
             head, rest = tokens[:n], tokens[n:]
             key = key_of(head)
             if key in goal.names:
+                if mine and not goal.groups:
+                    return Match(MatchVerdict.POSSIBLE, "T5", f"Starts like {target}, and is known as a company of its own.")
                 return self._with_rest(head, rest, goal, target)
             if (known := self._directory.of_words(head)) and goal.groups and len(known) == 1:
                 if known.isdisjoint(goal.groups) and not self._speller.common(head):
@@ -217,10 +218,12 @@ class Matcher:
         sure = sure and len(self._directory.of_words(head)) <= 1
         if rest[0] == "of":
             sure = sure and known and covered(rest[1:], spell.countries, spell.legal)
-        if sure and rest[0] != "and" and spell.campuses.isdisjoint(head):
-            if covered(rest, spell.places, spell.glue, spell.legal) and not covered(rest, spell.glue):
+        campus = not spell.campuses.isdisjoint(head) or not self._directory.campuses.isdisjoint(goal.groups)
+        if sure and rest[0] != "and" and not campus:
+            near = (spell.places, spell.legal) if common and rest[0] not in ("in", "of") else (spell.places, spell.glue, spell.legal)
+            if covered(rest, *near) and not covered(rest, spell.glue):
                 return Match(MatchVerdict.HERE, "T3", f"{target}, with a place or an office.")
-            if known and covered(rest, spell.arms, spell.places, spell.glue):
+            if known and covered(rest, spell.arms, *near):
                 return Match(MatchVerdict.HERE, "T3", f"{target}, with an office of its own.")
             abroad = (spell.places, spell.glue, spell.legal, spell.arms, spell.arms_abroad)
             if known and not common and any((t,) in spell.places.all for t in rest) and covered(rest, *abroad):
@@ -255,7 +258,7 @@ def _beyond(form: Form, goal: Target) -> Phrase:
 
 
 def _initials(tokens: Phrase) -> str:
-    letters = [t[0] for t in tokens if t not in _SMALL_WORDS]
+    letters = [t[0] for t in tokens if t not in SMALL_WORDS]
     return "".join(letters) if len(letters) >= 3 else "-"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from outreach.domain.matching.spelling import fold, words
 
+SMALL_WORDS = frozenset({"and", "of", "the", "for", "in", "de", "la", "du"})
+"""Words that initials leave out."""
 _SHORT = 3
 _SLACK = 2
 _ACRONYM = 8
@@ -45,6 +47,7 @@ class Sieve:
             else:
                 _collect(joined_text, key, joined_starts, hits)
         self._alike(joined, tuple(keys), hits)
+        _spelled_out(spaced, [key for key in keys if 3 <= len(key) <= _ACRONYM], hits)
         return (wanted[i] for i in sorted(hits))
 
     def _alike(self, joined: list[str], keys: tuple[str, ...], hits: set[int]) -> None:
@@ -69,6 +72,16 @@ class Sieve:
                 spellings += [tuple(w for w in spelling if w != "and") for spelling in spellings]
             known = self._letters[string] = " " + "  ".join(" ".join(s) for s in dict.fromkeys(spellings)).replace(".", "") + " "
         return known
+
+
+def _spelled_out(spaced: list[str], acronyms: list[str], hits: set[int]) -> None:
+    """Find the names whose initials begin with one of the acronyms."""
+    if not acronyms:
+        return
+    wanted = tuple(acronyms)
+    for i, line in enumerate(spaced):
+        if "".join(word[0] for word in line.split() if word not in SMALL_WORDS).startswith(wanted):
+            hits.add(i)
 
 
 def _cut_short(line: str, key: str) -> bool:

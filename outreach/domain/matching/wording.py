@@ -18,7 +18,7 @@ FORMER_TAIL = re.compile(
 """Says that ``name`` was left: "X (retired)"."""
 DBA = re.compile(
     r"\s*[,(]?\s*\b(?:dba|doing business as|trading as|operating as|aka|also known as|now known as|now called"
-    r"|renamed(?: to| as)?|rebranded(?: to| as)?|now(?=\s+\w)(?!\s+(?:part|with|at|an?|the)\b))\b\s*:?\s*"
+    r"|renamed(?: to| as)?|rebranded(?: to| as)?|now(?=\s+\w)(?!\s+(?:part|with|at|an?|the)\b))\b\s*:?\s*(?=\S)"
 )
 """Between two names of one company: "X dba Y"."""
 TRADING = re.compile(r"(?<![^\W_])(?:t/a|d/b/a|a/k/a)(?![^\W_])\s*")
