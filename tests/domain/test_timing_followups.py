@@ -12,6 +12,7 @@ from outreach.domain.model import Company, CompanyId, Lead, LeadId, Person, Pers
 from outreach.domain.timing.cadence import parse_cadences
 from outreach.domain.timing.facts import Facts, Rules, gather
 from outreach.domain.timing.followups import after_event, after_sent, as_step
+from outreach.domain.timing.history import called
 from outreach.domain.timing.schedule import Urgency, schedule
 from outreach.paths import shipped_data
 from outreach.text import clean
@@ -227,3 +228,12 @@ def test_an_open_promise_of_any_kind_is_listed_whatever_happened(kind: StepKind)
     assert due.urgency is Urgency.PROMISE
     assert due.on is not None
     assert due.why
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Ana Ruiz", "Ana"), ("Dr. Ana Ruiz", "Dr. Ana Ruiz"), ("J Smith", "J Smith"), ("Bo Ek", "Bo Ek"), ("Madonna", "Madonna")],
+)
+def test_people_are_called_by_a_first_name_only_where_it_is_one(name: str, short: str) -> None:
+    assert called(msgspec.structs.replace(ANA, name=clean(name))) == short
+    assert called(None) == "them"
