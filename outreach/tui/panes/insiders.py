@@ -96,8 +96,12 @@ class InsidersPane(Pane):
         if not runs:
             runs = [cell(lens.text(why.receipt or "Nothing is on record yet. v notes how you know each other."), "quiet")]
         verdict = cell(why.verdict, verdict_tone(why.verdict), bold=True)
-        spoke = next((rule for rule in why.rules if rule.severity in {"block", "warn"}), None)
-        told = [verdict] + ([Cell(": ", "quiet"), cell(lens.text(spoke.reason), "ink")] if spoke is not None else [])
+        spoke = [rule for rule in why.rules if rule.severity in {"block", "warn"}]
+        told = [verdict]
+        if spoke:
+            told += [Cell(", but " if why.verdict == "send" else ": ", "quiet"), cell(lens.text(spoke[0].says), "ink")]
+        if len(spoke) > 1:
+            told.append(cell(f" · {len(spoke) - 1} more on the card", "quiet"))
         return [Heading(f"Why {first}", "ink"), tuple(told), tuple(runs)]
 
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:

@@ -102,5 +102,5 @@ def _verdict(person: PersonCard, lens: Lens) -> list[Paragraph]:
     out: list[Paragraph] = [(cell(why.verdict, verdict_tone(why.verdict), bold=True), cell(f"   {lens.text(why.receipt)}", "quiet"))]
     for rule in why.rules:
         tone = {"block": "bad", "warn": "warn"}.get(rule.severity, "quiet")
-        out.append((Cell("! ", tone, bold=True), cell(lens.text(rule.reason)), cell(f"  {rule.source}", "quiet")))
+        out.append((Cell("! ", tone, bold=True), cell(lens.text(f"{rule.says}. {rule.reason}")), cell(f"  {rule.source}", "quiet")))
     return out
