@@ -134,3 +134,17 @@ def test_an_introduced_thread_turns_warnings_into_blocks() -> None:
     body = "Hi Ana, just checking in about your talk. What changed in your field?"
     assert check(body, "", DraftContext(person=ANA), PHRASES).ready
     assert not check(body, "", DraftContext(person=ANA, introduced=True), PHRASES).ready
+
+
+def test_the_words_of_an_open_gap_count_for_nothing() -> None:
+    gap = "«hook: what did you last talk about, or what of theirs did you read?»"
+    report = check(f"Hi Ana, {gap} Who decides?", "", FIRST, PHRASES)
+    assert [(f.rule, f.start, f.end) for f in report.findings] == [("gap", 8, 8 + len(gap))]
+    assert report.words == 4 and report.units == len(f"Hi Ana, {gap} Who decides?")
+    assert dict(report.six)["connection first"] is False
+
+
+def test_a_greeting_whose_name_is_a_gap_is_one_fault() -> None:
+    assert [
+        f.rule for f in check("Hi «first: what is their first name?», we met in Lisbon. Who decides?", "", FIRST, PHRASES).findings
+    ] == ["gap"]

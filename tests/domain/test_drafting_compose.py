@@ -124,7 +124,7 @@ def test_the_greeting_uses_the_first_name_without_title_or_aside(name: str, firs
         ),
         (proof(EvidenceKind.INTRODUCED, detail=CleanText("Ines Kovac")), "Ines Kovac introduced us."),
         (proof(EvidenceKind.SHARED_EMPLOYER, detail=CleanText("Kettlebrook")), "I used to work at Kettlebrook too."),
-        (proof(EvidenceKind.SAME_SCHOOL, detail=CleanText("Marsh University")), "I studied at Marsh University."),
+        (proof(EvidenceKind.SAME_SCHOOL, detail=CleanText("Marsh University")), "We both know Marsh University: I studied there."),
         (proof(EvidenceKind.CONNECTED, on=dt.date(2020, 2, 1)), "We have been connected here since February 2020."),
     ],
 )

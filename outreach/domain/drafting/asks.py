@@ -111,6 +111,8 @@ def no_offer(reading: Reading, context: DraftContext, phrases: Phrases) -> Itera
 
 def no_question(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """A message that wants to learn something asks something."""
+    if reading.gappy:
+        return
     if (
         context.purpose in CURIOUS
         and context.channel is not Channel.INVITE
@@ -123,6 +125,8 @@ def no_question(reading: Reading, context: DraftContext, phrases: Phrases) -> It
 
 def no_hook(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """Nothing in the text could only have been written to this person (source: PRACTICES S34). A recruiter's role is hook enough."""
+    if reading.gappy:
+        return
     if not reading.words or is_recruiter(context) or not (context.first_touch or context.purpose in {Purpose.CONNECT, Purpose.FOLLOW_UP}):
         return
     if not specific(reading, context, phrases):
@@ -165,6 +169,8 @@ def _is_name(word: str, expected: frozenset[str] | set[str]) -> bool:
 
 def no_reason(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """An invitation says why (source: PRACTICES S33)."""
+    if reading.gappy:
+        return
     if context.channel is not Channel.INVITE or not reading.words or reading.questions:
         return
     if not phrases.has("reason", reading.body) and not phrases.has("offer", reading.body):
@@ -179,6 +185,8 @@ def no_reason(reading: Reading, context: DraftContext, phrases: Phrases) -> Iter
 
 def no_tie(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """After a year of silence a message reminds them how you know each other (source: PRACTICES S35)."""
+    if reading.gappy:
+        return
     if context.purpose not in _OPENING or not reading.words or context.last_contact_days is None or context.last_contact_days <= LONG_AGO:
         return
     details = [e.detail for e in context.evidence if e.kind is not EvidenceKind.NOTE]
@@ -201,6 +209,8 @@ def no_tie(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterato
 
 def no_introducer(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """The first message of an introduced thread names the introducer (source: PRACTICES S56)."""
+    if reading.gappy:
+        return
     if not (context.first_touch and introduced(context) and reading.words):
         return
     names = [first_name(e.detail) for e in context.evidence if e.kind is EvidenceKind.INTRODUCED and e.detail]

@@ -35,7 +35,7 @@ _NO_LIMIT_ON_WORDS = frozenset({Channel.PHONE, Channel.PERSON})
 
 def gaps(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """Slots not filled, and what other tools leave behind (source: FAULTS D9)."""
-    for match in _GAP.finditer(reading.body):
+    for match in _GAP.finditer(reading.raw):
         yield Finding(
             "gap", Severity.BLOCK, f"{match[0]} is still to be filled", *match.span(), fix="fill it or take the sentence out", source="S32"
         )
@@ -45,7 +45,7 @@ def gaps(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[
 
 def empty(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """Nothing written yet. A bare invitation is possible, but gives no reason to accept (source: PRACTICES S33)."""
-    if reading.words:
+    if reading.words or reading.gappy:
         return
     if context.channel is Channel.INVITE:
         yield Finding(
@@ -66,7 +66,7 @@ def greeting(reading: Reading, context: DraftContext, phrases: Phrases) -> Itera
         return
     if not name:
         hail = reading.body[:after].strip().casefold()
-        if reading.words and hail.endswith((",", ":")):
+        if reading.words and not reading.gappy and hail.endswith((",", ":")):
             hole = " " in hail or hail.startswith("dear")
             severity = Severity.BLOCK if hole else Severity.HINT
             yield Finding("blank-name", severity, "the greeting has no name", 0, after, fix="add their first name", source="S32")
@@ -87,7 +87,7 @@ def greeting(reading: Reading, context: DraftContext, phrases: Phrases) -> Itera
 
 def length(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """Too long for the channel, or for a first message."""
-    body = units(reading.body)
+    body = units(reading.raw)
     limit = limit_for(phrases.lengths, context.channel, context.tier)
     if limit and body > limit.limit:
         severity = Severity.BLOCK if limit.hard else Severity.WARN
@@ -95,8 +95,8 @@ def length(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterato
             "too-long",
             severity,
             f"{body} of {limit.limit} characters for this channel",
-            _cut(reading.body, limit.limit),
-            len(reading.body),
+            _cut(reading.raw, limit.limit),
+            len(reading.raw),
             fix=f"cut {body - limit.limit}",
         )
     line = limit_for(phrases.lengths, context.channel, context.tier, "subject")

@@ -17,6 +17,7 @@ ASKS = frozenset({Purpose.ADVICE, Purpose.INTRODUCTION, Purpose.REFERRAL})
 CURIOUS = frozenset({Purpose.LEARN, Purpose.INSIGHT, Purpose.PEER, Purpose.ADVICE})
 """Purposes that live by a question."""
 
+_OPEN_GAP = re.compile(r"«[^»\n]{0,200}»")
 _WORD = re.compile(r"[^\W_](?:[\w'’./@+#&-]*[\w+#])?")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"'”’)])[^.!?\n]*)*[.!?]*[\"'”’)]*")
 _GREETING = re.compile(
@@ -83,8 +84,16 @@ class Reading:
     """A body split into words, sentences and greeting, each found once and only when asked for."""
 
     def __init__(self, body: str, subject: str = "") -> None:
-        self.body = body
+        self.raw = body
+        """The text as it stands."""
+        self.body = _OPEN_GAP.sub(lambda gap: " " * len(gap[0]), body)
+        """The same with open gaps blanked out, so that their words count for nothing; places are the same."""
         self.subject = subject
+
+    @property
+    def gappy(self) -> bool:
+        """There are open gaps, so that what is missing has been said already."""
+        return "«" in self.raw
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def how_we_know(person: Person, evidence: Sequence[Evidence], steps: Sequence[St
     if (shared := by_kind.get(EvidenceKind.SHARED_EMPLOYER)) and shared.detail:
         return f"I used to work at {shared.detail} too."
     if (school := by_kind.get(EvidenceKind.SAME_SCHOOL)) and school.detail:
-        return f"I studied at {school.detail}."
+        return f"We both know {school.detail}: I studied there."
     if connected := by_kind.get(EvidenceKind.CONNECTED):
         return f"We have been connected here since {say_month(connected.on)}." if connected.on else ""
     return ""
