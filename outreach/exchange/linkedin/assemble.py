@@ -211,7 +211,7 @@ def _remarks(found: Gathered, directory: Directory, owner: Owner) -> list[str]:
         lines = ", ".join(map(str, undated[:5])) + (" …" if len(undated) > 5 else "")
         remarks.append(f"Connections.csv: {len(undated):,} dates could not be read (lines {lines}); kept as a note")
     if directory.joined_by_name:
-        remarks.append("this archive has no profile addresses for some people: they were joined by name")
+        remarks.append("where profile addresses are missing, people were joined by name, if only one has it")
     if directory.ambiguous:
         remarks.append(f"{len(directory.ambiguous):,} names belong to several people: what only names them was credited to nobody")
     if found.kinds == {"messages"}:

@@ -49,6 +49,7 @@ class Directory:
         self.ambiguous: Counter[str] = Counter()
         """Folded names that could be several people -> how often one came up."""
         self.joined_by_name = 0
+        """How often somebody was found by name because a file that could have had their address lacks it."""
         self._keys = found.keys
         self._found = found
         self.some_plain = any(not row[URL] for row in found.rows)
@@ -83,7 +84,7 @@ class Directory:
                 self.ambiguous[bare] += 1
                 return ""
             if same:
-                self.joined_by_name += self.some_plain
+                self.joined_by_name += 1
                 return same[0]
         return key or plain_key(name, "")
 
@@ -94,7 +95,11 @@ class Directory:
             here = [key for key in same if folded(self._found.rows[self._keys[key]][COMPANY]) == folded(company)]
             if len(here) == 1:
                 return here[0]
-        return self.find("", name)
+        joined = self.joined_by_name
+        key = self.find("", name)
+        # These files never have addresses, so joining them by name is nothing to remark on.
+        self.joined_by_name = joined
+        return key
 
     def tie(self, key: str) -> Tie:
         """The evidence record of that person, made when it is not there yet."""

@@ -220,3 +220,16 @@ def test_a_clock_that_is_behind_does_not_blank_the_days_of_a_dated_archive(tmp_p
     write(folder, "Connections.csv", CONNECTIONS, [("Ana", "Ruiz", ANA[1], "", "Fernwick Labs", "Engineer", "01 Oct 2026")])
     (ana,) = read_archive([folder], today=dt.date(2026, 1, 1)).contacts
     assert ana.connected_on == dt.date(2026, 10, 1)
+
+
+def test_invitations_of_2023_without_addresses_are_joined_by_name_and_it_is_said(tmp_path: Path) -> None:
+    write(tmp_path, "Connections.csv", CONNECTIONS, [("Ana", "Ruiz", ANA[1], "", "Fernwick Labs", "Engineer", "04 Mar 2024")])
+    header = "From,To,Sent At,Message,Direction,inviterProfileUrn,inviteeProfileUrn"
+    rows = [(ME[0], name, "9/1/26, 8:00 AM", "", "OUTGOING", "urn:li:1", "urn:li:2") for name in ("Ana Ruiz", "Tom Okafor")]
+    write(tmp_path, "Invitations.csv", header, rows)
+    found = read_archive([tmp_path], today=TODAY)
+    people = by_name(found)
+    assert (people["Ana Ruiz"].invited_on, people["Ana Ruiz"].pending) == (dt.date(2026, 9, 1), False)
+    assert people["Tom Okafor"].pending
+    assert (found.counts["pending_invites"], len(found.contacts)) == (1, 2)
+    assert any("joined by name" in note for note in found.notes)

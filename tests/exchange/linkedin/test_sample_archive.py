@@ -64,6 +64,7 @@ def test_the_counts_of_the_preview(sample: Reading) -> None:
     }
     assert {key: sample.counts[key] for key in expected} == expected
     assert sample.missing == ()
+    assert sample.notes == ()
 
 
 def test_messages_both_ways_are_traded_messages(person: dict[str, Contact]) -> None:
