@@ -95,13 +95,18 @@ class Matcher:
         """All strings whose verdict is not NO. Looks closely only at strings that share letters with a name of the target."""
         goal = self._target(target)
         decided = {one for to, one in self._decisions if to == self.key(target)}
-        around = self._directory.names_around(goal.groups) | goal.keys | self._directory.leavers(goal.groups)
+        around = self._directory.names_around(goal.groups) | goal.keys | self._directory.leavers(goal.groups) | self._beginnings(goal)
         found: dict[str, Match] = {}
         for string in self._sieve.near(strings, around, goal.keys, decided):
             match = self._match(string, target)
             if match.verdict is not MatchVerdict.NO:
                 found[string] = match
         return found
+
+    def _beginnings(self, goal: Target) -> set[str]:
+        """What a target may be cut short to, as far as it says anything."""
+        heads = {form.core[:n] for form in goal.forms for n in range(1, len(form.core))}
+        return {key_of(head) for head in heads if not all(word in self._speller.generic or word in SMALL_WORDS for word in head)}
 
     def _read(self, string: str) -> Reading:
         reading = self._readings.get(string)
