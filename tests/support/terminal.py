@@ -57,7 +57,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._fed = 0
         surroundings = {k: v for k, v in os.environ.items() if k not in {"TMUX", "TERM_PROGRAM", "NO_COLOR", "COLUMNS", "LINES"}}
-        surroundings.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", LC_ALL="C.UTF-8", **(env or {}))
+        surroundings |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **(env or {})}
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:

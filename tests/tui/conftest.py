@@ -32,9 +32,9 @@ def empty(tmp_path: Path) -> Iterator[Planner]:
 
 
 @pytest.fixture
-def planner(empty: Planner) -> Planner:
+def planner(tmp_path: Path) -> Iterator[Planner]:
     """Two companies, five people, a message sent two weeks ago, one draft, one promise, three contacts."""
-    plan = empty
+    plan = open_planner(Paths(data=tmp_path / "plan", config=tmp_path / "config"), FixedClock(NOW), Config())
     fern = plan.companies.add("Fernwick Labs", motivation=4, posting=3)
     holt = plan.companies.add("Holt & Vane", motivation=3, posting=1)
     ana = plan.people.add("Ana Ruiz", fern.id, position="Staff Engineer", question="What surprised you about the reviews?")
@@ -57,7 +57,8 @@ def planner(empty: Planner) -> Planner:
                     connected_on=dt.date(2021, 5, 1),
                 )
             )
-    return plan
+    yield plan
+    plan.close()
 
 
 @pytest.fixture

@@ -204,8 +204,10 @@ async def test_a_person_is_deleted_after_a_question(run, planner: Planner):
 
 
 async def test_sent_freezes_the_draft_and_starts_the_clock(run, planner: Planner):
-    async with run() as (_, pilot):
+    async with run() as (app, pilot):
         await pilot.press("2", "space")
+        assert isinstance(app.screen, Confirm), "the draft still has gaps"
+        await pilot.press("y")
         (draft,) = planner.store.all(Draft)
         assert draft.status is DraftStatus.SENT and draft.sent_at is not None
         assert any(row.kind is StepKind.FOLLOW_UP for row in planner.views.followups(planner.store.all(Company)[0].id))

@@ -100,6 +100,6 @@ def delete(app: OutreachApp, at: Selection) -> None:
 
     def answered(yes: bool | None) -> None:
         if yes:
-            app.say(f"Deleted {app.planner.companies.delete(company_id)}. u brings it back.")
+            app.attempt(lambda: app.say(f"Deleted {app.planner.companies.delete(company_id)}. u brings it back."))
 
     app.push_screen(Confirm(f"Delete {name}?", lost, yes="Delete", no="Keep"), answered)

@@ -31,7 +31,7 @@ def another(app: OutreachApp, at: Selection) -> None:
 
     def answered(template: str | None) -> None:
         if template:
-            app.planner.drafts.compose(person, template=template)
+            app.attempt(lambda: app.planner.drafts.compose(person, template=template))
             _edit(app, person)
 
     app.push_screen(Menu(f"Write to {app.lens.name(at.person_name)}", choices, "Which kind of message?"), answered)

@@ -60,9 +60,13 @@ def history(app: OutreachApp, _: Selection) -> None:
 
 def palette(app: OutreachApp, _: Selection) -> None:
     """Anything, by name."""
-    from outreach.tui.screens.palette import Palette
+    from outreach.tui.screens.palette import Entry, Palette, carry_out
 
-    app.push_screen(Palette())
+    async def chosen(entry: Entry | None) -> None:
+        if entry is not None:
+            await carry_out(app, entry)
+
+    app.push_screen(Palette(), chosen)
 
 
 def help(app: OutreachApp, at: Selection) -> None:

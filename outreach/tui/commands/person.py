@@ -120,7 +120,7 @@ def judge(app: OutreachApp, at: Selection) -> None:
 
     def answered(state: str | None) -> None:
         if state:
-            app.say(app.planner.people.triage(people, state) + ".")
+            app.attempt(lambda: app.say(app.planner.people.triage(people, state) + "."))
             app.clear_marks()
 
     choices = (
@@ -185,9 +185,12 @@ def delete(app: OutreachApp, at: Selection) -> None:
 
     def answered(yes: bool | None) -> None:
         if yes:
-            for person in people:
-                app.planner.people.delete(person)
-            app.say(f"Deleted {plural(len(people), 'person', 'people')}. u brings them back, one at a time.")
+            app.attempt(delete_all)
+
+    def delete_all() -> None:
+        for person in people:
+            app.planner.people.delete(person)
+        app.say(f"Deleted {plural(len(people), 'person', 'people')}. u brings them back, one at a time.")
 
     who = app.lens.name(at.person_name) if len(people) == 1 else plural(len(people), "person", "people")
     app.push_screen(Confirm(f"Delete {who}?", lost, yes="Delete", no="Keep"), answered)
@@ -203,9 +206,13 @@ def profile(app: OutreachApp, at: Selection) -> None:
 
 def sent(app: OutreachApp, at: Selection) -> None:
     """Log that the message went out; for the marked people, each."""
+    from outreach.tui.sending import send
+
     people = chosen(at)
-    for person in people:
-        app.planner.steps.sent(person)
-    who = at.person_name if len(people) == 1 else plural(len(people), "person", "people")
-    app.say(f"Logged as sent to {who}. The clock runs; u takes it back.")
+    if len(people) == 1:
+        send(app, people[0], app.planner.views.person(people[0]).name)
+    else:
+        for person in people:
+            app.planner.steps.sent(person)
+        app.say(f"Logged as sent to {plural(len(people), 'person', 'people')}. The clocks run; u takes them back, one at a time.")
     app.clear_marks()

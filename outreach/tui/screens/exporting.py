@@ -62,7 +62,7 @@ class ExportForm(Form):
     def _ask_to_replace(self, path: Path, content: bytes) -> None:
         def answered(yes: bool | None) -> None:
             if yes:
-                self.outreach.say(f"Replaced: {self.planner.exports.write(path, content, replace=True)}")
+                self.outreach.attempt(lambda: self.outreach.say(f"Replaced: {self.planner.exports.write(path, content, replace=True)}"))
                 self.dismiss(True)
 
         self.app.push_screen(Confirm(f"Replace {path.name}?", ("The file there now is lost.",), yes="Replace", no="Keep it"), answered)

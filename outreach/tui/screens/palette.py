@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual import on
@@ -19,6 +19,9 @@ from outreach.tui.screens.plan import PlanPage
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.search import SearchLine
 from outreach.tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
 
 COLUMNS = (Column(9), Column(least=20), Column(least=12, weight=1, drop=2), Column(12, right=True, fit=True))
 NOTHING = Blank("Nothing has that name.", ("Any part of an action, a company or a person will do.",))
@@ -54,7 +57,7 @@ def rank(typed: str, name: str) -> int:
     return int(all(letter in letters for letter in wanted if letter != " "))
 
 
-class Palette(Dialog[None]):
+class Palette(Dialog[Entry]):
     """Type, choose, enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, priority=True)]
@@ -126,31 +129,19 @@ class Palette(Dialog[None]):
         self._fill(message.value)
 
     @on(Input.Submitted)
-    async def _submitted(self, message: Input.Submitted) -> None:
+    def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        await self._do()
+        self._choose()
 
     @on(VirtualList.Chosen)
-    async def _clicked(self, message: VirtualList.Chosen) -> None:
+    def _clicked(self, message: VirtualList.Chosen) -> None:
         message.stop()
-        await self._do()
+        self._choose()
 
-    async def _do(self) -> None:
+    def _choose(self) -> None:
         entry = self.query_one(VirtualList).highlighted
-        if not isinstance(entry, Entry):
-            return
-        app = self.outreach
-        await self.dismiss(None)
-        if entry.kind == "do":
-            await app.perform(str(entry.key))
-            return
-        page = await app.main.show_page(PlanPage)
-        if not isinstance(page, PlanPage):
-            return
-        if entry.kind == "company":
-            page.show_company(CompanyId(int(entry.key)))
-        else:
-            page.show_person(PersonId(int(entry.key)))
+        if isinstance(entry, Entry):
+            self.dismiss(entry)
 
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:
         if not isinstance(key, Entry):
@@ -163,3 +154,16 @@ class Palette(Dialog[None]):
             about,
             cell(key.shown, "accent"),
         )
+
+
+async def carry_out(app: OutreachApp, entry: Entry) -> None:
+    """Do the action, or go to the company or person."""
+    if entry.kind == "do":
+        await app.perform(str(entry.key))
+        return
+    page = await app.main.show_page(PlanPage)
+    if isinstance(page, PlanPage):
+        if entry.kind == "company":
+            page.show_company(CompanyId(int(entry.key)))
+        else:
+            page.show_person(PersonId(int(entry.key)))

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from outreach.domain.kinds import StepKind
 from outreach.domain.model import CompanyId, StepId
 from outreach.planner.rows import DueRow, TodayRow
 from outreach.planner.words import day_long, day_short
@@ -29,6 +30,24 @@ COLUMNS = (
     Column(11, right=True, fit=True),
 )
 EMPTY = Blank("Nothing asks for you today.", ("p goes to the plan, i looks at new people, w writes to somebody.",))
+
+WRITTEN = frozenset(
+    {
+        StepKind.FIRST_TOUCH,
+        StepKind.INVITE,
+        StepKind.FOLLOW_UP,
+        StepKind.NEXT_INSIDER,
+        StepKind.THANK_YOU,
+        StepKind.REPORT_BACK,
+        StepKind.REPLY_OWED,
+        StepKind.SHARE,
+        StepKind.GIVE,
+        StepKind.CONGRATULATE,
+        StepKind.INTRO_REQUEST,
+        StepKind.REFERRAL_ASK,
+    }
+)
+"""Steps that are done by writing: the draft is shown with them."""
 
 GROUPS = (
     ("promises", "Promised", "due"),
@@ -111,7 +130,7 @@ class TodayPane(Pane):
         if row.held_by:
             until = f", until {day_short(row.held_until)}" if row.held_until else ""
             out.append((Cell("held by ", "warn"), cell(lens.text(row.held_by) + until)))
-        draft = self.planner.views.draft(row.person) if row.person is not None else None
+        draft = self.planner.views.draft(row.person) if row.person is not None and row.kind in WRITTEN else None
         if draft is not None and draft.status != "sent":
             out += [BREAK, *draft_text(draft, lens), BREAK, six_points(draft.check)]
         return out

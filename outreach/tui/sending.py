@@ -1,0 +1,63 @@
+"""Logging a message as sent: a draft with gaps, or a rule that stands against it, is asked about first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from outreach.domain.kinds import DraftStatus
+from outreach.domain.model import PersonId
+from outreach.errors import Problem, Refused
+from outreach.tui.fields import line
+from outreach.tui.screens.dialog import Confirm
+from outreach.tui.screens.form import Form
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+
+
+def send(app: OutreachApp, person: PersonId, name: str, *, as_is: bool = False, overrides: Mapping[str, str] | None = None) -> bool:
+    """Log it; False when something is asked first, which goes on by itself once answered. Raises Refused when nothing can be asked."""
+    try:
+        app.planner.steps.sent(person, as_is=as_is, overrides=overrides)
+    except Refused as refused:
+        if not as_is and _has_gaps(app, person):
+            _ask_about_gaps(app, person, name, overrides)
+        elif not overrides and any(problem.field not in {"draft", "channel"} for problem in refused.problems):
+            app.push_screen(_reasons(app, person, name, refused.problems, as_is))
+        else:
+            raise
+        return False
+    app.say(f"Logged as sent to {name}. The clock runs; u takes it back.")
+    return True
+
+
+def _has_gaps(app: OutreachApp, person: PersonId) -> bool:
+    draft = app.planner.views.draft(person)
+    return draft is not None and draft.status is not DraftStatus.SENT and bool(draft.gaps)
+
+
+def _ask_about_gaps(app: OutreachApp, person: PersonId, name: str, overrides: Mapping[str, str] | None) -> None:
+    draft = app.planner.views.draft(person)
+    gaps = [app.lens.text(gap) for gap in draft.gaps] if draft is not None else []
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            app.attempt(lambda: send(app, person, name, as_is=True, overrides=overrides))
+
+    question = f"The message to {app.lens.name(name)} still has gaps. Did it go out like this?"
+    app.push_screen(Confirm(question, gaps, yes="Log it as it is", no="Not yet"), answered)
+
+
+def _reasons(app: OutreachApp, person: PersonId, name: str, problems: tuple[Problem, ...], as_is: bool) -> Form:
+    """Why each rule is overruled; the reasons are kept with the step."""
+
+    def submit(values: dict[str, str]) -> str:
+        if blank := tuple(Problem(rule, "say why; it is kept with the step") for rule, reason in values.items() if not reason):
+            raise Refused(blank)
+        app.planner.steps.sent(person, as_is=as_is, overrides=values)
+        return f"Logged as sent to {name}, with your reasons. u takes it back."
+
+    fields = [line(problem.field, problem.field.replace("-", " ")[:14]) for problem in problems]
+    about = " ".join(app.lens.text(problem.message[:1].upper() + problem.message[1:]) + "." for problem in problems)
+    return Form(f"Overrule for {app.lens.name(name)}?", fields, submit, about=about)
