@@ -5,7 +5,7 @@ Files are read when first asked for: a plain start reads none of them.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from outreach.domain.drafting.phrases import Phrases
     from outreach.domain.drafting.templates import Template
     from outreach.domain.etiquette.rulebook import RuleBook
-    from outreach.domain.matching import Names
+    from outreach.domain.matching import Matcher
     from outreach.domain.questions import QuestionGroup
     from outreach.domain.timing.budgets import Limits
     from outreach.domain.timing.cadence import Cadence
@@ -74,11 +74,9 @@ class Library:
         return tuple(found.values())
 
     @cached_property
-    def names(self) -> Names:
-        """What is known of company names: aliases, places, legal suffixes."""
-        from outreach.domain.matching import parse_names
-
-        return parse_names(self._shipped("company_aliases.toml"), self._own("company_aliases.toml"))
+    def matcher(self) -> Matcher:
+        """Company names, aliases, places and legal suffixes, ready to compare. Dear to make: the same data shares one."""
+        return _matcher(self._shipped("company_aliases.toml"), self._own("company_aliases.toml"))
 
     @cached_property
     def questions(self) -> tuple[QuestionGroup, ...]:
@@ -93,6 +91,13 @@ class Library:
     def _own(self, name: str) -> str:
         path = self._config / name
         return _read(path) if path.is_file() else ""
+
+
+@lru_cache(maxsize=2)
+def _matcher(shipped: str, own: str) -> Matcher:
+    from outreach.domain.matching import Matcher, parse_names
+
+    return Matcher(parse_names(shipped, own))
 
 
 def _read(path: Path) -> str:

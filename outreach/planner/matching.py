@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 def matcher(store: Store, library: Library) -> Matcher:
     """A matcher that knows the shipped names, the user's own, and the decisions of this plan."""
-    plain = Matcher(library.names)
+    plain = library.matcher
     decisions: dict[tuple[str, str], MatchVerdict] = {}
     for decision in store.all(Decision):
         company = store.find(Company, decision.company)
         if company is not None:
             decisions[plain.key(company.name), plain.key(decision.string)] = decision.verdict
-    return Matcher(library.names, decisions) if decisions else plain
+    return plain.deciding(decisions) if decisions else plain
 
 
 def by_string(contacts: Iterable[Contact]) -> Mapping[str, list[Contact]]:
