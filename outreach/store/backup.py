@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 KEEP = 10
 """Backups kept; the fullest one is kept besides."""
 
-_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})(?:-(\d+))?-([a-z0-9-]+)-(\d+)-records\.json")
+KEEP_ASIDE = 30
+"""Files set aside that are kept besides those of the latest time."""
+
+_ASIDE = r"(?:merged|damaged|pre-migration-v\d+|before-shrinking)-20\d\d-.*"
+_NAME = r"(\d{4}-\d\d-\d\dT\d{6})(?:-(\d+))?-([a-z0-9-]+)-(\d+)-records\.json"
 SHRINK_RECORDS = 10
 """More than this many records gone, without a word to delete them, is taken for an accident."""
 
@@ -55,22 +59,27 @@ def list_backups(folder: Path, files: Files | None = None) -> list[Backup]:
     found = [
         (match[1], int(match[2] or 0), Backup(places.backups / name, match[1], match[3], int(match[4])))
         for name in (files or Files()).listdir(places.backups)
-        if (match := _NAME.fullmatch(name))
+        if (match := re.fullmatch(_NAME, name))
     ]
     return [backup for _, _, backup in sorted(found, key=lambda row: row[:2], reverse=True)]
 
 
 def back_up(engine: Engine, reason: str) -> Path:
-    """Write the plan as it is in memory to a new backup, then drop the oldest. Raises NotSaved."""
+    """Write the plan as it is in memory to a new backup, then drop the oldest. Raises NotSaved, or Busy."""
+    engine.begin()
+    try:
+        return _back_up(engine, reason)
+    finally:
+        engine.end()
+
+
+def _back_up(engine: Engine, reason: str) -> Path:
     state, files, places = engine.state, engine.files, engine.places
     main, side = contents(state)
     count = records(state)
     word = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-") or "backup"
     stamp = engine.clock.now().strftime("%Y-%m-%dT%H%M%S")
     try:
-        if engine.read_only:
-            raise OSError(0, "the folder is read-only")
-        files.mkdir(places.folder)
         files.mkdir(places.backups)
         taken = set(files.listdir(places.backups))
         number, name = 0, f"{stamp}-{word}-{count}-records.json"
@@ -139,6 +148,11 @@ def set_aside(files: Files, places: Places, reason: str, now: dt.datetime) -> li
     files.mkdir(places.backups)
     stamp = now.strftime("%Y-%m-%dT%H%M%S")
     copies = []
+    taken = set(files.listdir(places.backups))
+    number = 0
+    while any(name.startswith(f"{reason}-{stamp}-") for name in taken):
+        number += 1
+        stamp = f"{now:%Y-%m-%dT%H%M%S}.{number}"
     for source in (places.main, places.journal, places.side):
         if source is None:
             continue
@@ -149,6 +163,9 @@ def set_aside(files: Files, places: Places, reason: str, now: dt.datetime) -> li
         target = places.backups / f"{reason}-{stamp}-{source.name}"
         write_anew(files, target, data)
         copies.append(target)
+    old = sorted(name for name in taken if re.fullmatch(_ASIDE, name))
+    for name in sorted(old, key=lambda name: name[name.index("-20") :])[: -KEEP_ASIDE or None]:
+        files.unlink(places.backups / name)
     return copies
 
 

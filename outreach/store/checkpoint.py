@@ -10,13 +10,13 @@ from outreach.store.backup import set_aside
 from outreach.store.datafile import META, Meta, compose, fingerprint, validate
 from outreach.store.files import real, write_anew
 from outreach.store.history import keep
-from outreach.store.journal import Header, Mark, encode_control
+from outreach.store.journal import VERSION, Header, Mark, encode_control
 from outreach.store.reading import identity
 
 if TYPE_CHECKING:
     from outreach.store.engine import Engine
 
-_STALE = re.compile(r"\.(.+)\.tmp-[0-9a-f]{8}")
+_STALE = r"\.(.+)\.tmp-[0-9a-f]{8}"
 
 
 def checkpoint(engine: Engine) -> None:
@@ -56,7 +56,7 @@ def checkpoint(engine: Engine) -> None:
     if with_side and places.side is not None:
         write_anew(files, real(places.side), side)
         state.side_mark = side_mark
-    fresh_journal(engine, Header(1, state.seq, main_mark, side_mark, dict(state.counters)))
+    fresh_journal(engine, Header(VERSION, state.seq, main_mark, side_mark, dict(state.counters)))
     state.side_changed = False
 
 
@@ -79,7 +79,7 @@ def open_journal(engine: Engine) -> None:
         sweep(engine)
         if places.side is not None:
             state.load_side()
-        fresh_journal(engine, Header(1, state.seq - len(engine.pending), state.main_mark, state.side_mark, dict(state.counters)))
+        fresh_journal(engine, Header(VERSION, state.seq - len(engine.pending), state.main_mark, state.side_mark, dict(state.counters)))
         return
     fd = files.open_append(places.journal)
     found = files.fstat(fd)
@@ -114,16 +114,12 @@ def settle(engine: Engine) -> None:
 
 
 def sweep(engine: Engine) -> None:
-    """Remove what a killed writer left behind: temporary files hold all the user wrote."""
-    for folder in {engine.places.folder, real(engine.places.main).parent}:
-        for name in engine.files.listdir(folder):
-            if (match := _STALE.fullmatch(name)) and match[1] in _ours(engine):
-                engine.files.unlink(folder / name)
-
-
-def _ours(engine: Engine) -> set[str]:
-    places = engine.places
-    paths = [places.main, real(places.main), places.journal, places.history]
+    """Remove what a killed writer left behind: temporary files hold all the user wrote. The lock says that no writer is at work."""
+    places, files = engine.places, engine.files
+    ours = {path.name for path in (places.main, real(places.main), places.journal, places.history)}
     if places.side is not None:
-        paths += [places.side, real(places.side)]
-    return {path.name for path in paths}
+        ours |= {places.side.name, real(places.side).name}
+    for folder in {places.folder, real(places.main).parent, places.backups}:
+        for name in files.listdir(folder):
+            if (match := re.fullmatch(_STALE, name)) and (match[1] in ours or folder == places.backups):
+                files.unlink(folder / name)

@@ -22,6 +22,10 @@ _NULL = b"null"
 _RawChange = tuple[str, int | None, msgspec.Raw, msgspec.Raw]
 
 
+VERSION = 1
+"""Of the journal's form."""
+
+
 class Header(msgspec.Struct, frozen=True, tag="journal", tag_field="is"):
     """First line of a journal."""
 

@@ -27,21 +27,31 @@ class Lock:
 
     def acquire(self, patience: float = PATIENCE) -> None:
         """Wait for the lock. Raises Busy after ``patience`` seconds, OSError when the lock file cannot be had."""
-        fd = self._files.open_lock(self._path)
         deadline = time.monotonic() + patience
         pause = 0.0005
+        while (fd := self._try()) is None:
+            if time.monotonic() >= deadline:
+                raise Busy(f"another process is writing to {self._path.parent}", next_step="try again in a moment")
+            time.sleep(pause)
+            pause = min(pause * 2, 0.02)
+        self._fd = fd
+
+    def _try(self) -> int | None:
+        fd = self._files.open_lock(self._path)
         try:
-            while not self._try(fd):
-                if time.monotonic() >= deadline:
-                    raise Busy(f"another process is writing to {self._path.parent}", next_step="try again in a moment")
-                time.sleep(pause)
-                pause = min(pause * 2, 0.02)
+            # Somebody may have removed the file in between; a lock on a file without a name keeps nobody out.
+            if self._locked(fd) and self._files.fstat(fd).st_ino == self._files.lstat(self._path).st_ino:
+                return fd
+        except FileNotFoundError:
+            self._files.close(fd)
+            return None
         except BaseException:
             self._files.close(fd)
             raise
-        self._fd = fd
+        self._files.close(fd)
+        return None
 
-    def _try(self, fd: int) -> bool:
+    def _locked(self, fd: int) -> bool:
         try:
             return self._files.lock(fd)
         except OSError as error:

@@ -63,7 +63,7 @@ def identity(found: os.stat_result) -> Identity:
 
 def backups_hint(files: Files, places: Places) -> str:
     """Where to look when a file is damaged."""
-    names = [name for name in files.listdir(places.backups) if name.endswith(".json")]
+    names = [name for name in files.listdir(places.backups) if name.endswith("-records.json")]
     return f"{len(names)} backups are in {places.backups}" if names else "no backup has been made yet"
 
 

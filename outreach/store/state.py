@@ -11,6 +11,7 @@ from outreach.store import migrate
 from outreach.store.changes import ChangeSet
 from outreach.store.datafile import Content, Meta, changed_elsewhere, parse
 from outreach.store.files import Files
+from outreach.store.journal import VERSION as JOURNAL_VERSION
 from outreach.store.journal import Header, Mark, Scan, net
 from outreach.store.merge import merge_into
 from outreach.store.places import Places
@@ -46,7 +47,7 @@ class State:
         self.side_mark = ""
         self.side_lines: list[ChangeSet] = []
         self.side_changed = False
-        self.binding = Header(1, 0, "")
+        self.binding = Header(JOURNAL_VERSION, 0, "")
         self.marks: list[Mark] = []
         self.journal_inode: int | None = None
         self.offset = 0
@@ -195,6 +196,7 @@ def _install(state: State, content: Content, journal: Scan | None, inode: int | 
         what = "is missing" if state.main_seen is None else "is empty (0 bytes)"
         raise BadInput(f"{places.main} {what}, though a plan was kept here", next_step=where)
     _check_version(content.meta, places, where)
+    _check_journal_version(journal.header if journal else None, places)
     state.tables, state.loose = content.tables, content.loose
     for name in places.side_tables & state.tables.keys():
         del state.tables[name]
@@ -210,9 +212,14 @@ def _install(state: State, content: Content, journal: Scan | None, inode: int | 
         state.settle.append(f"pre-migration-v{state.schema}")
         state.schema = migrate.CURRENT
     if journal is None:
-        state.binding = Header(1, state.seq, content.mark, UNKNOWN)
+        state.binding = Header(JOURNAL_VERSION, state.seq, content.mark, UNKNOWN)
         return True
     return _replay(state, journal, inode)
+
+
+def _check_journal_version(header: Header | None, places: Places) -> None:
+    if header is not None and header.version > JOURNAL_VERSION:
+        raise BadInput(f"{places.journal} was made by a newer version (format {header.version})", next_step="update outreach")
 
 
 def _was_here(state: State, journal: Scan | None) -> bool:
@@ -244,7 +251,7 @@ def _replay(state: State, journal: Scan, inode: int | None) -> bool:
             f"{places.journal.name} has a damaged first line: its edits were laid over the plan, a copy goes to {places.backups}"
         )
         state.settle.append("damaged")
-        header = Header(1, state.seq, "?", "?")
+        header = Header(JOURNAL_VERSION, state.seq, "?", "?")
     if journal.bad:
         state.notices.append(
             f"{journal.bad} damaged line(s) in {places.journal.name} left out, {len(lines)} good ones kept; a copy goes to {places.backups}"

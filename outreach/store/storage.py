@@ -141,15 +141,18 @@ class JournalStorage(Storage):
 
     def change(self, work: Callable[[], list[Change]], label: str = _LABEL) -> None:
         """Run ``work`` under the lock and make the changes it returns durable. Raises OSError when they could not be saved."""
+        done = None
         try:
             self.engine.begin()
             try:
                 if found := work():
-                    self.engine.commit(found, label)
+                    done = self.engine.commit(found, label)
             finally:
                 self.engine.end()
         except NotSaved as error:
             raise OSError(str(error)) from error
+        if done is not None and self.engine.tell is not None:
+            self.engine.tell(done)
 
     def _differences(self, data: Mapping[str, Any]) -> Iterator[Change]:
         state = self.engine.state

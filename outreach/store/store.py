@@ -33,6 +33,7 @@ class Store:
         self.db = PlanDB(storage=JournalStorage, engine=engine)
         """The TinyDB database the plan lives in; its tables may be queried with TinyDB's own words."""
         self._callbacks: list[Callback] = []
+        engine.tell = self._tell
         self._current: Transaction | None = None
         self._closed = False
 

@@ -8,11 +8,21 @@ from typing import Any
 import pytest
 
 from outreach.clock import FixedClock
-from outreach.store import Store
+from outreach.store import Files, Store
 
 NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
 Opener = Callable[..., Store]
+
+
+class Unsynced(Files):
+    """Real files without the wait for the platter, which only a power cut could tell; the tests of power cuts and kills have their own."""
+
+    def fsync(self, fd: int) -> None:
+        pass
+
+    def fsync_dir(self, folder: Path) -> None:
+        pass
 
 
 @pytest.fixture
@@ -31,6 +41,7 @@ def open_plan(folder: Path, clock: FixedClock) -> Iterator[Opener]:
     opened: list[Store] = []
 
     def opener(**options: Any) -> Store:
+        options.setdefault("files", Unsynced())
         opened.append(Store.open(folder, clock, **options))
         return opened[-1]
 

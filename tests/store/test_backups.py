@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from outreach.domain.model import Company
 from outreach.domain.network import Contact
 from outreach.errors import BadInput, NotFound, NotSaved, Refused
-from outreach.store import Store, migrate
+from outreach.store import Files, Store, migrate
 from outreach.store.backup import KEEP, list_backups, network_copy, rescue
 from outreach.text import clean
 
@@ -203,3 +203,19 @@ def test_changes_still_in_the_journal_are_laid_over_the_backup_that_replaces_a_d
     (folder / "outreach.json").write_bytes(b"{")
     rescue(folder, path, clock)
     assert [company.motivation for company in open_plan().all(Company)] == [4, 2, 2]
+
+
+def test_what_a_killed_backup_left_is_swept_and_old_copies_set_aside_are_not_kept_for_ever(open_plan, folder: Path, clock) -> None:
+    from outreach.store.backup import KEEP_ASIDE, set_aside
+    from outreach.store.places import plan_places
+
+    store = open_plan()
+    fill(store, 1)
+    store.backup("by hand")
+    (folder / "backups" / ".x.json.tmp-0123abcd").write_bytes(b"all the user wrote")
+    store.checkpoint()
+    assert not list((folder / "backups").glob(".*"))
+    for _ in range(KEEP_ASIDE):
+        set_aside(Files(), plan_places(folder), "damaged", clock.now())
+    assert KEEP_ASIDE <= len(list((folder / "backups").glob("damaged-*"))) <= KEEP_ASIDE + 3
+    assert len(list_backups(folder)) == 1, "backups are not counted among them"

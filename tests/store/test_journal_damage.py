@@ -165,3 +165,14 @@ def test_a_missing_plan_with_a_journal_that_needs_it_is_refused(open_plan, folde
     (folder / "outreach.json").unlink()
     with pytest.raises(BadInput, match="is missing"):
         open_plan()
+
+
+def test_a_journal_of_a_newer_form_is_refused_and_left_alone(open_plan, folder: Path) -> None:
+    write(open_plan, "One")
+    journal = folder / "outreach.journal"
+    header, _, rest = journal.read_bytes().partition(b"\n")
+    journal.write_bytes(seal(header[9:].replace(b'"version":1', b'"version":2')) + rest)
+    before = journal.read_bytes()
+    with pytest.raises(BadInput, match="newer version"):
+        open_plan()
+    assert journal.read_bytes() == before

@@ -228,7 +228,10 @@ def test_tinydbs_own_words_work_on_an_open_plan_and_are_durable(open_plan) -> No
     store = open_plan()
     with store.transaction("Add") as tx:
         tx.add(company("Fernwick Labs"))
+    heard: list[ChangeSet] = []
+    store.subscribe(heard.append)
     store.db.table("companies").update({"motivation": 4}, tinydb.where("name") == "Fernwick Labs")
+    assert [done.tables for done in heard] == [{"companies"}]
     assert store.get(Company, 1).motivation == 4
     assert open_plan().get(Company, 1).motivation == 4
     assert store.undo().title == "Edit through TinyDB"

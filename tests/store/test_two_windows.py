@@ -120,6 +120,32 @@ def test_a_busy_lock_is_waited_for_and_then_given_up_with_nothing_changed(open_p
     assert names(open_plan()) == ["One", "Three"]
 
 
+def test_a_lock_file_that_was_removed_while_it_was_waited_for_keeps_nobody_out_wrongly(open_plan, folder: Path) -> None:
+    from outreach.store import Files
+
+    class Removed(Files):
+        """The lock file vanishes between its opening and its locking, once."""
+
+        def __init__(self) -> None:
+            self.left = 1
+
+        def lock(self, fd: int) -> bool:
+            if self.left:
+                self.left = 0
+                (folder / "outreach.lock").unlink()
+            return super().lock(fd)
+
+    store = open_plan(files=Removed())
+    add(store, "One")
+    with store.transaction("Add") as tx:
+        tx.add(Company(name=clean("Two")))
+        fd = os.open(folder / "outreach.lock", os.O_RDWR)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(fd)
+    assert names(open_plan()) == ["One", "Two"]
+
+
 def test_reading_takes_no_lock(open_plan, folder: Path) -> None:
     store = open_plan()
     add(store, "One")
