@@ -44,7 +44,7 @@ class Homework:
         if by is not None:
             planner.store.get(Person, by)
         asked, said = clean(question), clean_note(answer)
-        missing = [name for name, text in (("question", asked), ("answer", said)) if not text]
+        missing = [name for name, text in (("question", asked), ("answer", clean(answer))) if not text]
         if missing:
             raise Refused(tuple(Problem(name, "may not be blank") for name in missing))
         kept = tuple(one for one in company.answers if (one.question, one.by) != (asked, by))

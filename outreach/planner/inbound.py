@@ -33,7 +33,7 @@ from outreach.domain.relationship import history
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.lookup import find_named
-from outreach.text import BLANK, CleanText, clean, clean_note
+from outreach.text import BLANK, CleanText, clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +132,7 @@ class Desk:
         case = self._open(contact_id)
         if case.inbound.asked_on is None:
             raise Refused((Problem("invitation", f"{case.contact.name} has not been asked; log the question first"),))
-        if not clean_note(text):
+        if not clean(text):
             raise Refused((Problem("text", "say what they answered"),))
         with planner.store.transaction(f"{case.contact.name} answered why") as tx:
             person = self._person(tx, case)

@@ -10,7 +10,7 @@ import msgspec
 from outreach.domain.kinds import PersonKind, StepKind, StepState
 from outreach.domain.model import Person, PersonId, Step
 from outreach.errors import Problem, Refused
-from outreach.text import clean, clean_note
+from outreach.text import clean
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
@@ -30,7 +30,7 @@ class Recruiters:
         planner = self._planner
         person = planner.store.get(Person, person_id)
         motive = clean(", for ".join(part for part in (clean(role), clean(client)) if part))
-        promised = clean_note(next_step)
+        promised = clean(next_step)
         if not (motive or promised):
             raise Refused((Problem("recruiter", "say a role, a client, or what they promised"),))
         if by is not None and not promised:
