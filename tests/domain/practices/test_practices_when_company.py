@@ -125,3 +125,24 @@ def test_S49_what_insiders_have_in_common_is_rolled_up(world: World) -> None:
     ana = world.person(skills=(CleanText("Go"), CleanText("Kafka")), tags=(CleanText("bootcamp"),))
     tom = world.person(2, "Tom Okafor", skills=(CleanText("Go"),))
     assert workforce((ana, tom)) == [("Go", 2), ("Kafka", 1), ("bootcamp", 1)]
+
+
+def test_S42_two_first_messages_do_not_reach_a_company_on_one_day(world: World) -> None:
+    tom = (world.did(StepKind.FIRST_TOUCH, "2026-11-23", 2),)
+    known = {"evidence": (world.worked(),), "people": (world.person(2, "Tom Okafor"),), "company_steps": tom}
+    assert "company-gap" in rules_of(world.judge(**known), Severity.WARN)
+    assert world.judge(**known, policy="strict", profile=None).until == dt.date(2026, 11, 24)
+    assert "company-gap" not in rules_of(world.judge(**known, day=dt.date(2026, 11, 24)))
+
+
+def test_S42_fridays_are_a_mild_preference_and_never_a_block(world: World) -> None:
+    friday = world.judge(evidence=(world.worked(),), day=dt.date(2026, 11, 27))
+    assert friday.kind is VerdictKind.SEND and "quiet-day" in rules_of(friday, Severity.HINT)
+    assert "quiet-day" not in rules_of(world.judge(evidence=(world.worked(),)))
+
+
+def test_S47_somebody_who_left_can_still_tell_but_not_refer(world: World) -> None:
+    gone = world.person(left_on=dt.date(2026, 10, 1))
+    assert "left" in rules_of(world.judge(gone, evidence=(world.worked(),)), Severity.HINT)
+    assert "left" in rules_of(world.judge(gone, evidence=(world.worked(),), purpose=Purpose.ADVICE), Severity.WARN)
+    assert "left" not in rules_of(world.judge(evidence=(world.worked(),)))

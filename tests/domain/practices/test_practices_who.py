@@ -239,3 +239,18 @@ def test_S21_the_gate_has_four_answers_each_with_its_rule_and_reason(world: Worl
         assert made.kind is kind
         assert all(f.title and f.reason and f.source and f.says and f.change for f in made.findings)
     assert [v.word for v in verdicts.values()] == ["ready", "wait 1d", "know first", "no"]
+
+
+def test_S14_no_favour_is_asked_of_somebody_with_whom_nothing_was_exchanged(world: World) -> None:
+    asks = world.person(offer=CleanText("our checklist"))
+    made = world.judge(asks, purpose=Purpose.ADVICE)
+    assert "stranger-ask" in rules_of(made, Severity.BLOCK) and made.word == "learn first"
+    assert "stranger-ask" in rules_of(world.judge(asks, purpose=Purpose.ADVICE, policy="open"), Severity.WARN)
+    assert "stranger-ask" not in rules_of(world.judge(asks, purpose=Purpose.ADVICE, evidence=(world.met(),)))
+
+
+def test_S21_later_means_later_and_a_pause_ends_on_its_day(world: World) -> None:
+    assert world.judge(world.person(state=PersonState.LATER), evidence=(world.worked(),)).word == "later"
+    paused = world.person(paused_until=dt.date(2026, 12, 1))
+    assert world.judge(paused, evidence=(world.worked(),)).until == dt.date(2026, 12, 1)
+    assert world.judge(paused, evidence=(world.worked(),), day=dt.date(2026, 12, 1)).kind is VerdictKind.SEND
