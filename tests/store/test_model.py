@@ -12,12 +12,22 @@ from msgspec.structs import replace
 
 from outreach.clock import FixedClock
 from outreach.domain.model import Company, CompanyId, Person
-from outreach.store import Store
+from outreach.store import Files, Store
 from outreach.text import clean
 
 CLOCK = FixedClock(dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC))
 words = st.sampled_from(["Fernwick", "Larkspur", "Nimbus", "Holt", "Zoë"])
 Snapshot = tuple[dict[int, str], dict[int, tuple[str, int | None]]]
+
+
+class Unsynced(Files):
+    """Does not wait for the disk."""
+
+    def fsync(self, fd: int) -> None:
+        pass
+
+    def fsync_dir(self, folder: Path) -> None:
+        pass
 
 
 class Windows(RuleBasedStateMachine):
@@ -28,7 +38,7 @@ class Windows(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.windows = [Store.open(self.folder / "plan", CLOCK) for _ in range(2)]
+        self.windows = [Store.open(self.folder / "plan", CLOCK, files=Unsynced()) for _ in range(2)]
         self.names: dict[int, str] = {}
         self.people: dict[int, tuple[str, int | None]] = {}
         self.highest = 0
@@ -85,7 +95,7 @@ class Windows(RuleBasedStateMachine):
 
     @rule(steps=st.integers(1, 4))
     def undo_in_a_fresh_window_and_redo(self, steps: int) -> None:
-        with Store.open(self.folder / "plan", CLOCK) as window:
+        with Store.open(self.folder / "plan", CLOCK, files=Unsynced()) as window:
             back = 0
             for _ in range(min(steps, len(self.past))):
                 assert window.undo() is not None
@@ -104,11 +114,11 @@ class Windows(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1), written=st.booleans())
     def restart(self, which: int, written: bool) -> None:
         self.windows[which].close(checkpoint=written)
-        self.windows[which] = Store.open(self.folder / "plan", CLOCK)
+        self.windows[which] = Store.open(self.folder / "plan", CLOCK, files=Unsynced())
 
     @invariant()
     def everybody_agrees(self) -> None:
-        cold = Store.open(self.folder / "plan", CLOCK)
+        cold = Store.open(self.folder / "plan", CLOCK, files=Unsynced())
         for window in (*self.windows, cold):
             window.refresh()
             assert {c.id: c.name for c in window.all(Company)} == self.names
