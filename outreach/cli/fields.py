@@ -72,6 +72,7 @@ PERSON = (
 LEAD = (
     Field("kind", "posting, saved job, application or word from a contact.", "WORD"),
     Field("title", "The job's title."),
+    Field("job_id", "Its number, which a referrer needs."),
     Field("url", "Where it is.", "URL"),
     Field("on", "When you saw it.", "DAY"),
     Field("closed_on", "When it closed.", "DAY"),

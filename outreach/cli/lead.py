@@ -27,23 +27,30 @@ lead = VerbGroup(
 )
 
 
+_given_by = click.option("--given-by", metavar="PERSON", shell_complete=complete.people, help="Who gave you the word.")
+
+
 @verb("add", "lead add 'Fernwick Labs' --title 'Platform Engineer' --url https://fernwick.example/jobs/7")
 @click.argument("company", shell_complete=complete.companies)
+@_given_by
 @field_options(LEAD)
-def add(session: Session, company: str, **fields: Any) -> None:
-    """Note an opening at a target."""
+def add(session: Session, company: str, given_by: str | None, **fields: Any) -> None:
+    """Note an opening at a target. Whoever gave you the word is owed thanks, which this puts on the list."""
     planner = session.planner()
-    made = planner.leads.add(planner.find_company(company), **given(fields))
+    told = given(fields) | ({"given_by": planner.find_person(given_by)} if given_by else {})
+    made = planner.leads.add(planner.find_company(company), **told)
     echo(f"{made.id}  {made.title}")
 
 
 @verb("edit", "lead edit 5 --closed-on today --outcome 'filled inside'")
 @click.argument("number", type=int)
+@_given_by
 @field_options(LEAD)
-def edit(session: Session, number: int, **fields: Any) -> None:
-    """Change an opening."""
-    told = something(given(fields), "lead edit")
-    session.planner().leads.edit(LeadId(number), **told)
+def edit(session: Session, number: int, given_by: str | None, **fields: Any) -> None:
+    """Change an opening. Its outcome is told to whoever gave you the word: that becomes a promise."""
+    planner = session.planner()
+    told = something(given(fields) | ({"given_by": planner.find_person(given_by)} if given_by else {}), "lead edit")
+    planner.leads.edit(LeadId(number), **told)
     say(f"Changed {', '.join(word.replace('_', ' ') for word in told)} of opening {number}")
 
 

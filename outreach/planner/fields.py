@@ -81,8 +81,8 @@ def _hints(kind: type[Record]) -> dict[str, Any]:
 
 
 def _value(name: str, hint: Any, given: object, day: Day) -> object:
-    if isinstance(hint, types.UnionType):
-        inner = next(arm for arm in hint.__args__ if arm is not types.NoneType)
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        inner = next(arm for arm in typing.get_args(hint) if arm is not types.NoneType)
         return None if given is None or given == "" else _value(name, inner, given, day)
     if hint is CleanText:
         text = clean_note(str(given)) if name in LONG else clean(str(given))
@@ -140,7 +140,7 @@ def _choice(kind: type[enum.Enum], given: object) -> enum.Enum:
         return given
     word = " ".join(str(given).replace("_", " ").split()).casefold()
     for member in kind:
-        if str(member.value).casefold() == word or str(member.value).replace("-", " ").casefold() == word:
+        if str(member.value).replace("-", " ").casefold() == word.replace("-", " "):
             return member
     raise ValueError("must be one of " + ", ".join(str(member.value) for member in kind))
 

@@ -32,7 +32,7 @@ def referral(planner: Planner, person_id: PersonId) -> ReferralRow:
         NeedRow(
             need="its number or link",
             have=bool(lead and (lead.job_id or lead.url)),
-            say=(lead.job_id or lead.url) if lead and (lead.job_id or lead.url) else "'outreach lead edit NO --set job_id=…' notes it",
+            say=(lead.job_id or lead.url) if lead and (lead.job_id or lead.url) else "'outreach lead edit NO --job-id …' notes it",
         ),
         NeedRow(need="words to forward", have=bool(words), say=words or "two sentences about you, with --blurb"),
         NeedRow(

@@ -36,7 +36,7 @@ def test_the_referral_kit_exits_one_until_it_is_whole(started: Run) -> None:
     said = started("referral", "Ana", status=1)
     assert "· the opening" in said.out
     assert "Not to be asked yet" in said.err
-    started("lead", "add", "fernwick", "--title", "Staff Engineer", "--set", "job_id=FW-7")
+    started("lead", "add", "fernwick", "--title", "Staff Engineer", "--job-id", "FW-7")
     started("log", "Ana", "talk")
     started("referral", "Ana", "--blurb", "Robin builds release tooling.")
     assert started("referral", "Ana", "--json").json["ready"]
