@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 
 from outreach.clock import Clock
@@ -47,8 +48,8 @@ class Engine:
         """A write failed: what the journal holds must be read again before the next one."""
         self.folder_seen: tuple[int, int] | None = None
         """The folder's inode and time when it was last looked at; None when that look proves nothing."""
-        self.tell: Callable[[ChangeSet], None] | None = None
-        """Hears of commits that were not made through a transaction."""
+        self.tell: weakref.WeakMethod[Callable[[ChangeSet], None]] | None = None
+        """Hears of commits that were not made through a transaction; weak, for a circle of what gc has frozen would never be freed."""
         self.shrunk = b""
         """The data file as it was before another program wrote one with far fewer records; kept aside at the next change."""
         self.arrived: list[ChangeSet] = []

@@ -151,8 +151,8 @@ class JournalStorage(Storage):
                 self.engine.end()
         except NotSaved as error:
             raise OSError(str(error)) from error
-        if done is not None and self.engine.tell is not None:
-            self.engine.tell(done)
+        if done is not None and self.engine.tell is not None and (tell := self.engine.tell()) is not None:
+            tell(done)
 
     def _differences(self, data: Mapping[str, Any]) -> Iterator[Change]:
         state = self.engine.state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ class Store:
         self.db = PlanDB(storage=JournalStorage, engine=engine)
         """The TinyDB database the plan lives in; its tables may be queried with TinyDB's own words."""
         self._callbacks: list[Callback] = []
-        engine.tell = self._tell
+        engine.tell = weakref.WeakMethod(self._tell)
         self._current: Transaction | None = None
         self._closed = False
 
