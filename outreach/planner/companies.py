@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from outreach.domain.kinds import MatchVerdict, Source, StepState
 from outreach.domain.matching import Match
 from outreach.domain.model import Company, CompanyId, Decision, Draft, Evidence, Lead, Person, Step
@@ -19,6 +21,9 @@ from outreach.text import CleanText, clean
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
     from outreach.store import Transaction
+
+FOLLOW = "follow"
+"""Provenance of a company the user follows on LinkedIn."""
 
 DISMISSED = "dismissed suggestions"
 """Name of the setting that keeps the suggestions turned down, as a JSON list of company keys."""
@@ -37,6 +42,8 @@ class Companies:
         twin = next((c for c in planner.store.all(Company) if self._same(c.name, wanted.name)), None)
         if twin is not None:
             raise Refused((Problem("name", f"{twin.name} is a target already (number {twin.id})"),))
+        if "followed" not in fields and self._is_followed(wanted.name):
+            wanted = replace(wanted, followed=True)
         with planner.store.transaction(f"Add {wanted.name}") as tx:
             company = tx.add(wanted)
             self.recruit(tx, company)
@@ -166,6 +173,10 @@ class Companies:
                         source=Source.ARCHIVE,
                     )
                 )
+
+    def _is_followed(self, name: CleanText) -> bool:
+        """Whether the archive's Company Follows hold this company."""
+        return any(s.provenance == FOLLOW and self._same(s.company, name) for s in self._planner.store.all(Suggestion))
 
     def _same(self, one: CleanText | str, other: CleanText | str) -> bool:
         if one.casefold() == other.casefold():

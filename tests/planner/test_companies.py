@@ -6,8 +6,10 @@ import pytest
 
 from outreach.domain.kinds import CompanyStatus, StepState
 from outreach.domain.model import Company, Person, Step
+from outreach.domain.network import Suggestion
 from outreach.errors import Ambiguous, NotFound, Refused
 from outreach.planner import Planner
+from outreach.text import clean
 
 
 def test_a_new_target_is_active_and_listed(planner: Planner) -> None:
@@ -80,3 +82,17 @@ def test_a_name_that_fits_two_lists_both(planner: Planner) -> None:
 def test_a_hostile_name_is_stored_harmless(planner: Planner) -> None:
     company = planner.companies.add("Acme [/red]\x1b]52;c;AAAA\x07 Ltd\u202e")
     assert planner.store.get(Company, company.id).name == "Acme [/red]]52;c;AAAA Ltd"
+
+
+def test_a_target_followed_on_linkedin_is_marked_so_and_one_merely_saved_is_not(planner: Planner) -> None:
+    with planner.store.transaction("Import") as tx:
+        tx.add(Suggestion(company=clean("Fernwick Labs, Inc."), provenance=clean("follow")))
+        tx.add(Suggestion(company=clean("Holt & Vane"), provenance=clean("dream company")))
+    assert planner.companies.add("Fernwick Labs").followed
+    assert not planner.companies.add("Holt & Vane").followed
+
+
+def test_what_the_user_says_of_following_a_company_stands_against_the_archive(planner: Planner) -> None:
+    with planner.store.transaction("Import") as tx:
+        tx.add(Suggestion(company=clean("Fernwick Labs"), provenance=clean("follow")))
+    assert not planner.companies.add("Fernwick Labs", followed=False).followed
