@@ -239,7 +239,7 @@ def rescue(folder: Path, path: Path, clock: Clock, files: Files | None = None) -
             write_anew(files, real(places.main), files.read(path))
             _let_go_of_empty_journal(files, places)
         finally:
-            lock.release()
+            lock.close()
     except OSError as error:
         raise NotSaved(f"the backup could not be put in place: {error.strerror}") from error
     return aside

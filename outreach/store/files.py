@@ -89,12 +89,16 @@ class Files:
         return fd
 
     def lock(self, fd: int) -> bool:
-        """Try once for the exclusive lock of an open file; False when another process has it. Closing the file lets go."""
+        """Try once for the exclusive lock of an open file; False when another process has it."""
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
+
+    def unlock(self, fd: int) -> None:
+        """Let go of the lock of an open file."""
+        fcntl.flock(fd, fcntl.LOCK_UN)
 
     def pread(self, fd: int, size: int, offset: int) -> bytes:
         """Up to ``size`` bytes from ``offset``; fewer only at the end of the file."""

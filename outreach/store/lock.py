@@ -22,6 +22,7 @@ class Lock:
         self._path = places.lock
         self._files = files
         self._fd: int | None = None
+        self._inode = 0
         self.unsupported = False
         """Whether this file system cannot lock; the journal's sequence still tells when another process wrote."""
 
@@ -29,27 +30,30 @@ class Lock:
         """Wait for the lock. Raises Busy after ``patience`` seconds, OSError when the lock file cannot be had."""
         deadline = time.monotonic() + patience
         pause = 0.0005
-        while (fd := self._try()) is None:
+        while not self._try():
             if time.monotonic() >= deadline:
                 raise Busy(f"another process is writing to {self._path.parent}", next_step="try again in a moment")
             time.sleep(pause)
             pause = min(pause * 2, 0.02)
-        self._fd = fd
 
-    def _try(self) -> int | None:
-        fd = self._files.open_lock(self._path)
+    def _try(self) -> bool:
+        """Lock once. Its file stays open, so it must still be the one with the name: a lock without a name keeps nobody out."""
+        if self._fd is None:
+            self._fd = self._files.open_lock(self._path)
+            self._inode = self._files.fstat(self._fd).st_ino
         try:
-            # Somebody may have removed the file in between; a lock on a file without a name keeps nobody out.
-            if self._locked(fd) and self._files.fstat(fd).st_ino == self._files.lstat(self._path).st_ino:
-                return fd
+            if not self._locked(self._fd):
+                return False
+            if self._files.lstat(self._path).st_ino == self._inode:
+                return True
         except FileNotFoundError:
-            self._files.close(fd)
-            return None
+            self.close()
+            return False
         except BaseException:
-            self._files.close(fd)
+            self.close()
             raise
-        self._files.close(fd)
-        return None
+        self.close()
+        return False
 
     def _locked(self, fd: int) -> bool:
         try:
@@ -62,6 +66,15 @@ class Lock:
 
     def release(self) -> None:
         """Let go; harmless when not held."""
+        if self._fd is not None:
+            try:
+                self._files.unlock(self._fd)
+            except OSError:
+                # Closing lets go as well, whatever the file system thinks of unlocking.
+                self.close()
+
+    def close(self) -> None:
+        """Let go for good."""
         if self._fd is not None:
             fd, self._fd = self._fd, None
             self._files.close(fd)

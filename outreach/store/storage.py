@@ -187,6 +187,7 @@ class JournalStorage(Storage):
             finally:
                 engine.end()
         engine.close_journal()
+        engine.lock.close()
 
 
 def _is_table(value: Any) -> bool:

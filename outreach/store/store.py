@@ -86,6 +86,7 @@ class Store:
             except (NotSaved, Busy) as error:
                 engine.note(str(error))
         engine.close_journal()
+        engine.lock.close()
 
     def __enter__(self) -> Store:
         return self
