@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import statistics
 import subprocess
@@ -17,10 +18,15 @@ from bench_row import BenchRow
 from big_plan import build
 from support.terminal import Terminal
 
+from outreach import memo
+
 RUNS = 7
 KEYS = 40
 FRAME = 33.0
 """Milliseconds: a key is painted within one frame of thirty a second."""
+
+BUILT = 1_700_000_000_000_000_000
+"""Nanoseconds: the plan measured was written long ago, as a plan of yesterday evening is in the morning."""
 
 OUTREACH = [sys.executable, "-m", "outreach"]
 
@@ -33,11 +39,22 @@ def rows(folder: Path | None = None) -> list[BenchRow]:
 
 
 def command_rows(plan: Path) -> list[BenchRow]:
-    """``outreach today`` as a whole process beside the imports it cannot do without, turn by turn."""
+    """``outreach today`` as a whole process, the first look of a day and any later one, beside the imports it cannot do without."""
     floor = [sys.executable, "-c", "import click, tinydb, dateutil"]
     today = [*OUTREACH, "--data", str(plan), "today"]
-    ours, reference = in_turn(lambda: process(today), lambda: process(floor))
-    return [BenchRow("outreach today, whole process", ours, reference, "ms", 2.0)]
+
+    def first() -> float:
+        memo.forget(plan)
+        return process(today)
+
+    for path in plan.iterdir():
+        os.utime(path, ns=(BUILT, BUILT))
+    first_look, reference = in_turn(first, lambda: process(floor))
+    again, same = in_turn(lambda: process(today), lambda: process(floor))
+    return [
+        BenchRow("outreach today, first look of the day, whole process", first_look, reference, "ms", 2.0),
+        BenchRow("outreach today, any later look, whole process", again, same, "ms", 2.0),
+    ]
 
 
 def screen_rows(plan: Path) -> list[BenchRow]:

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import json
 import random
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -21,6 +20,7 @@ sys.path[:0] = [str(Path(__file__).parent)]
 from bench_row import BenchRow
 from big_plan import build
 from msgspec.structs import replace
+from peak import peak_memory
 
 from outreach.clock import SystemClock
 from outreach.domain.model import Company, Person, Step
@@ -217,16 +217,7 @@ def import_alone(folder: Path) -> None:
         for contact in contacts:
             tx.add(contact)
     took = (time.perf_counter() - begun) * 1e3
-    print(f"{took:.1f} {_peak():.1f}")
-
-
-def _peak() -> float:
-    """Most memory this program has used, in MB; the system's own count begins before a program is started, so Linux is asked itself."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        (line,) = [line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM")]
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{took:.1f} {peak_memory():.1f}")
 
 
 if __name__ == "__main__":
