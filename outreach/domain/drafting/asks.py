@@ -40,7 +40,7 @@ def job_ask(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterat
         return
     severity = Severity.WARN if context.evidence else Severity.BLOCK
     for start, end in phrases.find("job_ask", reading.body):
-        if not negated(reading.body, start):
+        if not negated(reading.body, start) and not _HOW.search(reading.body[:start]):
             yield Finding(
                 "job-ask",
                 severity,
@@ -55,8 +55,10 @@ def job_ask(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterat
 def attachment(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """A first message carries no papers (source: PRACTICES S28)."""
     if context.first_touch and not is_recruiter(context):
+        asked = phrases.find("job_ask", reading.body)
         for start, end in phrases.find("attachment", reading.body):
-            if not negated(reading.body, start):
+            said = any(start < other_end and other < end for other, other_end in asked)
+            if not said and not negated(reading.body, start):
                 yield Finding("attachment", Severity.WARN, "a first message carries no papers", start, end, "offer it when they ask", "S28")
 
 
@@ -219,6 +221,9 @@ def no_introducer(reading: Reading, context: DraftContext, phrases: Phrases) -> 
             "no-introducer", Severity.WARN, f"does not mention {names[0]}, who introduced you", fix=f"start with {names[0]}", source="S56"
         )
 
+
+_HOW = re.compile(r"\b(?:how|why|where|when|who)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""Before "is your team hiring" these make it a question about the work, not for a job."""
 
 _YOURS = re.compile(r"\byour\s+((?:[\w'’-]+\s+)?[\w'’-]{4,})", re.IGNORECASE)
 _SHARED = re.compile(r"\b(?:we|we['’]\w+|our|ours|us|both|together|again|remember)\b", re.IGNORECASE)

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s‑-]")
-_SKIP = "~"
+_SKIP = frozenset({"~"})
+_PART = re.compile(r"\([^()]*\)|\S+")
 _MOST_SKIPPED = 3
 _POSSESSIVE = "'s"
 
 Token = tuple[str, int, int]
-Pattern = tuple[str, ...]
+Pattern = tuple[frozenset[str], ...]
+"""Per place the words that fit; ``~`` alone is the gap, a word that ends in ``*`` fits every ending."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -21,19 +23,21 @@ def tokens(text: str) -> list[Token]:
 
 
 class Index:
-    """Phrases by their first word. ``~`` inside a phrase stands for up to three words, a final ``*`` for any ending."""
+    """Phrases by their first word.
+
+    ``~`` inside a phrase stands for up to three words, ``(a|b)`` for either word, a final ``*`` for any ending.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._by_word: dict[str, list[tuple[Pattern, str]]] = {}
         self._by_beginning: list[tuple[Pattern, str]] = []
         for phrase, group in phrases:
             pattern = _pattern(phrase)
-            if not pattern:
-                continue
-            if pattern[0].endswith("*"):
-                self._by_beginning.append((pattern, group))
-            else:
-                self._by_word.setdefault(pattern[0], []).append((pattern, group))
+            for word in pattern[0] if pattern else ():
+                if word.endswith("*"):
+                    self._by_beginning.append((pattern, group))
+                else:
+                    self._by_word.setdefault(word, []).append((pattern, group))
 
     def scan(self, text: str) -> dict[str, tuple[tuple[int, int], ...]]:
         """Group -> spans of its phrases, left to right, the longest at each place and none overlapping."""
@@ -57,21 +61,22 @@ class Index:
         return {group: tuple(spans) for group, spans in found.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _pattern(phrase: str) -> Pattern:
-    words: list[str] = []
-    for part in phrase.split():
-        if part == _SKIP:
-            words.append(_SKIP)
-            continue
-        open_end = part.endswith("*") and len(part) > 1
-        found = [word for word, _, _ in tokens(part.removesuffix("*") if open_end else part)]
-        if open_end and found:
-            found[-1] += "*"
-        words += found
-    while words and words[0] == _SKIP:
-        words.pop(0)
-    return tuple(words)
+    places: list[frozenset[str]] = []
+    for part in _PART.findall(phrase):
+        if part == "~":
+            places.append(_SKIP)
+        elif part.startswith("(") and "|" in part:
+            places.append(frozenset(word for word, _, _ in tokens(part.strip("()").replace("|", " "))))
+        else:
+            found = [word for word, _, _ in tokens(part.removesuffix("*"))]
+            if part.endswith("*") and found:
+                found[-1] += "*"
+            places += [frozenset({word}) for word in found]
+    while places and places[0] == _SKIP:
+        places.pop(0)
+    return tuple(places)
 
 
 def _match(stream: list[Token], place: int, pattern: Pattern, step: int) -> int:
@@ -88,11 +93,12 @@ def _match(stream: list[Token], place: int, pattern: Pattern, step: int) -> int:
         if place >= len(stream):
             return 0
         word = stream[place][0]
-        if wanted.endswith("*") and len(wanted) > 1:
-            if not word.startswith(wanted[:-1]):
-                return 0
-        elif word != wanted and word.removesuffix(_POSSESSIVE) != wanted:
+        if word not in wanted and word.removesuffix(_POSSESSIVE) not in wanted and not _begins(word, wanted):
             return 0
         place += 1
         step += 1
     return place
+
+
+def _begins(word: str, wanted: frozenset[str]) -> bool:
+    return len(wanted) == 1 and any(one.endswith("*") and len(one) > 1 and word.startswith(one[:-1]) for one in wanted)
