@@ -19,11 +19,12 @@ PARENTS = {
     "plan": "everywhere",
     "today": "everywhere",
     "network": "everywhere",
+    "insights": "everywhere",
     "list": "everywhere",
 }
 """Which scope lies around which. A key pressed in a scope is looked up there first, then outwards."""
 
-STANDALONE = ("triage", "questions", "editor")
+STANDALONE = ("triage", "questions", "inbound", "editor")
 """Scopes that cover everything else while they are open, so their keys clash with nobody's."""
 
 TITLES = {
@@ -36,8 +37,10 @@ TITLES = {
     "followups": "Follow-ups",
     "today": "Today",
     "network": "Network",
+    "insights": "Insights",
     "triage": "Triage",
     "questions": "Questions",
+    "inbound": "Inbound",
     "editor": "Draft editor",
 }
 """Every scope with the heading it has on the ``?`` screen."""

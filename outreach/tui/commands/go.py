@@ -30,6 +30,20 @@ async def network(app: OutreachApp, _: Selection) -> None:
     await app.main.show_page(NetworkPage)
 
 
+async def insights(app: OutreachApp, _: Selection) -> None:
+    """What the effort brought."""
+    from outreach.tui.screens.insights import InsightsPage
+
+    await app.main.show_page(InsightsPage)
+
+
+def inbound(app: OutreachApp, _: Selection) -> None:
+    """One invitation at a time."""
+    from outreach.tui.screens.inbound import InboundScreen
+
+    app.push_screen(InboundScreen())
+
+
 def triage(app: OutreachApp, at: Selection) -> None:
     """One person at a time; those of the selected company first."""
     from outreach.tui.screens.triage import TriageScreen

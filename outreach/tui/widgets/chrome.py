@@ -14,7 +14,7 @@ from outreach.planner.rows import StatusRow
 from outreach.planner.words import day_long
 from outreach.tui.cells import cut, width
 
-TABS = (("plan", "Plan"), ("today", "Today"), ("network", "Network"))
+TABS = (("plan", "Plan"), ("today", "Today"), ("network", "Network"), ("insights", "Insights"))
 """The pages, in the order of the header line."""
 
 

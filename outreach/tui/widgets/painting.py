@@ -52,10 +52,10 @@ class Brushes:
         value = self._widget.app.theme_variables.get(role)
         return Color.parse(value).rich_color if value else None
 
-    def heading(self, heading: Heading, across: int) -> list[Segment]:
+    def heading(self, heading: Heading, across: int, *, indent: int = 0) -> list[Segment]:
         """A title with a rule behind it."""
         count = f" {heading.count}" if heading.count else ""
-        text = cut(f" {heading.text}{count} ", across)
+        text = cut(f"{' ' * indent}{heading.text}{count} ", across)
         rule = "─" * max(0, across - width(text))
         return [Segment(text, self.tone(heading.tone, "", bold=True)), Segment(rule, self.rule)]
 

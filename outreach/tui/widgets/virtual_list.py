@@ -182,7 +182,7 @@ class VirtualList(Widget, can_focus=True):
         key = self.rows.shown[at]
         bar = self._bar(y)
         if isinstance(key, Heading):
-            segments = brushes.heading(key, across - 1)
+            segments = brushes.heading(key, across - 1, indent=1)
         else:
             segments = self._row(key, at == self.rows.cursor, across - 1, brushes)
         segments.append(Segment(bar, brushes.tone("quiet", "") if bar != " " else brushes.base))
