@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import msgspec
 
+from outreach.domain.craft import craft_words
 from outreach.domain.kinds import EvidenceKind, Reputation, Source, StepKind
 from outreach.domain.model import Evidence, Person, PersonId, Profile, Step
 from outreach.domain.network import Contact
 from outreach.domain.relationship import Dealings, dealings, history, unanswered
 from outreach.domain.saying import MONTHS, plural, say_day, say_years
 from outreach.text import CleanText, clean
+
+__all__ = ["GOOD_MOMENTS", "GOOD_MOMENT_DAYS", "Ranked", "Term", "craft_words", "evidence_of", "rank", "rank_contact"]
 
 GOOD_MOMENT_DAYS = 7
 """How long a success or a talk lifts a person in the queue (source: PRACTICES S41)."""
@@ -38,43 +39,6 @@ _EVIDENCE_POINTS: tuple[tuple[EvidenceKind, int, str], ...] = (
     (EvidenceKind.CONNECTED, 2, "connected"),
 )
 
-_RANK_AND_PLACE = """
-a an and at for from in of on or the to with us uk emea apac global international regional group corporate company team
-chief officer executive ceo cto cfo coo cio cmo cpo vp svp evp avp vice president head director managing manager management lead
-leader leading senior junior principal staff distinguished fellow founder cofounder co founding owner partner chair chairman board
-member associate assistant deputy intern trainee graduate working student sr jr mid level i ii iii iv v
-ex former previously currently freelance independent self employed open looking seeking passionate about who helping
-"""
-
-_NOT_CRAFT = frozenset(_RANK_AND_PLACE.split())
-"""Words of a position that say rank or place rather than craft; none of them earns a point (source: PRACTICES S11)."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:[+#]+)?")
-_ENDINGS = (
-    "ologist",
-    "ology",
-    "ytics",
-    "ysis",
-    "yst",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ists",
-    "ist",
-    "ians",
-    "ian",
-    "ers",
-    "er",
-    "ors",
-    "or",
-    "ics",
-    "ies",
-    "ure",
-    "es",
-    "s",
-)
-
 
 class Term(msgspec.Struct, frozen=True):
     """One reason for a place in the queue."""
@@ -90,12 +54,6 @@ class Ranked(msgspec.Struct, frozen=True):
     person: PersonId
     score: int
     terms: tuple[Term, ...]
-
-
-@lru_cache(maxsize=8192)
-def craft_words(text: str) -> frozenset[str]:
-    """The words of a position or headline that name a craft, stripped of endings: engineer and engineering are one."""
-    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if word not in _NOT_CRAFT and len(word) > 1)
 
 
 def rank(person: Person, evidence: Sequence[Evidence], steps: Sequence[Step], profile: Profile | None, today: dt.date) -> Ranked:
@@ -249,9 +207,3 @@ def _ranked(person: PersonId, terms: list[Term]) -> Ranked:
 
 def _fold(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _stem(word: str) -> str:
-    while ending := next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), ""):
-        word = word.removesuffix(ending)
-    return word

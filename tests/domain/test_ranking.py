@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from outreach.domain.craft import craft_words
 from outreach.domain.kinds import EvidenceKind, Reputation, StepKind, StepState
 from outreach.domain.model import Evidence, Person, PersonId, Profile, Role, Step
 from outreach.domain.network import Contact
-from outreach.domain.ranking import craft_words, evidence_of, rank, rank_contact
+from outreach.domain.ranking import evidence_of, rank, rank_contact
 from outreach.text import CleanText
 
 TODAY = dt.date(2026, 11, 22)

@@ -1,0 +1,149 @@
+"""The records of a relationship counted once: what was sent and received, who spoke last, and how long the silence is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from outreach.domain.kinds import Channel, EvidenceKind, StepKind, StepState
+from outreach.domain.model import Evidence, Step
+
+ASKING_TOUCHES = frozenset(
+    {
+        StepKind.FIRST_TOUCH,
+        StepKind.INVITE,
+        StepKind.FOLLOW_UP,
+        StepKind.NEXT_INSIDER,
+        StepKind.INTRO_REQUEST,
+        StepKind.REFERRAL_ASK,
+        StepKind.RECOMMENDATION_ASK,
+    }
+)
+"""Touches that wait for an answer; a share, a comment or a thank-you does not (source: PRACTICES S69)."""
+
+WRITTEN_TOUCHES = ASKING_TOUCHES | {
+    StepKind.THANK_YOU,
+    StepKind.REPORT_BACK,
+    StepKind.REPLY_OWED,
+    StepKind.CONFIRM,
+    StepKind.SHARE,
+    StepKind.GIVE,
+}
+"""Everything the user writes to somebody."""
+
+ANSWERS = frozenset(
+    {StepKind.REPLIED, StepKind.ACCEPTED, StepKind.DECLINED, StepKind.INTRODUCED, StepKind.REFERRED, StepKind.TALK, StepKind.NO_SHOW}
+)
+"""What ends a silence. A no-show is no silence: they had agreed to talk."""
+
+TWO_WAY = frozenset({StepKind.REPLIED, StepKind.TALK, StepKind.REFERRED, StepKind.NO_SHOW})
+"""Steps that prove that the other side said something; accepting an invitation says nothing."""
+
+_WRITING = frozenset({Channel.MESSAGE, Channel.INVITE, Channel.INMAIL, Channel.EMAIL, Channel.OTHER})
+_ARCHIVED = frozenset({Channel.MESSAGE, Channel.INVITE, Channel.INMAIL})
+
+
+class Dealings(msgspec.Struct, frozen=True, kw_only=True):
+    """The records counted once: archive messages up to their last day, logged steps after it."""
+
+    sent: int = 0
+    received: int = 0
+    two_way: bool = False
+    """Both sides have written or spoken."""
+    two_way_on: dt.date | None = None
+    """The last day on which they said something."""
+    last_on: dt.date | None = None
+    """The last contact either way; an invitation that was never answered is no contact."""
+    kinds: frozenset[EvidenceKind] = frozenset()
+    connected: bool = False
+    cordial: bool | None = None
+    """What the newest evidence with an answer says; None when never asked."""
+    conflict_on: dt.date | None = None
+    interactions: int = 0
+    """Messages, talks and meetings either way."""
+
+    @property
+    def known(self) -> bool:
+        """There is evidence of a real exchange or of shared work (source: PRACTICES S01)."""
+        return self.two_way or bool(self.kinds & REAL)
+
+
+REAL = frozenset(
+    {
+        EvidenceKind.MET,
+        EvidenceKind.SPOKE,
+        EvidenceKind.EMAILED,
+        EvidenceKind.WORKED_TOGETHER,
+        EvidenceKind.INTRODUCED,
+        EvidenceKind.RECOMMENDED_ME,
+        EvidenceKind.RECOMMENDED_THEM,
+    }
+)
+"""Evidence that one really knows somebody; a bare connection, a shared employer or an endorsement is not."""
+
+
+def day_of(step: Step) -> dt.date | None:
+    """The day that counts for a step that is over: the date of ``done_at`` in its own zone, else the day typed by hand."""
+    return step.done_at.date() if step.done_at else step.on
+
+
+def history(steps: Iterable[Step], upto: dt.date | None = None) -> list[tuple[dt.date, Step]]:
+    """The steps that happened, oldest first, each with its day; those after ``upto`` are left out."""
+    done = [(day, step) for step in steps if step.state is StepState.DONE and (day := day_of(step)) is not None]
+    if upto is not None:
+        done = [pair for pair in done if pair[0] <= upto]
+    done.sort(key=lambda pair: (pair[0], pair[1].done_at.timestamp() if pair[1].done_at else 0.0, pair[1].id))
+    return done
+
+
+def unanswered(steps: Iterable[Step], upto: dt.date | None = None) -> int:
+    """How many asking touches have gone without an answer since they last said something."""
+    count = 0
+    for _, step in history(steps, upto):
+        if step.kind in ANSWERS:
+            count = 0
+        elif step.kind in ASKING_TOUCHES:
+            count += 1
+    return count
+
+
+def dealings(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.date) -> Dealings:
+    """Add up the records, counting nothing twice: a logged message on or before the archive's last day is the archive's own."""
+    archive_end = max((e.until or e.on or dt.date.min for e in evidence if e.kind is EvidenceKind.MESSAGES), default=dt.date.min)
+    messages = [e for e in evidence if e.kind is EvidenceKind.MESSAGES]
+    sent = sum(e.sent for e in messages)
+    received = sum(e.received for e in messages)
+    traded = [e for e in messages if e.sent and e.received]
+    spoken = [e for e in evidence if e.kind in {EvidenceKind.MET, EvidenceKind.SPOKE, EvidenceKind.EMAILED, EvidenceKind.WORKED_TOGETHER}]
+    heard = [day for e in (*traded, *spoken) if (day := e.until or e.on)]
+    contact = [day for e in (*messages, *spoken) if (day := e.until or e.on)]
+    interactions = sent + received + len([e for e in spoken if e.kind is not EvidenceKind.WORKED_TOGETHER])
+    two_way = bool(traded) or any(e.kind is not EvidenceKind.WORKED_TOGETHER for e in spoken)
+    for day, step in history(steps, today):
+        counted = step.kind is StepKind.TALK or step.channel not in _ARCHIVED or day > archive_end
+        if step.kind in WRITTEN_TOUCHES:
+            sent += counted and step.channel in _WRITING
+            interactions += counted
+            contact += [day] if step.kind is not StepKind.INVITE else []
+        elif step.kind in TWO_WAY:
+            received += counted and step.kind is StepKind.REPLIED and step.channel in _WRITING
+            interactions += counted and step.kind is not StepKind.NO_SHOW
+            two_way = True
+            heard.append(day)
+            contact.append(day)
+    said = sorted(((e.until or e.on or dt.date.min, e.id, e.cordial) for e in evidence if e.cordial != "unknown"), key=lambda row: row[:2])
+    accepted = any(step.kind is StepKind.ACCEPTED for _, step in history(steps, today))
+    return Dealings(
+        sent=sent,
+        received=received,
+        two_way=two_way,
+        two_way_on=max((day for day in heard if day <= today), default=None),
+        last_on=max((day for day in contact if day <= today), default=None),
+        kinds=frozenset(e.kind for e in evidence),
+        connected=accepted or any(e.kind is EvidenceKind.CONNECTED for e in evidence),
+        cordial=None if not said else said[-1][2] == "yes",
+        conflict_on=max((e.on for e in evidence if e.kind is EvidenceKind.CONFLICT and e.on), default=None),
+        interactions=interactions,
+    )
