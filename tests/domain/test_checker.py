@@ -148,3 +148,10 @@ def test_a_greeting_whose_name_is_a_gap_is_one_fault() -> None:
     assert [
         f.rule for f in check("Hi «first: what is their first name?», we met in Lisbon. Who decides?", "", FIRST, PHRASES).findings
     ] == ["gap"]
+
+
+def test_french_quotation_marks_are_no_gap() -> None:
+    report = check("Bonjour Ana, we met in Lisbon. You called it « la paix du vendredi ». Who decides at yours?", "", FIRST, PHRASES)
+    assert report.findings == ()
+    assert not check("Hi Ana, «hook", "", FIRST, PHRASES).ready
+    assert not check("Hi Ana, «?frist»", "", FIRST, PHRASES).ready

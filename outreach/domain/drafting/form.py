@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from outreach.domain.drafting.limits import limit_for, units
 from outreach.domain.drafting.phrases import Phrases
 from outreach.domain.drafting.reading import DraftContext, Finding, Reading, name_words
+from outreach.domain.drafting.render import OPEN_GAP
 from outreach.domain.drafting.slots import first_name
 from outreach.domain.kinds import WITH_SUBJECT, Channel, Purpose, Severity
 
@@ -15,7 +16,7 @@ SHORT = 75
 """A first message stays under this many words (the six-point rule)."""
 
 _GAP = re.compile(
-    r"«[^»\n]{0,200}»?|\{\{?[^{}\n]{1,60}\}?\}|\[(?=[^\]\n]*[A-Za-z])[^\]\[\n]{1,40}\](?!\()|<[A-Za-z][A-Za-z _-]{0,30}>|_{3,}"
+    OPEN_GAP.pattern + r"|\{\{?[^{}\n]{1,60}\}?\}|\[(?=[^\]\n]*[A-Za-z])[^\]\[\n]{1,40}\](?!\()|<[A-Za-z][A-Za-z _-]{0,30}>|_{3,}"
     r"|\((?:insert|name here|first name|company name)\b[^)\n]{0,30}\)"
     r"|%[A-Z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|\b(?:NAME|COMPANY|EVENT|TITLE|ROLE|TOPIC|HOOK)_[A-Z_]+\b|\b(?:XXX+|TBD|TODO|Lorem ipsum)\b"
 )

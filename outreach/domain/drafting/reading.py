@@ -7,6 +7,7 @@ from functools import cached_property
 
 import msgspec
 
+from outreach.domain.drafting.render import OPEN_GAP
 from outreach.domain.drafting.slots import first_name
 from outreach.domain.kinds import Channel, EvidenceKind, PersonKind, Purpose, Severity
 from outreach.domain.model import Company, Evidence, Person, Profile, Step
@@ -17,7 +18,6 @@ ASKS = frozenset({Purpose.ADVICE, Purpose.INTRODUCTION, Purpose.REFERRAL})
 CURIOUS = frozenset({Purpose.LEARN, Purpose.INSIGHT, Purpose.PEER, Purpose.ADVICE})
 """Purposes that live by a question."""
 
-_OPEN_GAP = re.compile(r"«[^»\n]{0,200}»")
 _WORD = re.compile(r"[^\W_](?:[\w'’./@+#&-]*[\w+#])?")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"'”’)])[^.!?\n]*)*[.!?]*[\"'”’)]*")
 _GREETING = re.compile(
@@ -86,14 +86,14 @@ class Reading:
     def __init__(self, body: str, subject: str = "") -> None:
         self.raw = body
         """The text as it stands."""
-        self.body = _OPEN_GAP.sub(lambda gap: " " * len(gap[0]), body)
+        self.body = OPEN_GAP.sub(lambda gap: " " * len(gap[0]), body)
         """The same with open gaps blanked out, so that their words count for nothing; places are the same."""
         self.subject = subject
 
     @property
     def gappy(self) -> bool:
         """There are open gaps, so that what is missing has been said already."""
-        return "«" in self.raw
+        return OPEN_GAP.search(self.raw) is not None
 
     @cached_property
     def words(self) -> tuple[str, ...]:

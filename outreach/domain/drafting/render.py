@@ -10,6 +10,9 @@ from outreach.domain.drafting.slots import GAPS
 MAX_OUTPUT = 20_000
 """Longest text a template may give, in bytes of UTF-8 (source: FAULTS D8)."""
 
+OPEN_GAP = re.compile(rf"«\s?(?:\?[^»\n]{{0,60}}|(?:{'|'.join(GAPS)})\b(?::[^»\n]{{0,200}})?)»?")
+"""A gap left open in a text. Words in French quotation marks are none."""
+
 _SLOT = re.compile(r"\{([^{}\n]{0,60})\}")
 _RUN = re.compile(r"\n{3,}")
 
