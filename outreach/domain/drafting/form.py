@@ -18,7 +18,8 @@ SHORT = 75
 _GAP = re.compile(
     OPEN_GAP.pattern + r"|\{\{?[^{}\n]{1,60}\}?\}|\[(?=[^\]\n]*[A-Za-z])[^\]\[\n]{1,40}\](?!\()|<[A-Za-z][A-Za-z _-]{0,30}>|_{3,}"
     r"|\((?:insert|name here|first name|company name)\b[^)\n]{0,30}\)"
-    r"|%[A-Z_]{3,30}%|\$\{[A-Za-z_.]{1,30}\}|\$(?:NAME|FIRST|COMPANY|TITLE)[A-Z_]*|\b(?:NAME|COMPANY|EVENT|TITLE|ROLE|TOPIC|HOOK)_[A-Z_]+\b|\b(?:XXX+|Lorem ipsum)\b"
+    r"|%[A-Z_]{3,30}%|\$\{[A-Za-z_.]{1,30}\}|\$(?:NAME|FIRST|COMPANY|TITLE)[A-Z_]*"
+    r"|\b(?:NAME|COMPANY|EVENT|TITLE|ROLE|TOPIC|HOOK)_[A-Z_]+\b|\b(?:XXX+|Lorem ipsum)\b"
 )
 _SHOUT = re.compile(r"!{2,}|\?{2,}|(?:\b[A-Z]{2,}\b[ ,]+){3,}[A-Z]{2,}\b")
 _ANYBODY = frozenset({"all", "there", "team", "everyone", "everybody", "folks", "again", "both", "friends"})
