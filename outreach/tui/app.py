@@ -7,9 +7,9 @@ import gc
 
 gc.disable()
 
-import os
+from outreach.tui import environment
 
-os.environ.setdefault("TEXTUAL_FPS", "120")
+environment.prepare()
 
 import asyncio
 import signal
@@ -39,6 +39,7 @@ class OutreachApp(Surface, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "perform('screen.neutral')", show=False, priority=True),
         Binding("ctrl+q", "perform('go.out')", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
         Binding("ctrl+c", "say('ctrl+q leaves. Everything is saved already.')", show=False),
     ]
 
@@ -73,13 +74,15 @@ class OutreachApp(Surface, inherit_bindings=False):
     def _pulse(self) -> None:
         if self.hold_refresh:
             return
-        self.planner.refresh()
+        self.attempt(self.planner.refresh, once=True)
         if self.day != self.planner.clock.today():
             self.day = self.planner.clock.today()
             self.main.refresh_tables(None)
 
     def _plan_changed(self, tables: frozenset[str], label: str) -> None:
         self.lens.forget()
+        if "settings" in tables and (chosen := self.planner.recall("theme")) in self.themes:
+            self.theme = chosen
         if not self.hold_refresh:
             self.main.refresh_tables(tables)
 
@@ -132,13 +135,13 @@ class OutreachApp(Surface, inherit_bindings=False):
 
 def run(planner: Planner, *, private: bool = False) -> int:
     """Run the program on an open plan until the user leaves. Returns the exit status."""
-    from outreach.tui.terminal import PatientDriver, refusal
+    from outreach.tui.terminal import driver, refusal
 
     if reason := refusal():
         print(reason, file=sys.stderr)
         return int(Exit.USAGE)
     try:
-        app = OutreachApp(planner, private=private, driver_class=PatientDriver)
+        app = OutreachApp(planner, private=private, driver_class=driver())
     except BadInput as error:
         print(error, file=sys.stderr)
         return int(error.code)

@@ -7,7 +7,7 @@ import keyword
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from outreach.errors import NotSaved, OutreachError, Refused
+from outreach.errors import OutreachError, Refused
 from outreach.tui.catalogue import BY_ID
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ async def perform(app: OutreachApp, name: str) -> bool:
         if inspect.isawaitable(done):
             await done
     except OutreachError as error:
-        app.say(in_words(error), "bad")
-        if isinstance(error, NotSaved):
-            app.not_saved(error.message)
+        app.complain(error)
         return False
     return True
 

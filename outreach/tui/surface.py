@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.driver import Driver
 
-from outreach.errors import OutreachError
+from outreach.errors import NotSaved, OutreachError
 from outreach.tui import keymap, themes
 from outreach.tui.catalogue import BY_ID
 from outreach.tui.cells import shown
@@ -37,6 +37,7 @@ class Surface(App[int], inherit_bindings=False):
         super().__init__(driver_class=driver_class)
         self.planner = planner
         self.lens = Lens(self._names, private=private or planner.config.private)
+        self._said_last = ""
         self.hold_refresh = False
         """An import is at work in a thread: the plan is not to be touched meanwhile."""
         self.keys = keymap.load(planner.paths.config)
@@ -71,21 +72,27 @@ class Surface(App[int], inherit_bindings=False):
         if self.screen.id != "neutral":
             self.notify(shown(self.lens.text(sentence)), severity=SEVERITY.get(tone, "information"), timeout=4, markup=False)  # type: ignore[arg-type]
 
-    def attempt(self, do: Callable[[], object]) -> None:
-        """Do something after a question was answered, and say what went wrong."""
+    def attempt(self, do: Callable[[], object], *, once: bool = False) -> None:
+        """Do something outside of a key press, and say what went wrong; with ``once``, the same thing is not said twice in a row."""
         try:
             do()
         except OutreachError as error:
-            self.say(in_words(error), "bad")
+            if not once or str(error) != self._said_last:
+                self.complain(error)
+            self._said_last = str(error)
+        else:
+            self._said_last = ""
+
+    def complain(self, error: OutreachError) -> None:
+        """Say an error, and keep it in sight when it means that a change is not on disk."""
+        self.say(in_words(error), "bad")
+        if isinstance(error, NotSaved):
+            self.main.tell_status(trouble=error.message)
 
     def clear_marks(self) -> None:
         """A bulk command is done: unmark its rows."""
         for listing in self.main.query(VirtualList):
             listing.clear_marks()
-
-    def not_saved(self, reason: str) -> None:
-        """A change did not reach the disk: say so until one does."""
-        self.main.tell_status(trouble=reason)
 
     def _names(self) -> list[str]:
         companies = [row.name for row in self.planner.views.companies(include_closed=True)]

@@ -8,19 +8,28 @@ import selectors
 import sys
 
 from textual._xterm_parser import XTermParser
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from outreach.tui.app import OutreachApp
+from outreach.tui.environment import in_a_browser
 
 
 def refusal() -> str:
     """Why the program cannot run here; empty when it can."""
+    if in_a_browser():
+        return ""
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         return "outreach: this is not a terminal; 'outreach today' and the other commands work without one ('outreach --help')"
     if os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
         kind = os.environ.get("TERM") or "not set"
         return f"outreach: this terminal cannot draw a screen (TERM is {kind}); 'outreach today' and the other commands work in it"
     return ""
+
+
+def driver() -> type[Driver] | None:
+    """How keys are read: our own way in a terminal, the front end's way in a browser."""
+    return None if in_a_browser() else PatientDriver
 
 
 class PatientDriver(LinuxDriver):

@@ -258,3 +258,48 @@ async def test_an_empty_plan_offers_three_ways_to_start(run, empty: Planner):
         assert empty.views.companies()
         await pilot.press("u")
         assert not empty.views.companies()
+
+
+async def test_a_change_that_did_not_reach_the_disk_is_said_until_one_does(run, planner: Planner, monkeypatch: pytest.MonkeyPatch):
+    from outreach.errors import NotSaved
+
+    async with run() as (app, pilot):
+
+        def refuse(*_, **__):
+            raise NotSaved("no space left on the disk", next_step="make room, it is tried again")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(planner.companies, "edit", refuse)
+            await pilot.press("P")
+            await pilot.pause()
+        assert "NOT SAVED: no space left" in str(app.main.query_one("#header").render())
+        assert any("no space left" in said for said in toasts(app))
+        await pilot.press("P")
+        assert "saved ✓" in str(app.main.query_one("#header").render())
+
+
+async def test_a_fault_in_a_command_ends_the_program_without_what_the_plan_holds(run, planner: Planner, monkeypatch: pytest.MonkeyPatch):
+    def fault(*_, **__):
+        secret = "Ana Ruiz"
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr(planner.companies, "edit", fault)
+    with pytest.raises(RuntimeError):
+        async with run() as (app, pilot):
+            await pilot.press("P")
+    assert app.return_code == 70
+    said = (planner.paths.data / "crash.log").read_text(encoding="utf-8")
+    assert "RuntimeError" in said and "Ana Ruiz" not in said
+
+
+def test_textuals_own_switches_are_taken_away(monkeypatch: pytest.MonkeyPatch):
+    import os
+
+    from outreach.tui.environment import prepare
+
+    monkeypatch.setenv("TEXTUAL_SCREENSHOT", "1")
+    monkeypatch.setenv("TEXTUAL_PRESS", "q")
+    monkeypatch.setenv("TEXTUAL_DRIVER", "some:driver")
+    prepare()
+    assert "TEXTUAL_SCREENSHOT" not in os.environ and "TEXTUAL_PRESS" not in os.environ
+    assert os.environ["TEXTUAL_DRIVER"] == "some:driver"

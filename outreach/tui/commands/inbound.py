@@ -99,7 +99,7 @@ def skip(app: OutreachApp, _: Selection) -> None:
 
 def undo(app: OutreachApp, _: Selection) -> None:
     """Take back the last change."""
-    app.say(f"Undone: {app.planner.undo()}.")
+    app.say(f"Undone: {app.planner.undo().removeprefix('Undo: ')}.")
     if isinstance(app.screen, InboundScreen):
         app.screen.again()
 

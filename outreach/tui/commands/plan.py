@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 def undo(app: OutreachApp, _: Selection) -> None:
     """Take back the last change, and say which it was."""
-    app.say(f"Undone: {app.planner.undo()}. U does it again.")
+    app.say(f"Undone: {app.planner.undo().removeprefix('Undo: ')}. U does it again.")
 
 
 def redo(app: OutreachApp, _: Selection) -> None:
     """Do again what was undone."""
-    app.say(f"Done again: {app.planner.redo()}.")
+    app.say(f"Done again: {app.planner.redo().removeprefix('Redo: ')}.")
 
 
 def import_(app: OutreachApp, _: Selection) -> None:

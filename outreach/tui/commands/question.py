@@ -42,7 +42,7 @@ def undo(app: OutreachApp, _: Selection) -> None:
     """Take back the last answer given here."""
     if isinstance(app.screen, QuestionsScreen):
         if app.screen.step_back():
-            app.say(f"Undone: {app.planner.undo()}.")
+            app.say(f"Undone: {app.planner.undo().removeprefix('Undo: ')}.")
         else:
             app.say("No answer was given here yet.", "warn")
 

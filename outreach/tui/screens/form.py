@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
-from outreach.errors import OutreachError, Refused
+from outreach.errors import NotSaved, OutreachError, Refused
 from outreach.tui.cells import shown
 from outreach.tui.days import typed_day
 from outreach.tui.perform import in_words
@@ -89,6 +89,11 @@ class Form(Dialog[bool]):
             row.tell("")
         try:
             said = self._submit(self.values)
+        except NotSaved as error:
+            # The change is kept in memory and tried again: typing it once more would do it twice.
+            self.dismiss(True)
+            self.outreach.complain(error)
+            return
         except OutreachError as error:
             self.complain(error)
             return

@@ -97,7 +97,8 @@ class MainScreen(Screen[None]):
 
     def tell_status(self, trouble: str | None = None) -> None:
         """Say what is due and whether all is saved."""
-        self.query_one(Header).tell(status=self.outreach.planner.views.status(), trouble=trouble)
+        status = self.outreach.planner.views.status()
+        self.query_one(Header).tell(status=status, trouble="" if trouble is None and status.saved else trouble)
 
     def selection(self) -> Selection:
         """What the page in front has under its cursor."""

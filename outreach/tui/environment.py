@@ -1,0 +1,23 @@
+"""The environment Textual reads: how fast it draws is ours to say; what would write or replay a private screen is taken away."""
+
+from __future__ import annotations
+
+import os
+
+KEPT = frozenset({"TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS", "TEXTUAL_ANIMATIONS"})
+"""Settings of Textual's that are left to whoever set them; a browser front end needs the first two."""
+
+FRAMES = "120"
+"""Frames a second: followers of a cursor wait for the next frame, so that fewer cost more time between key and paint."""
+
+
+def prepare() -> None:
+    """Set and clear the variables. To be called before Textual is imported, which reads them once."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in KEPT]:
+        del os.environ[name]
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+
+
+def in_a_browser() -> bool:
+    """Whether another program draws the screen: there is no terminal to look for then."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
