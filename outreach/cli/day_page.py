@@ -68,6 +68,7 @@ def _loose_ends(row: TodayRow) -> list[str]:
     ]
     if row.questions:
         lines.append(f"{plural(row.questions, 'company name')} to settle: outreach questions")
+    lines += [f"{line}: outreach budget" for line in row.slots]
     if lines:
         lines = ["", "Also", *(f"  {line}" for line in lines)]
     if not (row.count or row.soon or row.waiting or row.moved or lines):

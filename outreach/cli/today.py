@@ -13,7 +13,7 @@ from outreach.cli.session import Session
 from outreach.errors import Exit
 
 PLAN = ("outreach.json", "outreach.journal")
-SETTINGS = ("config.toml", "cadences.toml")
+SETTINGS = ("config.toml", "cadences.toml", "limits.toml")
 """Files that decide what a day asks."""
 
 

@@ -70,7 +70,7 @@ def replied(session: Session, person: str, text: str | None, on: str | None, cha
     """They answered: stops the follow-ups, and notes the answer you now owe."""
     planner = session.planner()
     who = planner.find_person(person)
-    planner.steps.replied(who, text=long_text(text) or "", on=day(session, on), channel=channel)
+    planner.steps.replied(who, text=long_text(text) or "", on=day(session, on, past=True), channel=channel)
     _what_next(planner, who, "Answered")
 
 
@@ -87,7 +87,7 @@ def log(
     """Anything else that happened: talk, accepted, declined, out-of-office, no-show, introduced, referred, interview, offer ..."""
     planner = session.planner()
     who = planner.find_person(person)
-    planner.steps.log(who, kind, on=day(session, on), channel=channel, text=long_text(text) or "", until=day(session, until))
+    planner.steps.log(who, kind, on=day(session, on, past=True), channel=channel, text=long_text(text) or "", until=day(session, until))
     _what_next(planner, who, str(kind).capitalize())
 
 

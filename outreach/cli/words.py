@@ -84,9 +84,9 @@ def channel_word() -> Word[Any]:
     )
 
 
-def day(session: Session, text: str | None) -> dt.date | None:
-    """The date typed, in the words of ``outreach when``; None for nothing."""
-    return None if text is None else session.reader().day(text)
+def day(session: Session, text: str | None, *, past: bool = False) -> dt.date | None:
+    """The date typed, in the words of ``outreach when``; None for nothing. With ``past``, "5 nov" is the last one, not the next."""
+    return None if text is None else session.reader().day(text, past=past)
 
 
 def time_of(session: Session, text: str | None) -> dt.datetime | None:
@@ -95,7 +95,7 @@ def time_of(session: Session, text: str | None) -> dt.datetime | None:
         return None
     if "T" in text or ":" in text:
         return moment(text.strip().replace(" ", "T", 1), name="--at")
-    on = session.reader().day(text)
+    on = session.reader().past_day(text)
     now = session.clock.now()
     return now if on == now.date() else dt.datetime.combine(on, MORNING, now.tzinfo)
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.kinds import EvidenceKind, Source, StepKind, StepState
+from outreach.domain.kinds import Channel, EvidenceKind, Source, StepKind, StepState
 from outreach.domain.model import CompanyId, Evidence, PersonId, Step
 from outreach.domain.relationship import ANSWERS, WRITTEN_TOUCHES
+from outreach.domain.timing.budgets import Budget, Limits, Sent, budgets, sent_by_steps
+from outreach.domain.timing.calendar import WorkCalendar
 
 if TYPE_CHECKING:
     from outreach.store import Store
@@ -42,6 +44,21 @@ def sending(store: Store, today: dt.date) -> Sending:
             if step.person is not None and not _known(store, step.person):
                 strangers.append(day)
     return Sending(invites=tuple(invites), stranger_invites=tuple(strangers), touches_this_week=touches)
+
+
+def outgoing(store: Store) -> list[Sent]:
+    """Every invitation and InMail on record; whether one is still pending is read from what happened with that person since."""
+    invites = store.where(Step, "kind", StepKind.INVITE)
+    people = {step.person for step in invites if step.person is not None and step.state is StepState.DONE}
+    steps = {step.id: step for step in invites}
+    steps.update((step.id, step) for step in store.where(Step, "channel", Channel.INMAIL))
+    steps.update((step.id, step) for person in people for step in store.where(Step, "person", person))
+    return sent_by_steps(steps.values(), frozenset(person for person in people if not _known(store, person)))
+
+
+def standing(store: Store, limits: Limits, tier: str, today: dt.date, calendar: WorkCalendar) -> tuple[Budget, ...]:
+    """How every budget stands on a day."""
+    return budgets(outgoing(store), limits, tier, today, calendar)
 
 
 def _known(store: Store, person: PersonId) -> bool:

@@ -225,11 +225,18 @@ class Planner:
         """The user's date."""
         return self.clock.today()
 
-    def day(self, text: str) -> dt.date:
-        """The day meant by ``3bd``, ``next tue``, ``12 jan`` or an ISO date. Raises UsageError with examples."""
+    def day(self, text: str, *, past: bool = False) -> dt.date:
+        """The day meant by ``3bd``, ``next tue``, ``12 jan`` or an ISO date; with ``past``, ``5 nov`` is the last one, not the next.
+
+        Raises UsageError with examples.
+        """
         from outreach.domain.dates import parse_day
 
-        return parse_day(text, self.today(), self.timetable.calendar(self.today()))
+        return parse_day(text, self.today(), self.timetable.calendar(self.today()), past=past)
+
+    def past_day(self, text: str) -> dt.date:
+        """The day meant by somebody who tells what has happened."""
+        return self.day(text, past=True)
 
     def words_for(self, day: dt.date) -> str:
         """``Thu 26 Nov 2026``."""

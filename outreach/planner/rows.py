@@ -184,6 +184,8 @@ class TodayRow(Row, frozen=True, kw_only=True):
     """Promises whose day has come + overdue + due: what decides the exit status."""
     resting: bool = False
     """A rest day: nothing is asked."""
+    slots: tuple[str, ...] = ()
+    """What a used-up budget holds back, and its next free slot, in words."""
 
 
 class EvidenceRow(Row, frozen=True, kw_only=True):

@@ -144,7 +144,7 @@ class Steps:
         person = planner.reads.get(Person, person_id)
         wanted = self._kind(kind)
         moment = self._moment(self._on(on))
-        back = self._on(until)
+        back = planner.day(until) if isinstance(until, str) and until.strip() else until if isinstance(until, dt.date) else None
         if wanted in WRITTEN:
             return self.sent(person_id, at=moment, channel=channel, text=text, kind=wanted)
         with planner.store.transaction(f"{wanted.value.capitalize()}: {person.name}") as tx:
@@ -197,6 +197,8 @@ class Steps:
         }
         if channel:
             given["channel"] = channel
+        elif given["kind"] is StepKind.INVITE:
+            given["channel"] = Channel.INVITE
         wanted = typed.made(Step, given, planner.day)
         if wanted.kind in HAPPENED and wanted.kind is not StepKind.TALK:
             raise Refused((Problem("kind", f"{wanted.kind.value!r} is logged when it has happened, not planned"),))
@@ -330,7 +332,8 @@ class Steps:
             raise Refused((Problem("kind", f"must be one of {choices}"),)) from None
 
     def _on(self, on: dt.date | str | None) -> dt.date | None:
-        return self._planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else None
+        """The day something happened: "5 nov" is the last one."""
+        return self._planner.past_day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else None
 
     def _moment(self, at: dt.datetime | dt.date | None) -> dt.datetime:
         """The moment meant: now, or the morning of a day named; never in the future."""

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from outreach.domain.kinds import CompanyStatus, EvidenceKind, StepKind, StepState
-from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, Profile, Step
+import msgspec
+
+from outreach.domain.kinds import Channel, EvidenceKind, PersonState, StepKind, StepState
+from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, Profile, Step, StepId
 from outreach.domain.ranking import rank
+from outreach.domain.timing.budgets import Budget, with_limits
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.history import ANSWERS, ASKING
 from outreach.domain.timing.schedule import Due, Facts, Rules, schedule
+from outreach.planner.budget import standing
+from outreach.planner.strays import Strays, find_strays
 
 if TYPE_CHECKING:
     from outreach.config import Config
@@ -22,8 +28,17 @@ if TYPE_CHECKING:
 QUEUED = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.INTRO_REQUEST})
 """Open steps of these kinds wait for their turn in a company's queue."""
 
+BEGUN = ASKING | ANSWERS
+"""What shows that a conversation has begun: nobody it happened with can be the next to be written to."""
+
 HOLIDAY_YEARS = 3
 """Years of public holidays looked at: last, this and next."""
+
+MANY = 500
+"""Changes in one transaction above which everything is worked out again."""
+
+DAYS_KEPT = 16
+"""Days whose rules are kept; a replay of a long search passes through many."""
 
 
 class Timetable:
@@ -34,12 +49,17 @@ class Timetable:
         self._library = library
         self._config = config
         self._paths = paths
-        self._dues: dict[tuple[CompanyId | None, dt.date], tuple[Due, ...]] = {}
+        self._dues: dict[tuple[CompanyId | None, dt.date], tuple[Mapping[Channel, dt.date], tuple[Due, ...]]] = {}
+        self._scores: dict[tuple[PersonId, dt.date], int] = {}
+        self._rules: dict[dt.date, tuple[Rules, tuple[Budget, ...]]] = {}
+        self._calendars: dict[dt.date, WorkCalendar] = {}
+        self._strays: Strays | None = None
         self._exchanged: frozenset[PersonId] | None = None
         self._holidays: dict[int, frozenset[dt.date]] = {}
 
     @cached_property
-    def _rules_without_calendar(self) -> Rules:
+    def plain_rules(self) -> Rules:
+        """Cadences and caps as the user set them, without holidays and without budgets."""
         return Rules(
             cadences=self._library.cadences,
             calendar=WorkCalendar(weekend=frozenset(self._config.weekend), days_off=frozenset(self._config.days_off)),
@@ -49,29 +69,38 @@ class Timetable:
 
     def calendar(self, today: dt.date) -> WorkCalendar:
         """The user's working days around ``today``."""
-        return self.rules(today).calendar
+        held = self._calendars.get(today)
+        if held is None:
+            held = self._calendars[today] = self._with_holidays(self.plain_rules.calendar, today)
+        return held
 
     def rules(self, today: dt.date) -> Rules:
-        """Cadences, calendar and caps as the user set them."""
-        rules = self._rules_without_calendar
-        if not self._config.country:
-            return rules
-        import msgspec
+        """Cadences, calendar and caps as the user set them, with the gaps, locks and used-up channels of the limits."""
+        return self._limited(today)[0]
 
-        from outreach.planner.holidays import public_holidays
-
-        years = range(today.year - 1, today.year - 1 + HOLIDAY_YEARS)
-        off = public_holidays(self._paths.data, self._config.country, self._config.region, years, self._holidays)
-        calendar = WorkCalendar(weekend=rules.calendar.weekend, days_off=rules.calendar.days_off | off)
-        return msgspec.structs.replace(rules, calendar=calendar)
+    def budgets(self, today: dt.date) -> tuple[Budget, ...]:
+        """How every budget stands on a day; the schedule holds back what these have no room for."""
+        return self._limited(today)[1]
 
     def facts(self, company: CompanyId | None, today: dt.date) -> Facts:
         """All that the schedule of one company depends on; ``None`` gathers the people and steps of no company."""
-        people = self._store.where(Person, "company", company)
-        steps = self._store.where(Step, "company", company)
+        strays = self._find_strays()
+        people = [*self._store.where(Person, "company", company)]
+        steps = [*self._store.where(Step, "company", company)]
+        if company is None:
+            people += (person for lost in strays.lost for person in self._store.where(Person, "company", lost))
+            steps = [step for step in steps if step.id not in strays.placed]
+            steps += (step for lost in strays.lost for step in self._store.where(Step, "company", lost))
+        elif company in strays.guests:
+            steps = sorted((*steps, *strays.guests[company]), key=lambda step: step.id)
+        here = {person.id for person in people}
+        visiting = {step.person for step in steps if step.person is not None} - here
         return Facts(
             company=self._store.find(Company, company) if company is not None else None,
-            people=self._queue(people, steps, today),
+            people=(
+                *self._queue(people, steps, today),
+                *(found for number in sorted(visiting) if (found := self._store.find(Person, number)) is not None),
+            ),
             steps=tuple(steps),
             leads=tuple(self._store.where(Lead, "company", company)),
             exchanged=self._exchanged_with(),
@@ -79,72 +108,153 @@ class Timetable:
 
     def dues(self, company: CompanyId | None, today: dt.date) -> tuple[Due, ...]:
         """One Due for every open step of a company."""
+        rules = self.rules(today)
         held = self._dues.get((company, today))
-        if held is None:
-            held = self._dues[company, today] = schedule(self.facts(company, today), self.rules(today), today)
-        return held
+        # A budget that is used up, or free again, moves work at every company.
+        if held is None or held[0] != rules.next_slot:
+            held = (rules.next_slot, schedule(self.facts(company, today), rules, today))
+            if self._store.current is None:
+                self._dues[company, today] = held
+        return held[1]
+
+    def due(self, step_id: StepId, today: dt.date) -> Due:
+        """What the schedule says of one open step. Raises NotFound for a number nothing has."""
+        step = self._store.get(Step, step_id)
+        return next(due for due in self.dues(self.place_of(step), today) if due.step == step_id)
+
+    def place_of(self, step: Step) -> CompanyId | None:
+        """The company a step is scheduled with: its own, else its person's; None when that is none the plan knows."""
+        place = step.company
+        if place is None and step.person is not None:
+            person = self._store.find(Person, step.person)
+            place = person.company if person is not None else None
+        return None if place in self._find_strays().lost else place
 
     def all_dues(self, today: dt.date) -> tuple[Due, ...]:
         """Every due of the plan; companies with nothing open cost nothing."""
-        companies = {step.company for step in self._store.where(Step, "state", StepState.OPEN)}
-        ordered = sorted(companies, key=lambda company: company or 0)
+        strays = self._find_strays()
+        places = {step.company for step in self._store.where(Step, "state", StepState.OPEN)} | set(strays.guests)
+        if places & strays.lost:
+            places = (places - strays.lost) | {None}
+        ordered = sorted(places, key=lambda company: company or 0)
         return tuple(due for company in ordered for due in self.dues(company, today))
 
     def order(self, people: Iterable[Person], today: dt.date) -> list[tuple[Person, int]]:
         """People with their score, in the order to write to them: the user's own order first, then evidence."""
-        profile = self._profile()
-        scored = [
-            (person, rank(person, self._evidence(person.id), tuple(self._store.where(Step, "person", person.id)), profile, today).score)
-            for person in people
-        ]
+        scored = [(person, self._score(person, today)) for person in people]
         return sorted(scored, key=lambda pair: (pair[0].order or 10_000, -pair[1], pair[0].id))
 
     def forget(self, changes: ChangeSet) -> None:
         """Drop what a change may have made wrong."""
-        if "evidence" in changes.tables:
+        tables = changes.tables
+        if tables & {"companies", "people", "steps"}:
+            self._strays = None
+        if tables & {"steps", "evidence", "settings"}:
+            self._rules.clear()
+        if "evidence" in tables:
             self._exchanged = None
-        if len(changes.changes) > 500 or changes.tables & {"profile", "settings"}:
+        if len(changes.changes) > MANY or tables & {"profile", "settings"}:
             self._dues.clear()
+            self._scores.clear()
             return
-        touched: set[CompanyId | None] = set()
+        self._forget_touched(changes)
+
+    def _forget_touched(self, changes: ChangeSet) -> None:
+        places: set[CompanyId | None] = set()
+        people: set[int] = set()
         for change in changes.changes:
             for document in (change.before, change.after):
                 if document is None:
                     continue
-                if change.table == "companies":
-                    touched.add(CompanyId(change.id or 0))
-                elif change.table == "evidence":
-                    person = self._store.find(Person, int(str(document["person"])))
-                    touched.add(person.company if person else None)
-                else:
-                    company = document.get("company")
-                    touched.add(CompanyId(company) if isinstance(company, int) else None)
-        for key in [key for key in self._dues if key[0] in touched]:
+                person = change.id if change.table == "people" else document.get("person")
+                if isinstance(person, int):
+                    people.add(person)
+                company = change.id if change.table == "companies" else document.get("company")
+                places.add(CompanyId(company) if isinstance(company, int) else None)
+        for number in people:
+            # A person counts where they are, and wherever a step names them.
+            found = self._store.find(Person, number)
+            places.add(found.company if found is not None else None)
+            places.update(step.company for step in self._store.where(Step, "person", number))
+        for key in [key for key in self._dues if key[0] in places]:
             del self._dues[key]
+        for score in [score for score in self._scores if score[0] in people]:
+            del self._scores[score]
 
-    def _queue(self, people: Iterable[Person], steps: Iterable[Step], today: dt.date) -> tuple[Person, ...]:
-        """People in queue order. Ranking reads evidence, so only those whose turn is still to come are ranked."""
-        waiting: set[PersonId | None] = {s.person for s in steps if s.state is StepState.OPEN and s.kind in QUEUED}
-        people = list(people)
+    def _limited(self, today: dt.date) -> tuple[Rules, tuple[Budget, ...]]:
+        held = self._rules.get(today)
+        if held is None:
+            plain = msgspec.structs.replace(self.plain_rules, calendar=self.calendar(today))
+            budgets = standing(self._store, self._library.limits, self._config.tier, today, plain.calendar)
+            held = with_limits(plain, self._library.limits, budgets, today), budgets
+            if self._store.current is None:
+                if len(self._rules) >= DAYS_KEPT:
+                    self._rules.clear()
+                    self._dues.clear()
+                self._rules[today] = held
+        return held
+
+    def _with_holidays(self, calendar: WorkCalendar, today: dt.date) -> WorkCalendar:
+        if not self._config.country:
+            return calendar
+        from outreach.planner.holidays import public_holidays
+
+        years = range(today.year - 1, today.year - 1 + HOLIDAY_YEARS)
+        off = public_holidays(self._paths.data, self._config.country, self._config.region, years, self._holidays)
+        return msgspec.structs.replace(calendar, days_off=calendar.days_off | off)
+
+    def _queue(self, people: list[Person], steps: Iterable[Step], today: dt.date) -> tuple[Person, ...]:
+        """People in queue order. Ranking reads evidence, so only those whose turn is still to come are ranked.
+
+        Everybody who could be next is, once a step waits for whoever that turns out to be.
+        """
+        waiting: set[PersonId | None] = set()
+        written: set[PersonId | None] = set()
+        anybody = False
+        for step in steps:
+            if step.state is StepState.DONE and step.kind in BEGUN:
+                written.add(step.person)
+            elif step.state is not StepState.OPEN:
+                continue
+            elif step.kind in QUEUED:
+                waiting.add(step.person)
+            elif step.kind is StepKind.NEXT_INSIDER:
+                anybody = True
         queued = [person for person in people if person.id in waiting]
         rest = [person for person in people if person.id not in waiting]
+        if anybody:
+            able = [person for person in rest if person.state is PersonState.INSIDER and person.id not in written]
+            chosen = {person.id for person in able}
+            rest = [*(person for person, _ in self.order(able, today)), *(person for person in rest if person.id not in chosen)]
         return (*(person for person, _ in self.order(queued, today)), *rest)
+
+    def _score(self, person: Person, today: dt.date) -> int:
+        score = self._scores.get((person.id, today))
+        if score is None:
+            evidence = tuple(self._store.where(Evidence, "person", person.id))
+            score = rank(person, evidence, tuple(self._store.where(Step, "person", person.id)), self._profile(), today).score
+            if self._store.current is None:
+                self._scores[person.id, today] = score
+        return score
+
+    def _find_strays(self) -> Strays:
+        if self._strays is not None:
+            return self._strays
+        found = find_strays(self._store)
+        if self._store.current is None:
+            self._strays = found
+        return found
 
     def _exchanged_with(self) -> frozenset[PersonId]:
         """People with whom messages went both ways before the plan began."""
-        if self._exchanged is None:
-            records = self._store.where(Evidence, "kind", EvidenceKind.MESSAGES)
-            self._exchanged = frozenset(record.person for record in records if record.sent and record.received)
-        return self._exchanged
-
-    def _evidence(self, person: PersonId) -> tuple[Evidence, ...]:
-        return tuple(self._store.where(Evidence, "person", person))
+        if self._exchanged is not None:
+            return self._exchanged
+        records = self._store.where(Evidence, "kind", EvidenceKind.MESSAGES)
+        found = frozenset(record.person for record in records if record.sent and record.received)
+        if self._store.current is None:
+            self._exchanged = found
+        return found
 
     def _profile(self) -> Profile | None:
         found = self._store.all(Profile)
         return found[0] if found else None
-
-
-def is_live(company: Company | None) -> bool:
-    """Whether a company puts work on a day."""
-    return company is None or company.status is CompanyStatus.ACTIVE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -42,18 +42,22 @@ def cadence_id_for(person: Person | None, company: Company | None, cadences: Map
     if person is not None:
         if person.cadence:
             return person.cadence
-        tags = {tag.casefold() for tag in person.tags}
-        for cadence in cadences.values():
-            if person.kind.value in cadence.kinds or tags & {tag.casefold() for tag in cadence.tags}:
-                return cadence.id
+        if (found := _by_tag(cadences, person.tags, person.kind.value)) is not None:
+            return found
     if company is not None:
         if company.cadence:
             return company.cadence
-        tags = {tag.casefold() for tag in company.tags}
-        for cadence in cadences.values():
-            if tags & {tag.casefold() for tag in cadence.tags}:
-                return cadence.id
+        if company.tags and (found := _by_tag(cadences, company.tags)) is not None:
+            return found
     return default
+
+
+def _by_tag(cadences: Mapping[str, Cadence], tags: Iterable[str], kind: str = "") -> str | None:
+    wanted = {tag.casefold() for tag in tags}
+    for cadence in cadences.values():
+        if kind in cadence.kinds or (wanted and cadence.tags and wanted & {tag.casefold() for tag in cadence.tags}):
+            return cadence.id
+    return None
 
 
 def _cadences(text: str, name: str) -> Iterator[Cadence]:

@@ -15,7 +15,7 @@ NOON = dt.time(12)
 """From this time of day on, a message counts from the next business day (source: PRODUCT, the method)."""
 
 _DAY = dt.timedelta(days=1)
-_LONG = 28
+_LONG = 7
 
 
 class NoWorkday(UsageError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from outreach.domain.dates import say_short
-from outreach.domain.kinds import StepKind, StepState
+from outreach.domain.kinds import Channel, StepKind, StepState
 from outreach.domain.model import Person, Step
 from outreach.domain.timing.conductor import EMPTY, conduct, needs_conducting
 from outreach.domain.timing.due import Due as Due
@@ -132,9 +132,10 @@ def _resume(person: Person | None, context: Context, found: Finding) -> None:
 
 
 def _spare_the_budget(step: Step, context: Context, found: Finding) -> None:
-    slot = context.rules.next_slot.get(step.channel)
+    channel = Channel.INVITE if step.kind is StepKind.INVITE else step.channel
+    slot = context.rules.next_slot.get(channel)
     if slot is None or slot <= context.today or step.kind not in TOUCHES or found.by_hand or (found.on is not None and found.on >= slot):
         return
     words = say_short(slot, context.today)
-    found.hold = Hold(f"the budget for {step.channel.value}s is used up: next free slot {words}", slot)
-    found.terms.append(Term(f"{step.channel.value} budget used up", f"next free slot {words}"))
+    found.hold = Hold(f"the budget for {channel.value}s is used up: next free slot {words}", slot)
+    found.terms.append(Term(f"{channel.value} budget used up", f"next free slot {words}"))

@@ -13,6 +13,7 @@ from outreach.domain.model import CompanyId, DraftId, PersonId, StepId
 from outreach.planner.views.etiquette import PracticeViews
 
 if TYPE_CHECKING:
+    from outreach.domain.timing.budgets import Budget
     from outreach.planner import rows
     from outreach.planner.budget import Sending
     from outreach.planner.planner import Planner
@@ -162,6 +163,10 @@ class Views(PracticeViews):
 
             self._sending = sending(self._planner.store, self._planner.today())
         return self._sending
+
+    def standing(self) -> tuple[Budget, ...]:
+        """How every budget stands today: the very figures the schedule holds work back by."""
+        return self._planner.timetable.budgets(self._planner.today())
 
     def forget(self, changes: ChangeSet) -> None:
         """Drop what a change made stale."""

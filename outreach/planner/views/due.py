@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from outreach.domain.agenda import agenda
 from outreach.domain.kinds import CompanyStatus, DraftStatus, PersonState, StepKind, StepState
-from outreach.domain.model import Company, CompanyId, Draft, Person, Step, StepId
+from outreach.domain.model import Company, CompanyId, Draft, DraftId, Person, PersonId, Step, StepId
+from outreach.domain.saying import plural
 from outreach.domain.timing.schedule import Due, Urgency
 from outreach.errors import Problem, Refused
 from outreach.planner.rows import DueRow, TermRow, TodayRow, TriageRow
@@ -58,8 +60,7 @@ def explain(planner: Planner, step_id: StepId) -> DueRow:
     if step.state is not StepState.OPEN:
         raise Refused((Problem("step", f"step {step_id} is {step.state.value}; only open steps are due"),))
     today = planner.today()
-    due = next(due for due in planner.timetable.dues(step.company, today) if due.step == step_id)
-    return row(planner, due, today)
+    return row(planner, planner.timetable.due(step_id, today), today)
 
 
 def today(planner: Planner, day: dt.date) -> TodayRow:
@@ -69,8 +70,10 @@ def today(planner: Planner, day: dt.date) -> TodayRow:
     calendar = planner.timetable.calendar(day)
     plan = agenda(dues, day, calendar, daily_target=config.daily_target, rest_days=frozenset(config.rest_days))
 
+    unsent: dict[PersonId, DraftId] = {d.person: d.id for d in planner.store.all(Draft) if d.status is not DraftStatus.SENT}
+
     def rows(group: tuple[Due, ...]) -> tuple[DueRow, ...]:
-        return tuple(sorted((row(planner, due, day) for due in group), key=lambda one: not one.pinned))
+        return tuple(sorted((row(planner, due, day, unsent) for due in group), key=lambda one: not one.pinned))
 
     promises, overdue, due_now = rows(plan.promises), rows(plan.overdue), rows(plan.due)
     return TodayRow(
@@ -80,12 +83,23 @@ def today(planner: Planner, day: dt.date) -> TodayRow:
         due=due_now,
         soon=rows(plan.soon),
         waiting=rows((*plan.waiting, *plan.held)),
-        moved=tuple(msgspec.structs.replace(row(planner, one.due, day), moved_to=one.to) for one in plan.moved),
+        moved=tuple(msgspec.structs.replace(row(planner, one.due, day, unsent), moved_to=one.to) for one in plan.moved),
         resting=plan.resting,
         triage=tuple(_triage(planner)),
         questions=0,
         count=plan.count_due,
+        slots=_slots(planner, dues, day),
     )
+
+
+def _slots(planner: Planner, dues: tuple[Due, ...], day: dt.date) -> tuple[str, ...]:
+    """What a used-up budget holds back, and until when: one line per channel that somebody waits for."""
+    lines = []
+    for channel, free in sorted(planner.timetable.rules(day).next_slot.items(), key=lambda slot: slot[1]):
+        waiting = sum(due.held_until == free and due.held_by.startswith(f"the budget for {channel.value}s") for due in dues)
+        if waiting:
+            lines.append(f"{plural(waiting, channel.value)} held back: next free slot {day_short(free)}")
+    return tuple(lines)
 
 
 def _triage(planner: Planner) -> list[TriageRow]:
@@ -101,16 +115,17 @@ def _triage(planner: Planner) -> list[TriageRow]:
     ]
 
 
-def row(planner: Planner, due: Due, day: dt.date) -> DueRow:
-    """A due in the words of a list."""
+def row(planner: Planner, due: Due, day: dt.date, unsent: Mapping[PersonId, DraftId] | None = None) -> DueRow:
+    """A due in the words of a list. ``unsent`` is everybody's newest unsent draft, when that is at hand already."""
     store = planner.store
     step = store.get(Step, due.step)
     person = store.find(Person, due.person) if due.person is not None else None
     company = store.find(Company, due.company) if due.company is not None else None
     draft = None
     if person is not None:
-        unsent = [d.id for d in store.where(Draft, "person", person.id) if d.status is not DraftStatus.SENT]
-        draft = unsent[-1] if unsent else None
+        if unsent is None:
+            unsent = {d.person: d.id for d in store.where(Draft, "person", person.id) if d.status is not DraftStatus.SENT}
+        draft = unsent.get(person.id)
     return DueRow(
         step=due.step,
         kind=due.kind,
