@@ -24,10 +24,34 @@ _SETTLED_NS = 50_000_000
 _TRIES = 5
 
 
+class _HalfWrittenError(Exception):
+    """Another process is in the middle of a line; without the lock the only thing to do is to look again later."""
+
+
 def catch_up(engine: Engine, *, locked: bool = False) -> list[ChangeSet]:
     """Take over what is new; lock-free it only reads. Under the lock it also cuts what a killed writer left unfinished."""
+    news: list[ChangeSet] = []
+    for _ in range(1 if locked else _TRIES):
+        try:
+            found = _follow(engine, locked)
+        except _HalfWrittenError:
+            engine.folder_seen = None
+            break
+        if found is not None:
+            news += found
+            if _main_unchanged(engine):
+                break
+        # Without the lock a checkpoint of another process may be seen half done: its journal says so at the next look.
+        engine.folder_seen = None
+    else:
+        news += _reload(engine)
+    engine.arrived += news
+    return news
+
+
+def _follow(engine: Engine, locked: bool) -> list[ChangeSet] | None:
+    """What the journal says is new; None when it does not go on from where we were."""
     state = engine.state
-    news: list[ChangeSet] | None = []
     if _folder_changed(engine):
         try:
             inode = engine.files.lstat(engine.places.journal).st_ino
@@ -39,16 +63,10 @@ def catch_up(engine: Engine, *, locked: bool = False) -> list[ChangeSet]:
                 engine.note(f"{engine.places.journal.name} had disappeared; everything was written again from memory")
                 engine.close_journal()
                 state.journal_inode = None
-        elif inode != state.journal_inode:
-            news = _adopt(engine)
-    if news == [] and state.journal_inode is not None:
-        news = _read_on(engine, locked)
-    if news is not None and not _main_unchanged(engine):
-        news = None
-    if news is None:
-        news = _reload(engine)
-    engine.arrived += news
-    return news
+            return []
+        if inode != state.journal_inode:
+            return _adopt(engine, locked)
+    return _read_on(engine, locked) if state.journal_inode is not None else []
 
 
 def _folder_changed(engine: Engine) -> bool:
@@ -106,6 +124,8 @@ def _read_on(engine: Engine, locked: bool) -> list[ChangeSet] | None:
         if own is None:
             files.close(fd)
     if tail.bad:
+        if not locked:
+            raise _HalfWrittenError
         return None
     state.room = size
     if _only_ours(engine, tail):
@@ -134,7 +154,7 @@ def _cut(engine: Engine, end: int) -> None:
         engine.files.close(fd)
 
 
-def _adopt(engine: Engine) -> list[ChangeSet] | None:
+def _adopt(engine: Engine, locked: bool) -> list[ChangeSet] | None:
     """Another process checkpointed: go on with its journal when no change set is missing in between."""
     state = engine.state
     engine.close_journal()
@@ -142,7 +162,9 @@ def _adopt(engine: Engine) -> list[ChangeSet] | None:
         journal, inode = read_journal(engine.files, engine.places)
     except (BadInput, Denied):
         return None
-    if journal is None or journal.header is None or journal.bad or journal.torn:
+    if journal is not None and journal.bad and not locked:
+        raise _HalfWrittenError
+    if journal is None or journal.header is None or journal.bad or (journal.torn and locked):
         return None
     header = journal.header
     saved = state.seq - len(engine.pending)

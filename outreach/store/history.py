@@ -61,6 +61,18 @@ def keep(engine: Engine) -> None:
         _prune(files, places)
 
 
+def last_kept(files: Files, places: Places) -> int:
+    """Sequence number of the newest change set in the history; 0 when there is none."""
+    try:
+        fd = files.open_read(places.history)
+    except FileNotFoundError:
+        return 0
+    try:
+        return _last_seq(files, fd, files.fstat(fd).st_size)
+    finally:
+        files.close(fd)
+
+
 def _seq(line: bytes) -> int:
     return int(line[10 : line.index(b",", 10)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from outreach.store import migrate
 from outreach.store.changes import ChangeSet
 from outreach.store.datafile import Content, Meta, changed_elsewhere, parse
 from outreach.store.files import Files
+from outreach.store.history import last_kept
 from outreach.store.journal import VERSION as JOURNAL_VERSION
 from outreach.store.journal import Header, Mark, Scan, net
 from outreach.store.merge import merge_into
@@ -19,6 +21,8 @@ from outreach.store.reading import Identity, backups_hint, read_file, read_journ
 from outreach.store.tables import Shelf
 
 _TRIES = 5
+_PAUSE = 0.01
+"""Seconds between two looks at a journal with an unfinished line."""
 
 UNKNOWN = "*"
 """Stands for any fingerprint: no journal says which address book belongs to the plan."""
@@ -175,8 +179,13 @@ def load(places: Places, files: Files) -> State:
         state = State(places, files)
         journal, inode = read_journal(files, places)
         content, state.main_seen = read_file(files, places.main, places)
-        if attempt + 1 < _TRIES and _inode(files, places.journal) != inode:
-            continue
+        if attempt + 1 < _TRIES:
+            if _inode(files, places.journal) != inode:
+                continue
+            if journal is not None and (journal.torn or journal.bad):
+                # It may be a line another process is writing just now.
+                time.sleep(_PAUSE)
+                continue
         if _install(state, content, journal, inode) or attempt + 1 == _TRIES:
             break
     return state
@@ -212,9 +221,19 @@ def _install(state: State, content: Content, journal: Scan | None, inode: int | 
         state.settle.append(f"pre-migration-v{state.schema}")
         state.schema = migrate.CURRENT
     if journal is None:
+        # A backup put in place of a damaged plan is older than the history; numbers must not be used twice.
+        state.seq = max(state.seq, _last_kept(state))
         state.binding = Header(JOURNAL_VERSION, state.seq, content.mark, UNKNOWN)
         return True
     return _replay(state, journal, inode)
+
+
+def _last_kept(state: State) -> int:
+    try:
+        return last_kept(state.files, state.places)
+    except OSError as error:
+        state.notices.append(f"{state.places.history.name} cannot be read ({error.strerror}): earlier commands cannot be undone")
+        return 0
 
 
 def _check_journal_version(header: Header | None, places: Places) -> None:

@@ -219,3 +219,24 @@ def test_what_a_killed_backup_left_is_swept_and_old_copies_set_aside_are_not_kep
         set_aside(Files(), plan_places(folder), "damaged", clock.now())
     assert KEEP_ASIDE <= len(list((folder / "backups").glob("damaged-*"))) <= KEEP_ASIDE + 3
     assert len(list_backups(folder)) == 1, "backups are not counted among them"
+
+
+def test_commands_after_a_rescue_can_be_undone_although_the_backup_is_older_than_the_history(open_plan, folder: Path, clock) -> None:
+    store = open_plan()
+    fill(store, 2)
+    path = store.backup("by hand")
+    for _ in range(3):
+        fill(store, 1)
+    store.close()
+    (folder / "outreach.json").write_bytes(b"{")
+    rescue(folder, path, clock)
+    with open_plan() as again:
+        assert again.notices == ()
+        with again.transaction("After") as tx:
+            tx.add(Company(name=clean("After")))
+    last = open_plan()
+    assert [company.name for company in last.all(Company)] == ["Fernwick 0", "Fernwick 1", "After"]
+    assert last.undo().title == "After"
+    assert [company.name for company in last.all(Company)] == ["Fernwick 0", "Fernwick 1"]
+    with pytest.raises(Refused, match="changed since"):
+        last.undo()
