@@ -106,8 +106,8 @@ def _back_up(engine: Engine, reason: str) -> Path:
     return path
 
 
-def contents(state: State) -> tuple[bytes, bytes | None]:
-    """What the two data files would hold now; None for the address book when the one on the disk is up to date."""
+def contents(state: State, *, whole: bool = False) -> tuple[bytes, bytes | None]:
+    """What the two data files would hold now; None for the address book when the one on the disk is up to date, unless ``whole``."""
     places = state.places
     if state.side_changed:
         state.load_side()
@@ -118,10 +118,27 @@ def contents(state: State) -> tuple[bytes, bytes | None]:
     )
     validate(main)
     side = None
-    if state.side_changed:
+    if state.side_changed or (whole and places.side is not None):
         side = compose([state.tables[name] for name in sorted(places.side_tables) if name in state.tables], {}, None)
         validate(side)
     return main, side
+
+
+def save_copy(engine: Engine, folder: Path) -> Path:
+    """Write the plan as it is in memory, unsaved changes included, to another folder. Raises NotSaved; never replaces a plan."""
+    places, files = plan_places(folder), engine.files
+    try:
+        files.mkdir(folder)
+        if places.main.name in files.listdir(folder):
+            raise NotSaved(f"{folder} holds a plan already", next_step="name another folder")
+        engine.state.load_side()
+        main, side = contents(engine.state, whole=True)
+        if side:
+            write_anew(files, folder / "network.json", side)
+        write_anew(files, places.main, main)
+    except OSError as error:
+        raise NotSaved(f"no copy could be written to {folder}: {error.strerror}", next_step="name another folder") from error
+    return places.main
 
 
 def records(state: State) -> int:

@@ -254,6 +254,10 @@ class Store:
         """
         return backup.back_up(self._engine, reason)
 
+    def save_copy(self, folder: Path) -> Path:
+        """Write the plan as it is in memory, unsaved changes included, to another folder; returns the file. Raises NotSaved."""
+        return backup.save_copy(self._engine, folder)
+
     def restore(self, path: Path, *, confirmed: bool = False) -> ChangeSet | None:
         """Make the plan what a backup says, as one command that can be undone; None when nothing differs.
 

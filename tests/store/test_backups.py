@@ -240,3 +240,20 @@ def test_commands_after_a_rescue_can_be_undone_although_the_backup_is_older_than
     assert [company.name for company in last.all(Company)] == ["Fernwick 0", "Fernwick 1"]
     with pytest.raises(Refused, match="changed since"):
         last.undo()
+
+
+def test_what_cannot_be_saved_can_be_copied_elsewhere_unsaved_changes_included(open_plan, folder: Path, tmp_path: Path, clock) -> None:
+    files = faulty.FaultyFiles(errno.EROFS)
+    store = open_plan(files=files)
+    fill(store, 2)
+    files.at, files.lasts = 1, True
+    with pytest.raises(NotSaved), store.transaction("Meet") as tx:
+        tx.add(Contact(key="ana", name=clean("Ana Ruiz")))
+    files.disarm()
+    copy = store.save_copy(tmp_path / "elsewhere")
+    with Store.open(copy.parent, clock) as other:
+        assert len(other.all(Company)) == 2
+        assert [contact.key for contact in other.all(Contact)] == ["ana"]
+        assert other.notices == ()
+    with pytest.raises(NotSaved, match="holds a plan already"):
+        store.save_copy(tmp_path / "elsewhere")

@@ -1,5 +1,6 @@
 """Any JSON may stand in a plan file: it is read, or refused as bad input with its place; nothing else ever comes out."""
 
+import copy
 import datetime as dt
 import json
 import tempfile
@@ -61,7 +62,7 @@ def bent(draw: st.DrawFn) -> Any:
             holder = holder[key]
         what = draw(st.sampled_from(["replace", "remove", "rename"]))
         if what == "replace":
-            holder[last] = draw(odd)
+            holder[last] = copy.deepcopy(draw(odd))
         elif isinstance(holder, dict):
             item = holder.pop(last)
             if what == "rename":
