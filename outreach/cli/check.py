@@ -7,13 +7,17 @@ from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
 from outreach.errors import Exit
+from outreach.planner import keeping
 
 
 @verb("check", "check", "check --json")
 @json_option
 def check(session: Session, as_json: bool) -> int:
-    """Look the plan over: damage, dangling numbers, permissions, leftovers. Exits 65 for an error, 1 for a warning, else 0."""
-    findings = session.reader().check()
+    """Look the plan over: damage, dangling numbers, permissions, leftovers. Exits 65 for an error, 1 for a warning, else 0.
+
+    It only reads, and it works on a plan that cannot be opened: then the damage is told with its place, and the backups there are.
+    """
+    findings = keeping.findings(session.paths, session.clock)
     if as_json:
         echo_json(findings)
     elif findings:

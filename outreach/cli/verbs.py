@@ -61,6 +61,8 @@ VERBS: dict[str, Spec] = {
     "undo": Spec(KEEPING, "history:undo", "Take back the last change."),
     "redo": Spec(KEEPING, "history:redo", "Do it again after all."),
     "history": Spec(KEEPING, "history:history", "The changes made, newest first."),
+    "backup": Spec(KEEPING, "backup:backup", "Copy the plan, and list the copies there are."),
+    "restore": Spec(KEEPING, "restore:restore", "Go back to a backup, from a damaged plan too."),
     "check": Spec(KEEPING, "check:check", "Look the plan over for anything amiss."),
     "where": Spec(PROGRAM, "where:where", "Where the files are."),
     "practices": Spec(PROGRAM, "practices:practices", "The advice behind the program, and where it lives."),
