@@ -15,6 +15,8 @@ PROGRAM = "About the program"
 VERBS: dict[str, Spec] = {
     "today": Spec(DAY, "today:today", "What is due today, and why."),
     "explain": Spec(DAY, "day_page:explain", "Why a step stands on the day it does."),
+    "forecast": Spec(DAY, "forecast:forecast", "The weeks to come, a bar a day."),
+    "simulate": Spec(DAY, "forecast:simulate", "What a cadence costs, on a made-up search."),
     "when": Spec(DAY, "when:when", 'Which day "3bd", "next tue" or "+2w" is.'),
     "demo": Spec(SETUP, "demo:demo", "Look around in a sample plan."),
     "import": Spec(SETUP, "importing:import_", "Read a LinkedIn archive or other contacts."),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import Channel, Purpose
 from outreach.domain.model import CompanyId, DraftId, PersonId, StepId
 from outreach.planner.views.etiquette import PracticeViews
+from outreach.planner.views.timing import TimingViews
 
 if TYPE_CHECKING:
     from outreach.domain.timing.budgets import Budget
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from outreach.store import ChangeSet
 
 
-class Views(PracticeViews):
+class Views(PracticeViews, TimingViews):
     """The questions a face may ask."""
 
     def __init__(self, planner: Planner) -> None:

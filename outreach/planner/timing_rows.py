@@ -1,0 +1,98 @@
+"""Read models about time to come: the forecast, a made-up search, and how the budgets stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from outreach.planner.rows import DueRow, Row
+
+
+class ForecastDay(Row, frozen=True, kw_only=True):
+    """What one day asks."""
+
+    day: dt.date
+    words: str
+    """``Mon 23 Nov``."""
+    falls: int
+    """Steps whose own day this is; on the first day also all that is late."""
+    levelled: int
+    """Steps to do on this day once no day is overfull."""
+    promises: int
+    """How many of those are promises, which never move."""
+    foreseen: int
+    """Steps held now that come up on this day if nobody answers before."""
+    free: bool
+    """A day off or a rest day."""
+    steps: tuple[DueRow, ...]
+    """The levelled steps, in the order to do them."""
+
+
+class ForecastRow(Row, frozen=True, kw_only=True):
+    """The load of the weeks to come, as it falls and as it is levelled."""
+
+    today: dt.date
+    weeks: int
+    daily_target: int
+    peak: int
+    """The most any day asks before levelling."""
+    levelled_peak: int
+    """The most any day asks after levelling."""
+    beyond: int
+    """Dated steps past the last day."""
+    days: tuple[ForecastDay, ...]
+
+
+class SimulatedWeek(Row, frozen=True, kw_only=True):
+    """What one made-up week cost and brought."""
+
+    starts: dt.date
+    first_touches: int
+    follow_ups: int
+    promises: int
+    other: int
+    actions: int
+    """All the user did in that week."""
+    replies: int
+    talks: int
+    declined: int
+    busiest: int
+    """The most actions any day of it took."""
+    moved: int
+    """Times something was moved because a day was full."""
+
+
+class SimulationRow(Row, frozen=True, kw_only=True):
+    """A made-up search, played with the real schedule. Its rates are guesses, not figures."""
+
+    cadence: str
+    cadence_name: str
+    stop: str
+    """The cadence's stop rule in words."""
+    seed: int
+    companies: int
+    insiders: int
+    """Per company."""
+    reply_rate: float
+    """Chance that one message is answered, 0-1; a guess."""
+    weeks: tuple[SimulatedWeek, ...]
+    actions: int
+    replies: int
+    talks: int
+    written_to: int
+    resting: int
+    """People written to twice or more who never answered."""
+    open_promises: int
+    most_open_first_touches: int
+    """The most unanswered first touches any company had at once."""
+
+
+class CompanyTouchesRow(Row, frozen=True, kw_only=True):
+    """How many first touches are out at one company."""
+
+    company: int
+    name: str
+    open: int
+    """Unanswered and not yet resting."""
+    limit: int
+    next_slot: dt.date | None
+    """Today while there is room; None when only an answer frees one."""

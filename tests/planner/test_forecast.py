@@ -1,0 +1,104 @@
+"""The weeks to come, and what a cadence costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from outreach.clock import FixedClock
+from outreach.config import Config
+from outreach.errors import UsageError
+from outreach.paths import Paths
+from outreach.planner import Planner, open_planner
+from outreach.planner.sample import plant
+
+
+def pile_up(planner: Planner, count: int) -> None:
+    """First messages to people at as many companies, all on one morning."""
+    for number in range(count):
+        company = planner.companies.add(f"Company {number}").id
+        planner.steps.sent(planner.people.add(f"Insider Number{number}", company).id)
+
+
+def test_follow_ups_that_fall_on_one_day_are_spread_and_none_is_lost(planner: Planner) -> None:
+    pile_up(planner, 12)
+    row = planner.views.forecast()
+    falls = {day.day: day.falls for day in row.days if day.falls}
+    assert falls == {dt.date(2026, 12, 2): 12}
+    assert (row.peak, row.levelled_peak) == (12, 5)
+    assert [day.levelled for day in row.days if day.levelled] == [5, 5, 2]
+    assert sum(day.levelled for day in row.days) == 12
+
+
+def test_a_forecast_asks_nothing_of_weekends_and_rest_days(paths: Paths, clock: FixedClock) -> None:
+    planner = open_planner(paths, clock, Config(rest_days=(3,), daily_target=1))
+    pile_up(planner, 4)
+    days = [day for day in planner.views.forecast().days if day.levelled]
+    assert [day.words for day in days] == ["Wed 2 Dec", "Fri 4 Dec", "Mon 7 Dec", "Tue 8 Dec"]
+    assert all(not day.free for day in days)
+    planner.close()
+
+
+def test_the_forecast_of_today_is_what_today_asks(planner: Planner) -> None:
+    plant(planner)
+    first = planner.views.forecast().days[0]
+    today = planner.views.today()
+    asked = {row.step for row in (*today.promises, *today.overdue, *today.due) if row.on is not None and row.on <= today.day}
+    assert {row.step for row in first.steps} == asked
+    assert first.levelled == today.count
+
+
+def test_a_forecast_spans_whole_weeks_and_refuses_odd_ones(planner: Planner) -> None:
+    assert [len(planner.views.forecast(weeks).days) for weeks in (1, 3)] == [7, 21]
+    for weeks in (0, -1, 27):
+        with pytest.raises(UsageError, match="1 to 26"):
+            planner.views.forecast(weeks)
+
+
+def test_on_a_weekend_the_forecast_begins_with_the_week_to_come(planner: Planner, clock: FixedClock) -> None:
+    clock.set(dt.datetime(2026, 11, 28, 10, 0, tzinfo=dt.UTC))
+    assert planner.views.forecast(1).days[-1].day == dt.date(2026, 12, 6)
+
+
+def test_the_same_seed_plays_the_same_search(planner: Planner) -> None:
+    one, again, other = (planner.views.simulate(weeks=4, seed=seed) for seed in (7, 7, 8))
+    assert msgspec.json.encode(one) == msgspec.json.encode(again)
+    assert one.weeks != other.weeks
+
+
+def test_a_simulation_leaves_the_plan_as_it_was(planner: Planner) -> None:
+    plant(planner)
+    before = planner.views.history()
+    planner.views.simulate(weeks=2)
+    assert planner.views.history() == before
+
+
+def test_a_simulated_search_keeps_the_users_own_caps(paths: Paths, clock: FixedClock) -> None:
+    planner = open_planner(paths, clock, Config(open_first_touches=1, daily_target=3, rest_days=(0,)))
+    run = planner.views.simulate(weeks=6)
+    assert run.most_open_first_touches == 1
+    assert max(week.busiest - week.promises for week in run.weeks) <= 3
+    assert run.actions > 0
+    planner.close()
+
+
+def test_when_nobody_answers_everybody_rests_after_two_touches(planner: Planner) -> None:
+    run = planner.views.simulate(weeks=26, companies=2, insiders=3, reply_rate=0)
+    assert (run.replies, run.talks, run.open_promises) == (0, 0, 0)
+    assert run.resting == run.written_to == 6
+    assert run.actions - sum(week.other for week in run.weeks) == 12
+
+
+@pytest.mark.parametrize("name", ["insider-3b7", "linkedin-invite", "warm-reconnect", "recruiter", "referral-ask"])
+def test_every_cadence_can_be_tried(planner: Planner, name: str) -> None:
+    assert planner.views.simulate(weeks=3, cadence=name, companies=2, insiders=2).cadence == name
+
+
+def test_an_unknown_cadence_is_answered_with_the_nearest(planner: Planner) -> None:
+    with pytest.raises(UsageError, match="did you mean 'recruiter'"):
+        planner.views.simulate(cadence="recruiters")
+    for odd in ({"weeks": 0}, {"weeks": 105}, {"companies": 0}, {"insiders": 21}, {"reply_rate": 1.5}):
+        with pytest.raises(UsageError):
+            planner.views.simulate(**odd)  # type: ignore[arg-type]
