@@ -65,6 +65,7 @@ VERBS: dict[str, Spec] = {
     "history": Spec(KEEPING, "history:history", "The changes made, newest first."),
     "backup": Spec(KEEPING, "backup:backup", "Copy the plan, and list the copies there are."),
     "restore": Spec(KEEPING, "restore:restore", "Go back to a backup, from a damaged plan too."),
+    "forget": Spec(KEEPING, "forget:forget", "Remove every trace of somebody, for good."),
     "check": Spec(KEEPING, "check:check", "Look the plan over for anything amiss."),
     "where": Spec(PROGRAM, "where:where", "Where the files are."),
     "practices": Spec(PROGRAM, "practices:practices", "The advice behind the program, and where it lives."),

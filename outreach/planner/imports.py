@@ -18,6 +18,7 @@ from outreach.domain.merging import merge, news
 from outreach.domain.model import Company, Person, Profile, Step
 from outreach.domain.network import Archive, Contact, Reading, Suggestion
 from outreach.errors import NotFound
+from outreach.planner.forgetting import without_forgotten
 from outreach.planner.promotion import follow
 from outreach.planner.rows import ImportPreview
 from outreach.planner.suggesting import suggestion_rows
@@ -63,7 +64,7 @@ class Imports:
         from outreach.exchange.registry import read
 
         planner = self._planner
-        reading = read(paths, progress=progress, today=planner.today())
+        reading = without_forgotten(read(paths, progress=progress, today=planner.today()), planner.store.forgotten())
         plan = self._compare(reading)
         self._plans = {reading.digest: plan}
         known = {contact.company for contact in (*planner.store.all(Contact), *plan.new) if contact.company}

@@ -9,6 +9,7 @@ import msgspec
 
 from outreach.domain.model import Company, Draft, Evidence, Lead, Person, Record, Step
 from outreach.domain.saying import plural
+from outreach.planner.forgetting import records_without_forgotten
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
@@ -47,7 +48,7 @@ def take_in(planner: Planner, content: bytes) -> str:
     """
     from outreach.exchange.plan.json import read_plan_json
 
-    records = read_plan_json(content)
+    records = records_without_forgotten(read_plan_json(content), planner.store.forgotten())
     ids: Ids = {}
     fresh: list[tuple[str, int]] = []
     with planner.store.transaction("Import an exported plan") as tx:

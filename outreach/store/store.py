@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from outreach.clock import Clock
 from outreach.errors import Busy, NotFound, NotSaved, Problem, Refused
@@ -22,6 +22,10 @@ from outreach.store.places import plan_places
 from outreach.store.records import R, table_of
 from outreach.store.storage import JournalStorage, PlanDB
 from outreach.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from outreach.store.blot import Marks
+    from outreach.store.erase import Erased, Forgotten
 
 Callback = Callable[[ChangeSet], None]
 
@@ -269,3 +273,23 @@ class Store:
         finally:
             self._tell(done)
         return done
+
+    def forget(self, marks: Marks) -> Erased:
+        """Take one person out of the plan, its past and its copies; nothing brings them back. Raises NotSaved, Busy."""
+        from outreach.store.erase import erase
+
+        erased = erase(self._engine, marks)
+        self._tell(erased.done)
+        return erased
+
+    def unfinished_forgetting(self) -> Marks | None:
+        """Whom a forgetting that was cut short was about; None when nothing is left to do."""
+        from outreach.store.erase import unfinished
+
+        return unfinished(self._engine)
+
+    def forgotten(self) -> Forgotten:
+        """Whom not to take in again. Raises BadInput when that list is damaged."""
+        from outreach.store.erase import read_forgotten
+
+        return read_forgotten(self.folder, self._engine.files)
