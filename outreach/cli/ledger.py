@@ -41,23 +41,35 @@ def ledger(session: Session, person: str | None, as_json: bool) -> None:
     for words in (row.advice, f"You could offer: {row.offer}" if row.offer else ""):
         if words:
             say(words)
+    if row.ideas:
+        say("Small things that count: " + "; ".join(row.ideas))
     return None
 
 
-@verb("needs", "needs", "needs --json")
+@verb("needs", "needs", "needs postgres", "needs --json")
+@click.argument("words", nargs=-1, metavar="[TEXT]...")
 @json_option
-def needs(session: Session, as_json: bool) -> None:
-    """Who needs what you, a kept link, or somebody you know could give. The field i_can_help_with says what somebody needs."""
-    rows = session.reader().views.needs()
+def needs(session: Session, words: tuple[str, ...], as_json: bool) -> None:
+    """Who needs what you, a kept link, or somebody you know could give; with TEXT, also who can help you with it.
+
+    The field i_can_help_with says what somebody needs, can_help_me_with what they can do.
+    """
+    views = session.reader().views
+    text = " ".join(words)
+    rows, helpers = views.needs(text), views.helpers(text) if text else []
     if as_json:
-        return echo_json(rows)
+        return echo_json(rows if not text else {"needs": rows, "can_help_you": helpers})
+    for helper in helpers:
+        echo(wrapped(f"{helper.name} can help you with {helper.helps}", width=page_width(), hang="    "))
+    if not rows and helpers:
+        return None
     if not rows:
         return say("No need is written down; 'outreach person edit NAME --set i_can_help_with=…' notes one.")
     for row in rows:
         echo(wrapped(f"{row.name} needs {row.needs}", width=page_width(), hang="    "))
-        for label, words in (("you", row.offer), ("could help", ", ".join(row.helpers)), ("to share", ", ".join(row.links))):
-            if words:
-                echo(wrapped(f"{label}: {words}", width=page_width(), indent="    ", hang="      "))
+        for label, told in (("you", row.offer), ("could help", ", ".join(row.helpers)), ("to share", ", ".join(row.links))):
+            if told:
+                echo(wrapped(f"{label}: {told}", width=page_width(), indent="    ", hang="      "))
     return None
 
 

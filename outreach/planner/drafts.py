@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.kinds import Channel, DraftStatus, Purpose, StepKind, StepState
+from outreach.domain.kinds import Channel, DraftStatus, Norm, Purpose, StepKind, StepState
 from outreach.domain.model import Company, Draft, DraftId, Evidence, Person, PersonId, Step, StepId, Version
 from outreach.errors import NotFound, Problem, Refused
 from outreach.planner import fields as typed
@@ -68,10 +68,15 @@ class Drafts:
         why = why or person.purpose or Purpose.LEARN
         way = Channel(channel) if channel else self._channel(person)
         chosen = self._template(person, why, way, template)
+        if chosen is None and channel is None:
+            way = Channel.MESSAGE
+            chosen = self._template(person, why, way, template)
+        if chosen is None:
+            raise Refused((Problem("channel", f"nobody writes {why.value} by {way.value}: choose another way"),))
         records = tuple(planner.reads.where(Evidence, "person", person_id))
         steps = tuple(planner.reads.where(Step, "person", person_id))
         company = planner.reads.find(Company, person.company) if person.company is not None else None
-        made = compose(chosen, person, company, records, steps, planner.profile, planner.today(), facts_for(planner, person, why))
+        made = compose(chosen, person, company, records, steps, planner.profile, planner.today(), facts_for(planner, person, why), way)
         now = planner.clock.now()
         subject, body = clean(made.subject), clean_note(made.body)
         with planner.store.transaction(f"Draft to {person.name}") as tx:
@@ -196,22 +201,30 @@ class Drafts:
         )
 
     def _channel(self, person: Person) -> Channel:
-        """LinkedIn where they are connected there, mail where only an address is known, else an invitation."""
+        """LinkedIn where they are connected there, mail where only an address is known, else an invitation.
+
+        Where the company frowns on LinkedIn contacts it is never LinkedIn (source: PRACTICES S19).
+        """
+        company = self._planner.reads.find(Company, person.company) if person.company is not None else None
+        if company is not None and company.norm is Norm.FROWNED_ON:
+            return Channel.EMAIL if person.email else Channel.PHONE if person.phone else Channel.PERSON
         if person.degree == 1 and (person.key or not person.email):
             return Channel.MESSAGE
         return Channel.EMAIL if person.email else Channel.INVITE
 
-    def _template(self, person: Person, purpose: Purpose, channel: Channel, asked: str | None) -> Template:
+    def _template(self, person: Person, purpose: Purpose, channel: Channel, asked: str | None) -> Template | None:
+        """The template asked for, else the best that fits; None when none does. Raises NotFound for a name nothing answers to."""
         from outreach.domain.drafting.templates import choose
 
         templates = self._planner.library.templates
         if asked:
             found = next((t for t in templates if t.id == asked), None)
             if found is None:
-                raise NotFound(f"no template is called {clean(asked)!r}", next_step="'outreach templates' lists them")
+                raise NotFound(f"no template is called {clean(asked)!r}", next_step="'outreach draft NAME --templates' lists them")
             return found
         records = tuple(self._planner.reads.where(Evidence, "person", person.id))
-        return choose(templates, person.kind, purpose, channel, records)[0]
+        fitting = choose(templates, person.kind, purpose, channel, records)
+        return fitting[0] if fitting else None
 
 
 def _kept(draft: Draft, at: dt.datetime) -> tuple[Version, ...]:

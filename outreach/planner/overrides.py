@@ -43,7 +43,7 @@ def blocking(
     """The rules that stand against writing to somebody now, those overruled left out; empty when the verdict is to send."""
     from outreach.planner.views.why import verdict_of
 
-    said = verdict_of(planner, person_id, purpose=purpose, channel=channel, overrides=overrides)
+    said = verdict_of(planner, person_id, purpose=purpose, channel=channel, overrides=overrides, draft_too=True)
     if said.kind is VerdictKind.SEND:
         return ()
     return tuple(finding for finding in said.findings if finding.severity is Severity.BLOCK)

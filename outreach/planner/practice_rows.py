@@ -189,6 +189,8 @@ class LedgerRow(Row, frozen=True, kw_only=True):
     advice: str
     offer: str
     """What the user could do for them."""
+    ideas: tuple[str, ...]
+    """Small gives, while more was asked than given (source: PRACTICES S23)."""
     entries: tuple[LedgerEntry, ...]
 
 
@@ -251,3 +253,37 @@ class DrillRow(Row, frozen=True, kw_only=True):
     because: tuple[str, ...]
     receipt: str
     can_speak_to: bool
+
+
+class HelperRow(Row, frozen=True, kw_only=True):
+    """Somebody who can help the user."""
+
+    person: PersonId
+    name: str
+    helps: str
+    """With what."""
+
+
+class VersionRow(Row, frozen=True, kw_only=True):
+    """One wording of a draft, and how the next one differs from it."""
+
+    number: int
+    """1 is the oldest; what ``restore`` takes. 0 is the present wording."""
+    at: dt.datetime | None
+    words: int
+    body: str
+    diff: tuple[str, ...]
+    """Lines taken out (``- ``) and put in (``+ ``) against the wording before."""
+
+
+class BudgetRow(Row, frozen=True, kw_only=True):
+    """How one budget stands."""
+
+    name: str
+    used: int
+    limit: int
+    """0 = unlimited."""
+    left: int | None
+    next_slot: dt.date | None
+    """The day it frees when it is used up; today while there is room."""
+    source: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from outreach.domain.kinds import PersonKind
-    from outreach.domain.model import CompanyId, PersonId
+    from outreach.domain.model import CompanyId, DraftId, PersonId
     from outreach.planner import practice_rows as rows
     from outreach.planner import search_rows as lists
     from outreach.planner.planner import Planner
@@ -68,11 +68,29 @@ class PracticeViews:
 
         return ledger.row(self._planner, person_id)
 
-    def needs(self) -> list[rows.NeedOf]:
+    def needs(self, text: str = "") -> list[rows.NeedOf]:
         """Who needs what, and who or what could help."""
         from outreach.planner.views import needs
 
-        return needs.needs(self._planner)
+        return needs.needs(self._planner, text)
+
+    def helpers(self, text: str = "") -> list[rows.HelperRow]:
+        """Who can help the user with something."""
+        from outreach.planner.views import needs
+
+        return needs.helpers(self._planner, text)
+
+    def versions(self, draft_id: DraftId) -> list[rows.VersionRow]:
+        """Every wording of a draft, the newest first, with what changed."""
+        from outreach.planner.views import versions
+
+        return versions.versions(self._planner, draft_id)
+
+    def budgets(self) -> list[rows.BudgetRow]:
+        """Invitations, notes and InMails used and left, with the day the next slot frees."""
+        from outreach.planner.views import budgets
+
+        return budgets.budgets(self._planner)
 
     def introductions(self) -> list[rows.IntroductionRow]:
         """Introductions the user could make."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.domain.etiquette.ledger import ASK_PURPOSES, ASK_STEPS, GIVES, balance
+from outreach.domain.etiquette.ledger import ASK_PURPOSES, ASK_STEPS, GIVES, SMALL_GIVES, balance
 from outreach.domain.kinds import PersonState, Purpose, StepKind
 from outreach.domain.model import Company, Person, PersonId, Step
 from outreach.domain.relationship import WRITTEN_TOUCHES, history
@@ -45,6 +45,7 @@ def row(planner: Planner, person_id: PersonId) -> LedgerRow:
         give_first=asks > 0 and gives == 0,
         advice=GIVE_FIRST if asks > 0 and gives == 0 else "",
         offer=person.offer or person.i_can_help_with,
+        ideas=SMALL_GIVES if asks > gives else (),
         entries=tuple(reversed(entries)),
     )
 

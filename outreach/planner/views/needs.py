@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.domain.etiquette.circle import can_help, helpable
 from outreach.domain.kinds import Answer, PersonState, Reputation
 from outreach.domain.model import Link, Person
 from outreach.domain.ranking import craft_words
-from outreach.planner.practice_rows import IntroductionRow, NeedOf
+from outreach.planner.practice_rows import HelperRow, IntroductionRow, NeedOf
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
@@ -38,14 +39,17 @@ _NO_HELP = frozenset(
 """Words of a need that name nothing to give."""
 
 
-def needs(planner: Planner) -> list[NeedOf]:
-    """Everybody whose need is written down, with who could help and which kept link would."""
+def helpers(planner: Planner, text: str = "") -> list[HelperRow]:
+    """Who can help the user, with everything or with what ``text`` says (source: PRACTICES S25)."""
+    return [HelperRow(person=p.id, name=p.name, helps=p.can_help_me_with) for p in can_help(_presentable(planner), text)]
+
+
+def needs(planner: Planner, text: str = "") -> list[NeedOf]:
+    """Everybody whose need is written down, or holds every word of ``text``, with who could help and which kept link would."""
     people = _presentable(planner)
     links = [link for link in planner.store.all(Link) if link.used_on is None]
     rows = []
-    for person in people:
-        if not person.i_can_help_with:
-            continue
+    for person in helpable(people, text):
         wanted = words(person.i_can_help_with)
         helpers = [other for other in people if other.id != person.id and wanted & _gives(other)]
         fitting = [link for link in links if link.meant_for == person.id or wanted & words(f"{link.insight} {link.url}")]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.etiquette.situation import Situation, VerdictKind
 from outreach.domain.etiquette.verdict import Verdict, verdict
-from outreach.domain.kinds import Channel, Purpose, StepState
-from outreach.domain.model import Company, DraftId, Evidence, Override, Person, PersonId, Step
+from outreach.domain.kinds import Channel, Purpose, Severity, StepState
+from outreach.domain.model import Company, Draft, DraftId, Evidence, Override, Person, PersonId, Step
 from outreach.domain.ranking import rank
 from outreach.domain.relationship import know_level, receipt, stage
 from outreach.planner.drafts import PURPOSES
@@ -66,9 +66,16 @@ def verdict_of(
     day: dt.date | None = None,
     draft_id: DraftId | None = None,
     overrides: tuple[Override, ...] = (),
+    draft_too: bool = False,
 ) -> Verdict:
-    """The etiquette verdict on writing to somebody on a day; purpose and channel default to what the open step and draft ask for."""
-    return verdict(situation(planner, person_id, purpose=purpose, channel=channel, day=day, overrides=overrides), planner.library.rules)
+    """The etiquette verdict on writing to somebody on a day; purpose and channel default to what the open step and draft ask for.
+
+    ``draft_too`` has the checker read the unsent draft as well: asked when it is about to go out, not while it is being written.
+    """
+    return verdict(
+        situation(planner, person_id, purpose=purpose, channel=channel, day=day, overrides=overrides, draft_too=draft_too),
+        planner.library.rules,
+    )
 
 
 def situation(
@@ -79,6 +86,7 @@ def situation(
     channel: Channel | None = None,
     day: dt.date | None = None,
     overrides: tuple[Override, ...] = (),
+    draft_too: bool = False,
 ) -> Situation:
     """Everything the rules look at."""
     store = planner.store
@@ -94,6 +102,8 @@ def situation(
         if other is not None and all(p.id != other for p in people) and (found := store.find(Person, other)) is not None:
             people.append(found)
     budget = planner.views.sending()
+    way = channel or (unsent.channel if unsent else Channel.MESSAGE)
+    faults = _faults(planner, unsent) if unsent is not None and draft_too else (0, 0)
     return Situation(
         person=person,
         company=company,
@@ -107,7 +117,7 @@ def situation(
         or (PURPOSES.get(open_step.kind) if open_step else None)
         or person.purpose
         or Purpose.LEARN,
-        channel=channel or (unsent.channel if unsent else Channel.MESSAGE),
+        channel=way,
         day=day or planner.today(),
         policy=planner.config.policy,
         calendar=planner.timetable.calendar(planner.today()),
@@ -119,5 +129,18 @@ def situation(
         stranger_invites=budget.stranger_invites,
         invites=budget.invites,
         touches_this_week=budget.touches_this_week,
+        next_slot=planner.timetable.rules(planner.today()).next_slot.get(way) if way in BUDGETED else None,
         draft=unsent.body if unsent else None,
+        draft_blocks=faults[0],
+        draft_warnings=faults[1],
     )
+
+
+BUDGETED = frozenset({Channel.INVITE, Channel.INMAIL})
+"""Channels the platform counts."""
+
+
+def _faults(planner: Planner, draft: Draft) -> tuple[int, int]:
+    """What the checker finds in an unsent draft: how much blocks, how much warns."""
+    found = planner.views.check(draft.id, draft.person, draft.body, draft.subject, draft.channel, draft.purpose).findings
+    return sum(one.severity == Severity.BLOCK for one in found), sum(one.severity == Severity.WARN for one in found)
