@@ -59,7 +59,9 @@ class Library:
         """The draft checker's word lists."""
         from outreach.domain.drafting.phrases import parse_phrases
 
-        return parse_phrases(self._shipped("phrases.toml"), self._own("phrases.toml"), self._shipped("lengths.toml"))
+        return parse_phrases(
+            self._shipped("phrases.toml"), self._own("phrases.toml"), self._shipped("lengths.toml"), own_lengths=self._own("lengths.toml")
+        )
 
     @cached_property
     def templates(self) -> tuple[Template, ...]:
@@ -67,10 +69,10 @@ class Library:
         from outreach.domain.drafting.templates import parse_templates
 
         found: dict[str, Template] = {}
-        for folder in (shipped_data() / "templates", self._config / "templates"):
+        for folder, own in ((shipped_data() / "templates", False), (self._config / "templates", True)):
             if folder.is_dir():
                 for path in sorted(folder.glob("*.toml")):
-                    found.update({template.id: template for template in parse_templates(_read(path), path.name)})
+                    found.update({template.id: template for template in parse_templates(_read(path), path.name, own=own)})
         return tuple(found.values())
 
     @cached_property
