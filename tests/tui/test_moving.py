@@ -273,7 +273,7 @@ async def test_a_change_that_did_not_reach_the_disk_is_said_until_one_does(run, 
             await pilot.press("P")
             await pilot.pause()
         assert "NOT SAVED: no space left" in str(app.main.query_one("#header").render())
-        assert any("no space left" in said for said in toasts(app))
+        assert any("no space left" in said.lower() for said in toasts(app))
         await pilot.press("P")
         assert "saved ✓" in str(app.main.query_one("#header").render())
 

@@ -91,11 +91,13 @@ class DraftPane(Pane):
             self.name_it("3 Draft")
             self.body.show(self._nothing())
             checks.show(())
+            checks.display = False
             return
         about = f"message to {self.lens.name(row.person_name)}"
         self.name_it("3 Draft", about, self._standing(row))
         self.body.show(draft_text(row, self.lens))
-        checks.show([] if row.status is DraftStatus.SENT else [*findings(row.check, self.lens)[:2], six_points(row.check)])
+        checks.display = row.status is not DraftStatus.SENT
+        checks.show([*findings(row.check, self.lens)[:2], six_points(row.check)])
 
     def _standing(self, row: DraftRow) -> str:
         if row.status is DraftStatus.SENT:

@@ -16,11 +16,11 @@ from outreach.tui.panes.pane import Pane
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
-COLUMNS = (Column(1), Column(6), Column(least=14), Column(11, right=True, fit=True))
+COLUMNS = (Column(1), Column(6, drop=1), Column(least=24), Column(11, right=True, fit=True))
 NOTHING = Blank("Nothing is planned here.", ("w writes to the selected person, a adds a step of your own.",))
 NO_COMPANY = Blank("What is due, and when, stands here.", ("Select a company to see its next steps.",))
 
-TONES = {"promise": "due", "overdue": "bad", "due": "due", "soon": "ink", "waiting": "quiet", "held": "quiet", "snoozed": "quiet"}
+TONES = {"promise": "due", "overdue": "bad", "due": "due", "soon": "ink", "waiting": "quiet", "held": "quiet", "none": "quiet"}
 
 
 def due_tone(row: DueRow) -> str:

@@ -33,6 +33,9 @@ class BringIn(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False, priority=True),
         Binding("enter", "go_on", show=False),
+        Binding("N", "then('go.suggestions')", show=False),
+        Binding("Q", "then('go.questions')", show=False),
+        Binding("u", "then('plan.undo')", show=False),
         Binding("down,j", "scroll_text(1)", show=False),
         Binding("up,k", "scroll_text(-1)", show=False),
         Binding("pagedown,space", "scroll_text(10)", show=False),
@@ -132,14 +135,19 @@ class BringIn(Dialog[None]):
     def action_go_on(self) -> None:
         """Import what was previewed; then go on to the triage."""
         if self._done:
-            self.dismiss(None)
-            self.app.call_later(self.outreach.perform, "go.triage")
+            self.action_then("go.triage")
         elif self._preview is not None and not self._busy:
             preview = self._preview
             if not preview.changes:
                 self.dismiss(None)
                 return
             self._work("Importing", lambda: self._apply(preview.token))
+
+    def action_then(self, name: str) -> None:
+        """Close, and go on with one of the things the result offers."""
+        if self._done:
+            self.dismiss(None)
+            self.app.call_later(self.outreach.perform, name)
 
     def _apply(self, token: str) -> None:
         try:
@@ -186,7 +194,7 @@ def preview_told(preview: ImportPreview) -> list[Paragraph]:
     out.append(
         (
             Cell(f"{preview.people_new:,} new", "good", bold=True),
-            Cell(f"  {preview.people_changed:,} changed  {preview.people_same:,} as before", "ink"),
+            Cell(f"  {preview.people_changed:,} changed  {max(0, preview.people_same):,} as before", "ink"),
             Cell(f"  {preview.hidden:,} hidden by LinkedIn" if preview.hidden else "", "quiet"),
         )
     )
