@@ -191,3 +191,26 @@ def test_a_line_whose_sync_failed_is_written_and_synced_again_on_another_descrip
     assert [call for call in files.calls[before:] if call in {"open_append", "write", "fsync"}][-3:] == ["open_append", "write", "fsync"]
     assert b"Add Two" in files.written[-1]
     assert names(open_plan()) == ["One", "Two"]
+
+
+def test_a_disk_that_goes_away_under_an_open_window_is_a_notice_and_not_an_end(open_plan, folder: Path) -> None:
+    class Gone(faulty.Files):
+        away = False
+
+        def stat(self, path: Path):
+            if self.away:
+                raise OSError(errno.ESTALE, "Stale file handle")
+            return super().stat(path)
+
+    files = Gone()
+    store = open_plan(files=files)
+    add(store, "One")
+    files.away = True
+    assert store.refresh() == []
+    assert any("cannot be read at the moment" in notice for notice in store.notices)
+    with pytest.raises(NotSaved, match="Stale file handle"):
+        add(store, "Two")
+    assert names(store) == ["One", "Two"]
+    files.away = False
+    assert store.retry()
+    assert names(open_plan()) == ["One", "Two"]
