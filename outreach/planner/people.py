@@ -33,6 +33,7 @@ class People:
         state = {"state": PersonState.INSIDER} if company_id is not None else {}
         given = {"added": planner.today(), **state, **fields, "name": name, "company": company_id}
         wanted = typed.made(Person, given, planner.day)
+        _refuse_odd_zone(wanted)
         if company_id is not None:
             planner.store.get(Company, company_id)
         twin = next(
@@ -51,6 +52,7 @@ class People:
         planner = self._planner
         before = planner.store.get(Person, person_id)
         after = typed.changed(before, fields, planner.day)
+        _refuse_odd_zone(after)
         touched = {name for name in fields if getattr(after, name) != getattr(before, name)}
         after = msgspec.structs.replace(after, edited=tuple(sorted({*before.edited, *touched})))
         if after.bridge == person_id or after.introducer == person_id:
@@ -110,7 +112,7 @@ class People:
                 company_id,
                 Tie(tie),
                 profile=planner.profile,
-                key=planner.matcher.key,
+                key=planner.matcher.employer,
                 rules=planner.timetable.rules(now.date()),
                 now=now,
             )
@@ -161,3 +163,12 @@ class People:
             for step in tx.where(Step, "person", after.id):
                 if step.state is StepState.OPEN and not (step.promise and keep_promises):
                     tx.put(msgspec.structs.replace(step, state=StepState.SUPERSEDED, reason=clean(f"{after.name} is {after.state.value}")))
+
+
+def _refuse_odd_zone(person: Person) -> None:
+    """A time zone nobody knows would leave the good hours blank without a word."""
+    if person.zone:
+        from outreach.planner.views.window import zone_of
+
+        if zone_of(person.zone) is None:
+            raise Refused((Problem("zone", "is no time zone; they are written like Europe/Lisbon"),))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.domain.etiquette.circle import can_help, helpable
-from outreach.domain.kinds import Answer, PersonState, Reputation
+from outreach.domain.etiquette.circle import can_help, can_introduce, helpable
+from outreach.domain.kinds import PersonState, Reputation
 from outreach.domain.model import Link, Person
 from outreach.domain.ranking import craft_words
 from outreach.planner.practice_rows import HelperRow, IntroductionRow, NeedOf
@@ -68,7 +68,7 @@ def needs(planner: Planner, text: str = "") -> list[NeedOf]:
 
 def introductions(planner: Planner) -> list[IntroductionRow]:
     """Introductions the user could make: people they would vouch for, where one has what the other needs or both share an interest."""
-    people = [person for person in _presentable(planner) if person.i_would_vouch is Answer.YES]
+    people = can_introduce(_presentable(planner))
     rows = []
     for at, one in enumerate(people):
         for other in people[at + 1 :]:

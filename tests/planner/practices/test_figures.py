@@ -93,6 +93,11 @@ def test_S16_the_good_hours_are_those_of_their_own_zone(planner: Planner, ana: P
     assert planner.views.window(ana) == "Mon 23 Nov 09:00-11:00 in New York (14:00-16:00 here)"
 
 
+def test_a_time_zone_that_is_none_is_refused(planner: Planner, ana: PersonId) -> None:
+    with pytest.raises(Refused, match="Europe/Lisbon"):
+        planner.people.edit(ana, zone="Mars/Olympus")
+
+
 def test_the_good_hours_skip_friday_to_sunday() -> None:
     tokyo = ZoneInfo("Asia/Tokyo")
     thursday_late = dt.datetime(2026, 11, 26, 11, 0, tzinfo=tokyo)
