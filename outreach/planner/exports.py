@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.kinds import Channel, DraftStatus, MatchVerdict, PersonState, Reputation, StepState
+from outreach.domain.kinds import Channel, DraftStatus, EvidenceKind, MatchVerdict, PersonState, Reputation, StepState
 from outreach.domain.model import Company, CompanyId, Draft, Evidence, Lead, Person, QandA, Record, Step
 from outreach.domain.relationship import know_level, receipt
 from outreach.domain.saying import plural
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 OPEN_TO_EXPORT = frozenset({PersonState.INSIDER, PersonState.NEW, PersonState.LATER})
 """People with a place on a page; those to avoid and those dropped never leave (source: PRACTICES S10)."""
+
+PRIVATE_EVIDENCE = frozenset({EvidenceKind.NOTE, EvidenceKind.CONFLICT})
+"""Records for the user's own eyes: no copy of a plan takes them along, not even one's own."""
 
 NEVER_RAW = {
     "people": ("reputation", "reputation_note", "notes", "comfort", "drop_reason", "edited"),
@@ -150,7 +153,7 @@ class Exports:
             employer=person.employer,
             tie=person.tie,
             tie_words=tie_word(planner, person, on),
-            kinds=tuple(dict.fromkeys(record.kind for record in evidence)),
+            kinds=tuple(dict.fromkeys(record.kind for record in evidence if record.kind not in PRIVATE_EVIDENCE)),
             know_level=level,
             how_i_know=person.how_i_know,
             receipt=why.receipt,
@@ -243,7 +246,9 @@ class Exports:
         found: dict[str, list[Record]] = {
             "companies": [company],
             "people": list(people),
-            "evidence": [record for person in people for record in store.where(Evidence, "person", person.id)],
+            "evidence": [
+                record for person in people for record in store.where(Evidence, "person", person.id) if record.kind not in PRIVATE_EVIDENCE
+            ],
             "steps": [
                 step for step in store.where(Step, "company", company.id) if step.person is None or any(p.id == step.person for p in people)
             ],

@@ -197,7 +197,7 @@ class Imports:
         for person in tx.all(Person):
             contact = by_key.get(person.key)
             if contact is not None:
-                follow(tx, person, contact, profile=profile, key=matcher.key)
+                follow(tx, person, contact, profile=profile, key=matcher.employer)
                 self._left(tx, person, contact, matcher, plan.reading.archive_on)
                 self._answered(tx, person, before.get(person.key), contact)
         for company in companies:

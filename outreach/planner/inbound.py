@@ -199,7 +199,7 @@ class Desk:
         person = next((p for p in people if p.state is not PersonState.DROPPED), people[0] if people else None)
         steps = tuple(store.where(Step, "person", person.id)) if person else ()
         evidence: Sequence[Evidence] = (
-            store.where(Evidence, "person", person.id) if person else evidence_of(contact, planner.profile, planner.matcher.key)
+            store.where(Evidence, "person", person.id) if person else evidence_of(contact, planner.profile, planner.matcher.employer)
         )
         asked_on, answer = correspondence(steps)
         inbound = Inbound(
@@ -242,7 +242,7 @@ class Desk:
                 added=planner.today(),
             )
         )
-        for record in evidence_of(contact, planner.profile, planner.matcher.key):
+        for record in evidence_of(contact, planner.profile, planner.matcher.employer):
             tx.add(msgspec.structs.replace(record, person=person.id))
         return person
 

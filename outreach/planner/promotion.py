@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.kinds import Channel, MatchVerdict, PersonState, Purpose, Source, StepKind, StepState, Tie
+from outreach.domain.kinds import Channel, EvidenceKind, MatchVerdict, PersonState, Purpose, Source, StepKind, StepState, Tie
 from outreach.domain.matching import Match, Matcher
 from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId, Profile, Step
 from outreach.domain.network import Contact
@@ -50,7 +50,7 @@ def promote(
 ) -> Person:
     """Add one contact to the plan, with evidence and whatever is already in the air between the two."""
     today = now.date()
-    records = evidence_of(contact, profile, key)
+    records = recorded(contact, profile, key)
     level, _ = know_level(records, (), today)
     person = tx.add(
         Person(
@@ -77,6 +77,14 @@ def promote(
     if person.state is PersonState.INSIDER:
         arm(tx, person, now)
     return person
+
+
+def recorded(contact: Contact, profile: Profile | None, key: Callable[[str], str]) -> tuple[Evidence, ...]:
+    """What goes into the ledger for a contact: what the archive proves, and the user's own note, which proves nothing."""
+    proven = evidence_of(contact, profile, key)
+    if not contact.note:
+        return proven
+    return (*proven, Evidence(person=PersonId(0), kind=EvidenceKind.NOTE, detail=contact.note, source=Source.ARCHIVE))
 
 
 def arm(tx: Transaction, person: Person, now: dt.datetime, cadence: str = "") -> Step | None:
@@ -147,7 +155,7 @@ def recruit(
     def take(contact: Contact, tie: Tie) -> None:
         if contact.key not in known:
             known.add(contact.key)
-            found.append(promote(tx, contact, company.id, tie, profile=profile, key=matcher.key, rules=rules, now=now))
+            found.append(promote(tx, contact, company.id, tie, profile=profile, key=matcher.employer, rules=rules, now=now))
 
     for string, match in matches.items():
         for contact in contacts[string]:
@@ -175,7 +183,7 @@ def follow(tx: Transaction, person: Person, contact: Contact, *, profile: Profil
         values["roles"] = contact.past
     if values:
         tx.put(msgspec.structs.replace(person, **values))
-    return _refresh_evidence(tx, person.id, evidence_of(contact, profile, key)) or bool(values)
+    return _refresh_evidence(tx, person.id, recorded(contact, profile, key)) or bool(values)
 
 
 def _refresh_evidence(tx: Transaction, person: PersonId, fresh: Iterable[Evidence]) -> bool:

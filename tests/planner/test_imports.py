@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from support.archives import archive, connection, invitation, message
+from support.archives import archive, connection, invitation, message, slug
 
 from outreach.domain.kinds import EvidenceKind, MatchVerdict, PersonState, StepKind, StepState, Tie
 from outreach.domain.model import Evidence, Person, Step
@@ -191,3 +191,19 @@ def test_a_preview_can_be_applied_once(planner: Planner, first: Path) -> None:
     planner.imports.apply(preview.token)
     with pytest.raises(NotFound, match="no longer at hand"):
         planner.imports.apply(preview.token)
+
+
+def test_one_s_own_note_is_seen_on_the_card_and_never_leaves(planner: Planner, tmp_path: Path) -> None:
+    pack = archive(
+        tmp_path,
+        "11-20-2026",
+        connections=[connection("Ana Ruiz", "Fernwick Labs")],
+        notes=[("Ana", "Ruiz", slug("Ana Ruiz"), "Met at the CANARY meetup", "2026-05-11", "2026-05-12")],
+    )
+    take(planner, pack)
+    company = planner.companies.add("Fernwick Labs")
+    card = planner.views.person(planner.find_person("Ana"))
+    assert "Met at the CANARY meetup" in " ".join(row.words for row in card.evidence)
+    assert "CANARY" not in card.why.receipt
+    for form in ("md", "html", "json", "csv", "ics"):
+        assert b"CANARY" not in planner.exports.plan([company.id], format=form)

@@ -49,12 +49,16 @@ def invitation(name: str, when: str, note: str = "") -> tuple[str, ...]:
 
 
 def archive(path: Path, day: str, **files: Sequence[Sequence[str]]) -> Path:
-    """A zip named as LinkedIn names them; ``files`` are rows by file: connections, messages, invitations, saved_jobs, positions."""
+    """A zip named as LinkedIn names them; ``files`` are rows by file: connections, messages, invitations, saved_jobs, notes, positions."""
     headers = {
         "connections": ("Connections.csv", CONNECTIONS),
         "messages": ("messages.csv", MESSAGES),
         "invitations": ("Invitations.csv", INVITATIONS),
         "saved_jobs": ("Jobs/Saved Jobs.csv", ("Saved Date", "Job Url", "Job Title", "Company Name")),
+        "notes": (
+            "Notes.csv",
+            ("Connection First Name", "Connection Last Name", "Connection Profile URL", "Note", "Created On", "Edited On"),
+        ),
         "positions": ("Positions.csv", ("Company Name", "Title", "Description", "Location", "Started On", "Finished On")),
     }
     made = path / f"Basic_LinkedInDataExport_{day}.zip"

@@ -67,7 +67,7 @@ def _balance(ledger: LedgerRow) -> str:
 
 def _evidence(planner: Planner, record: Evidence) -> EvidenceRow:
     words = receipt((record,), (), planner.today())
-    said = words.lines or words.private
+    said = words.private or words.lines
     return EvidenceRow(
         id=record.id,
         kind=record.kind.value,
