@@ -67,7 +67,9 @@ def _contact(planner: Planner, row: dict[str, Any], today: dt.date) -> None:
                 first=clean(name.split()[0]),
                 company=clean(row["company"]),
                 position=clean(row["position"]),
-                connected_on=today - dt.timedelta(days=int(row["known_days"])),
+                connected_on=today - dt.timedelta(days=int(row["known_days"])) if "known_days" in row else None,
+                invited_me_on=today - dt.timedelta(days=int(row["invited_days"])) if "invited_days" in row else None,
+                invited_me_note=clean(row.get("note", "")),
                 sent=int(row.get("sent", 0)),
                 received=int(row.get("received", 0)),
                 both=bool(row.get("sent") and row.get("received")),
@@ -81,9 +83,12 @@ def _fields(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _person(planner: Planner, row: dict[str, Any], companies: dict[str, CompanyId], today: dt.date) -> PersonId:
-    fields = {key: value for key, value in row.items() if key not in {"name", "company", "evidence", "state", "hook_days"}}
-    if "hook_days" in row:
-        fields["hook_on"] = today - dt.timedelta(days=int(row["hook_days"]))
+    fields = {
+        key: value for key, value in row.items() if key not in {"name", "company", "evidence", "state", "hook_days", "standing_offer_days"}
+    }
+    for name in ("hook", "standing_offer"):
+        if f"{name}_days" in row:
+            fields[f"{name}_on"] = today - dt.timedelta(days=int(row[f"{name}_days"]))
     state = PersonState(row.get("state", "insider"))
     person = planner.people.add(row["name"], companies[row["company"]], state=state, source=Source.SAMPLE, **fields)
     for record in row.get("evidence", []):

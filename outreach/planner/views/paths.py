@@ -41,12 +41,13 @@ def _row(planner: Planner, company: Company, person: Person, via: Person | None)
         links.append(PathLink(person=person.id, name=person.name, how="introduced you" if met else f"known to {via.name}", know_level=0))
     else:
         links.append(_link(planner, person))
+    strange = via is None and links[0].know_level == 0
     return PathRow(
         company=company.id,
-        names=("you", *(link.name for link in links), company.name),
+        names=("you", *(("?",) if strange else ()), *(link.name for link in links), company.name),
         links=tuple(links),
         state=_state(planner, person, via),
-        next=_next(planner, person, via, company),
+        next=f"find out who knows {person.name}" if strange else _next(planner, person, via, company),
         owed=tuple(_owed(planner, via)) if via is not None else (),
     )
 

@@ -154,6 +154,12 @@ def test_S57_a_talk_owes_the_introducer_a_report(planner: Planner, ana: PersonId
     assert StepKind.REPORT_BACK in owed(planner, ana)
 
 
+def test_where_nobody_is_between_the_way_says_so(planner: Planner, ana: PersonId, mei: PersonId, fernwick: CompanyId) -> None:
+    last = planner.views.paths(fernwick)[-1]
+    assert last.names == ("you", "?", "Mei Tanaka", "Fernwick Labs")
+    assert last.next == "find out who knows Mei Tanaka"
+
+
 def test_people_to_avoid_open_no_way(planner: Planner, ana: PersonId, mei: PersonId, fernwick: CompanyId) -> None:
     planner.people.edit(mei, bridge=ana)
     planner.people.triage([ana], "avoid")
