@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from outreach.errors import BadInput, Denied
 from outreach.store.changes import ChangeSet
-from outreach.store.history import read_history
+from outreach.store.history import read_since
 from outreach.store.journal import Line, Mark, Scan, scan
 from outreach.store.reading import identity, look, read_journal
 from outreach.store.rejoin import lay, lift, reload
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SETTLED_NS = 50_000_000
 """A folder that changed less than this before it was looked at may change again within the same tick of the file system's clock."""
 
-_TRIES = 5
+_TRIES = 10
 
 
 class _HalfWrittenError(Exception):
@@ -168,15 +168,15 @@ def _adopt(engine: Engine, locked: bool) -> list[ChangeSet] | None:
     saved = state.seq - len(engine.pending)
     if header.seq < saved:
         return None
-    missed: list[Line | Mark] = []
-    if header.seq > saved:
-        missed += [line for line in read_history(engine.files, engine.places) if saved < line.seq <= header.seq]
-        if [line.seq for line in missed] != list(range(saved + 1, header.seq + 1)):
-            return None
     marks = [entry for entry in journal.entries if isinstance(entry, Mark)]
     found, seen = look(engine.files, engine.places.main)
     if found is None or found not in {header.main, *(mark.main for mark in marks)}:
         return None
+    missed: list[Line | Mark] = []
+    if header.seq > saved:
+        missed += [line for line in read_since(engine.files, engine.places, saved) if line.seq <= header.seq]
+        if [line.seq for line in missed] != list(range(saved + 1, header.seq + 1)):
+            return None
     state.binding, state.marks, state.journal_inode, state.lines = header, [], inode, 0
     state.main_mark, state.main_seen, state.side_mark = found, seen, header.side
     state.side_lines = []
@@ -214,12 +214,7 @@ def open_side(engine: Engine) -> None:
         state = engine.state
         if state.side_loaded or state.side_matches() or state.journal_inode is None:
             break
-        try:
-            moved = engine.files.lstat(engine.places.journal).st_ino != state.journal_inode
-        except FileNotFoundError:
-            moved = False
-        if not moved:
-            break
+        # Put in place by a checkpoint that has not replaced the journal yet: its mark is there already.
         engine.folder_seen = None
         catch_up(engine)
     engine.state.load_side()

@@ -77,17 +77,32 @@ def _seq(line: bytes) -> int:
     return int(line[10 : line.index(b",", 10)])
 
 
+def read_since(files: Files, places: Places, seq: int) -> list[Line]:
+    """The change sets kept after ``seq``, oldest first."""
+    try:
+        fd = files.open_read(places.history)
+    except FileNotFoundError:
+        return []
+    try:
+        return [line for line in _tail(files, fd, files.fstat(fd).st_size, seq) if line.seq > seq]
+    finally:
+        files.close(fd)
+
+
 def _last_seq(files: Files, fd: int, size: int) -> int:
-    """The sequence number of the last whole line; reads backwards, so a long history costs nothing."""
+    lines = _tail(files, fd, size, None)
+    return lines[-1].seq if lines else 0
+
+
+def _tail(files: Files, fd: int, size: int, seq: int | None) -> list[Line]:
+    """The newest lines, back to ``seq`` or at least one; read backwards, so a long history costs nothing."""
     reach = 65536
     while True:
         start = max(0, size - reach)
-        found = scan(files.pread(fd, size - start, start), headed=False)
-        if found.lines:
-            return found.lines[-1].seq
-        if start == 0:
-            return 0
-        reach *= 16
+        lines = scan(files.pread(fd, size - start, start), headed=False).lines
+        if start == 0 or (lines and (seq is None or lines[0].seq <= seq + 1)):
+            return lines
+        reach *= 8
 
 
 def _prune(files: Files, places: Places) -> None:

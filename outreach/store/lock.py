@@ -12,6 +12,9 @@ from outreach.store.places import Places
 PATIENCE = 2.0
 """Seconds to wait for another process before giving up."""
 
+_PAUSE = 0.0005
+"""Seconds between two tries. Short and even: between the commits of a busy writer the lock is free for a moment only."""
+
 _UNSUPPORTED = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
@@ -29,12 +32,10 @@ class Lock:
     def acquire(self, patience: float = PATIENCE) -> None:
         """Wait for the lock. Raises Busy after ``patience`` seconds, OSError when the lock file cannot be had."""
         deadline = time.monotonic() + patience
-        pause = 0.0005
         while not self._try():
             if time.monotonic() >= deadline:
                 raise Busy(f"another process is writing to {self._path.parent}", next_step="try again in a moment")
-            time.sleep(pause)
-            pause = min(pause * 2, 0.02)
+            time.sleep(_PAUSE)
 
     def _try(self) -> bool:
         """Lock once. Its file stays open, so it must still be the one with the name: a lock without a name keeps nobody out."""
