@@ -1,4 +1,4 @@
-"""``outreach outcomes``, ``insights``, ``shield``, ``proof`` and ``lead list``: how the search stands, and what guards it."""
+"""``outreach outcomes``, ``shield``, ``proof`` and ``lead list``: how the search stands, and what guards it."""
 
 from __future__ import annotations
 
@@ -28,31 +28,6 @@ def outcomes(session: Session, as_json: bool) -> None:
             echo(wrapped(f"thanks to {', '.join(chain.thanks_to)}", width=page_width(), indent="    "))
     if row.interviews:
         say(f"{row.interviews_by_people} of {plural(row.interviews, 'interview')} came through somebody")
-    return None
-
-
-@verb("insights", "insights", "insights --json")
-@json_option
-def insights(session: Session, as_json: bool) -> None:
-    """Effort, conversations and answers, honestly counted: no rate below ten cases, and no count of connections."""
-    row = session.reader().views.insights()
-    if as_json:
-        return echo_json(row)
-    for label, value in (
-        ("people you can speak for", row.can_speak_for),
-        ("advocates", row.advocates),
-        ("conversations", row.conversations),
-        ("referrals", row.referrals),
-        ("answered", row.answers),
-        ("said no, which is fine", row.declined),
-        ("weeks in a row with effort", row.streak),
-        ("by week, this one first", " ".join(str(week.effort) for week in row.weeks)),
-    ):
-        echo(f"  {label:<28}{value}")
-    for purpose in row.purposes:
-        echo(f"  to {purpose.purpose:<25}{purpose.answered} of {purpose.written} answered")
-    for line in row.published:
-        say(line)
     return None
 
 

@@ -60,7 +60,7 @@ VERBS: dict[str, Spec] = {
     "retire": Spec(WRITING, "steps:retire", "End a step for good."),
     "pin": Spec(WRITING, "steps:pin", "Keep a step at the top."),
     "outcomes": Spec(WRITING, "outcomes:outcomes", "What really moved, and who moved it."),
-    "insights": Spec(WRITING, "outcomes:insights", "Effort and answers, honestly counted."),
+    "insights": Spec(WRITING, "insights:insights", "Effort and answers, honestly counted."),
     "export": Spec(KEEPING, "export:export", "Write a company plan to take along."),
     "undo": Spec(KEEPING, "history:undo", "Take back the last change."),
     "redo": Spec(KEEPING, "history:redo", "Do it again after all."),

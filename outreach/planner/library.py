@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from outreach.domain.drafting.templates import Template
     from outreach.domain.etiquette.rulebook import RuleBook
     from outreach.domain.matching import Matcher
+    from outreach.domain.published import Figure
     from outreach.domain.questions import QuestionGroup
     from outreach.domain.timing.budgets import Limits
     from outreach.domain.timing.cadence import Cadence
@@ -86,6 +87,13 @@ class Library:
         from outreach.domain.questions import parse_questions
 
         return parse_questions(self._shipped("questions.toml"), self._own("questions.toml"))
+
+    @cached_property
+    def published(self) -> tuple[Figure, ...]:
+        """Figures others have published, with their sources; the user's own come after the shipped ones."""
+        from outreach.domain.published import parse_published
+
+        return parse_published(self._shipped("published.toml"), self._own("published.toml"))
 
     def _shipped(self, name: str) -> str:
         return (shipped_data() / name).read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ import datetime as dt
 
 from outreach.domain.kinds import StepKind
 from outreach.domain.model import CompanyId, ContactId, LeadId, PersonId, StepId
+from outreach.planner.rate_rows import FunnelRow, RateRow
 from outreach.planner.rows import Row
 
 
@@ -236,3 +237,7 @@ class InsightsRow(Row, frozen=True, kw_only=True):
     """Weeks in a row with effort, whatever came back."""
     published: tuple[str, ...]
     """Figures of others, with their sources."""
+    rates: tuple[RateRow, ...] = ()
+    """Replies, acceptance and referrals: the whole first, then by channel, message, tie, evidence, template and weekday."""
+    funnel: tuple[FunnelRow, ...] = ()
+    """How many people and companies came how far."""

@@ -10,25 +10,17 @@ from typing import TYPE_CHECKING
 from outreach.domain.etiquette.circle import standing
 from outreach.domain.kinds import PersonState, Purpose, Source, StepKind
 from outreach.domain.model import Evidence, Person, PersonId, Step
+from outreach.domain.rates import PATIENCE
 from outreach.domain.relationship import ANSWERS, ASKING_TOUCHES, WRITTEN_TOUCHES, history
 from outreach.domain.statistics import share
 from outreach.planner.search_rows import InsightsRow, PurposeRow, WeekRow
+from outreach.planner.views.rates import funnel, rate_rows
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
 
-PATIENCE = 10
-"""Business days after which a message without an answer counts as one."""
-
 WEEKS = 6
 """Weeks of rhythm shown."""
-
-PUBLISHED = (
-    "published: at least one follow-up lifts replies from 9 to 13 % (Woodpecker)",
-    "published: 29.6 % of 20 million invitations were accepted (Expandi)",
-    "published: moderately weak ties help most (Science 2022, 20 million people)",
-)
-"""Figures of others, never to be taken for the user's own."""
 
 EFFORT = WRITTEN_TOUCHES | {StepKind.TALK, StepKind.ENGAGE, StepKind.CONGRATULATE, StepKind.RESEARCH}
 """What counts as effort: what one does oneself."""
@@ -59,7 +51,9 @@ def insights(planner: Planner) -> InsightsRow:
         purposes=by_purpose,
         weeks=_weeks(steps, today),
         streak=_streak(steps, today),
-        published=PUBLISHED,
+        published=tuple(figure.words for figure in planner.library.published),
+        rates=rate_rows(planner, store.all(Person), evidence, threads),
+        funnel=funnel(planner, threads),
     )
 
 
