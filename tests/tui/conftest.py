@@ -21,6 +21,13 @@ from outreach.tui.app import OutreachApp
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 """A Monday morning."""
 
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look more often whether the app has come to rest: the pilot waits most of a test's time."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+
+
 Run = Callable[..., AbstractAsyncContextManager[tuple[OutreachApp, Pilot[int]]]]
 
 

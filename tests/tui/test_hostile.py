@@ -8,6 +8,7 @@ from support.screens import toasts
 from outreach.domain.model import Company, Person
 from outreach.planner import Planner
 from outreach.tui.app import OutreachApp
+from outreach.tui.screens.plan import PlanPage
 
 PAYLOADS = [
     "Ann [/] Lee",
@@ -27,22 +28,29 @@ TOUR = (
 )
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-async def test_markup_in_a_name_is_shown_as_it_is(run, empty: Planner, payload: str):
-    company = empty.companies.add(f"{payload} Ltd")
-    person = empty.people.add(payload, company.id, position=payload, hook=payload)
-    empty.people.add(f"{payload} two", company.id, state="new")
-    empty.evidence.add(person.id, "note", None, None, payload)
-    empty.steps.add("to do", person_id=person.id, text=payload, promise=True)
+async def test_markup_in_names_is_shown_as_it_is(run, empty: Planner):
+    company = empty.companies.add(f"{PAYLOADS[0]} Ltd")
+    people = [empty.people.add(payload, company.id, position=payload, hook=payload) for payload in PAYLOADS]
+    for person, payload in zip(people, PAYLOADS, strict=True):
+        empty.people.add(f"{payload} two", company.id, state="new")
+        empty.evidence.add(person.id, "note", None, None, payload)
+        empty.steps.add("to do", person_id=person.id, text=payload, promise=True)
     async with run(empty) as (app, pilot):
-        app.say(payload)
+        for payload in PAYLOADS:
+            app.say(payload)
         await pilot.pause()
-        assert toasts(app)[0] == payload
+        assert toasts(app) == PAYLOADS
+        app.clear_notifications()
+        await pilot.press("2")
+        for person in people:
+            await pilot.press("g")
+            app.main.query_one(PlanPage).insiders.body.look_at(person.id)
+            await pilot.press("enter", "escape", "w", "escape", "l", "escape")
         await pilot.press(*TOUR.split())
         await pilot.press("p", "1")
         await pilot.pause()
-        assert empty.store.get(Company, company.id).name == f"{payload} Ltd"
-        assert empty.store.get(Person, person.id).name == payload
+        assert empty.store.get(Company, company.id).name == f"{PAYLOADS[0]} Ltd"
+        assert [empty.store.get(Person, person.id).name for person in people] == PAYLOADS
 
 
 async def test_no_control_byte_reaches_a_strip(run, empty: Planner):

@@ -73,6 +73,7 @@ async def test_draft_and_followups_share_a_place_on_a_narrow_screen(run):
         page = app.main.query_one(PlanPage)
         assert page.followups.region.width == 80 and not page.draft.region
         await pilot.press("3")
+        await pilot.pause(0.05)
         assert page.draft.region.width == 80 and not page.followups.region
 
 
@@ -81,7 +82,7 @@ async def test_a_screen_too_small_says_what_it_needs_and_recovers(run):
         assert app.main.query_one("#too-small").display
         assert "60 × 18" in str(app.main.query_one("#too-small").render())
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
+        await pilot.pause(0.2)
         assert not app.main.query_one("#too-small").display
 
 
