@@ -116,7 +116,7 @@ def settle(engine: Engine) -> None:
 def sweep(engine: Engine) -> None:
     """Remove what a killed writer left behind: temporary files hold all the user wrote. The lock says that no writer is at work."""
     places, files = engine.places, engine.files
-    ours = {path.name for path in (places.main, real(places.main), places.journal, places.history)}
+    ours = {path.name for path in (places.main, real(places.main), places.journal, places.history, places.forgotten)}
     if places.side is not None:
         ours |= {places.side.name, real(places.side).name}
     for folder in {places.folder, real(places.main).parent, places.backups}:

@@ -19,6 +19,7 @@ from outreach.store.datafile import compose, parse
 from outreach.store.files import Files, write_anew
 from outreach.store.history import read_history
 from outreach.store.journal import Line, encode_control, encode_set, scan
+from outreach.store.places import plan_places
 
 if TYPE_CHECKING:
     from outreach.store.engine import Engine
@@ -32,7 +33,6 @@ DONE = "Forgot somebody"
 NEVER = -1
 """In place of the set that one takes back: such a set is neither undone nor redone."""
 
-_LIST = "forgotten.json"
 _UNSAVED = re.compile(r"draft-(\d+)\.(?:txt|new)")
 
 
@@ -64,7 +64,7 @@ class Forgotten(msgspec.Struct):
 
 def read_forgotten(folder: Path, files: Files | None = None) -> Forgotten:
     """The list of who was forgotten; empty when nobody was. Raises BadInput when it is damaged."""
-    path = folder / _LIST
+    path = plan_places(folder).forgotten
     try:
         return msgspec.json.decode((files or Files()).read(path), type=Forgotten)
     except FileNotFoundError:
@@ -166,9 +166,7 @@ def _remember(engine: Engine, marks: Marks) -> None:
     fresh = [hashed for word in sorted(words) if (hashed := _hashed(known.salt, word)) not in known.keys]
     if fresh:
         try:
-            write_anew(
-                engine.files, engine.places.folder / _LIST, msgspec.json.encode(Forgotten(known.salt, sorted([*known.keys, *fresh])))
-            )
+            write_anew(engine.files, engine.places.forgotten, msgspec.json.encode(Forgotten(known.salt, sorted([*known.keys, *fresh]))))
         except OSError as error:
             raise NotSaved(f"NOT SAVED - {error.strerror} ({engine.places.folder})", next_step="nobody was forgotten; try again") from error
 

@@ -27,6 +27,8 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     """Held for one commit; never replaced or removed."""
     history: Path
     """Change sets of earlier checkpoints, for undo."""
+    forgotten: Path
+    """Whom not to take in again, as salted hashes."""
     backups: Path
     """Copies made before risky work, and damaged files set aside."""
 
@@ -51,5 +53,6 @@ def _around(main: Path, *, side: Path | None, side_tables: frozenset[str], meta:
         journal=main.with_suffix(".journal"),
         lock=main.with_suffix(".lock"),
         history=main.with_suffix(".history"),
+        forgotten=main.with_name("forgotten.json"),
         backups=main.parent / "backups",
     )
