@@ -80,6 +80,7 @@ def _finished(session: Session, words: list[str]) -> int:
             return _invoke(session, words)
         finally:
             session.close()
+            _tell(session)
     except BrokenPipeError:
         raise
     except click.exceptions.Exit as leaving:
@@ -100,6 +101,13 @@ def _finished(session: Session, words: list[str]) -> int:
     except Exception as error:
         _traceback_if_asked()
         return _crashed(error, session)
+
+
+def _tell(session: Session) -> None:
+    """Say what happened to the plan's files; never while the shell completes a word."""
+    if not os.environ.get("_OUTREACH_COMPLETE"):
+        for notice in session.notices:
+            say(f"{PROGRAM}: {notice}")
 
 
 def _invoke(session: Session, words: list[str]) -> int:

@@ -32,6 +32,8 @@ class Session:
         self._planner: Planner | None = None
         self._writable = False
         self._settings: settings.Config | None = None
+        self.notices: dict[str, None] = {}
+        """What happened to the plan's files that the user should know; complete once the plan is put away."""
 
     @property
     def paths(self) -> paths.Paths:
@@ -75,7 +77,10 @@ class Session:
         """Put the plan away; safe to call twice."""
         planner, self._planner = self._planner, None
         if planner is not None:
+            from outreach.planner.copies import notices
+
             planner.close()
+            self.notices |= dict.fromkeys((*planner.store.notices, *notices(planner)))
 
     def interactive(self) -> bool:
         """A person can be asked: both ends are a terminal."""

@@ -68,6 +68,7 @@ VERBS: dict[str, Spec] = {
     "forget": Spec(KEEPING, "forget:forget", "Remove every trace of somebody, for good."),
     "backup": Spec(KEEPING, "backup:backup", "Copy the plan, and list the copies there are."),
     "restore": Spec(KEEPING, "restore:restore", "Go back to a backup, from a damaged plan too."),
+    "merge": Spec(KEEPING, "merge:merge", "Take in a copy that a sync program kept apart."),
     "check": Spec(KEEPING, "check:check", "Look the plan over for anything amiss."),
     "where": Spec(PROGRAM, "where:where", "Where the files are."),
     "practices": Spec(PROGRAM, "practices:practices", "The advice behind the program, and where it lives."),

@@ -5,7 +5,6 @@ Nothing here needs an open planner but ``back_up``: a face may call it just when
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,9 +33,6 @@ Rows = Mapping[str, Mapping[int, bytes | msgspec.Raw]]
 
 BY_HAND = "by hand"
 """Why a backup was made when somebody asked for it."""
-
-_CONFLICT = re.compile(r"sync-conflict|conflicted copy|\(conflict|^(?:outreach|network) \d+\.json$", re.IGNORECASE)
-"""What sync programs call the second version of a file that two machines changed."""
 
 
 class BackupRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,11 +210,6 @@ def findings(paths: Paths, clock: Clock) -> list[Finding]:
             for row in backups(paths.data)
         ]
     return found
-
-
-def copies_beside(data: Path) -> list[Path]:
-    """Second versions of the plan's data files that a sync program left beside them."""
-    return [data / name for name in Files().listdir(data) if name.lower().endswith(".json") and _CONFLICT.search(name)]
 
 
 def _led_on(finding: Finding) -> Finding:

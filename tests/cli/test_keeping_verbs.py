@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,3 +89,52 @@ def test_a_restore_mends_a_plan_that_no_other_verb_can_open(run: Run, kept: Path
     assert "zero bytes" in said.err
     assert _names(run) == ["Fernwick Labs"]
     assert run("check").out == ""
+
+
+@pytest.fixture
+def copy(run: Run, data: Path) -> Path:
+    """A second version beside a plan: it has a company more."""
+    run("company", "add", "Fernwick Labs")
+    path = data / "outreach (conflicted copy).json"
+    run("company", "add", "Holt & Vane")
+    shutil.copy(data / "outreach.json", path)
+    run("undo")
+    run("company", "edit", "1", "--motivation", "4")
+    text = path.read_text(encoding="utf-8").replace("Holt & Vane", "Holt & Sons")
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1_795_000_000, 1_795_000_000))
+    return path
+
+
+def test_a_copy_beside_the_plan_is_noticed_and_listed_until_it_is_merged(run: Run, copy: Path) -> None:
+    assert f"{copy.name}: 'outreach merge' takes it in" in run("company", "list").err
+    assert run("merge", "--json").json == [str(copy)]
+    assert any(row["id"] == "sync-conflict" and "outreach merge" in row["next_step"] for row in run("check", "--json", status=1).json)
+    run("merge", copy.name, "--yes")
+    assert "outreach merge" not in run("company", "list").err
+
+
+def test_a_merge_shows_what_it_would_do_asks_and_can_be_undone(run: Run, copy: Path, data: Path) -> None:
+    before = _digests(data)
+    said = run("merge", str(copy), "--dry-run")
+    assert "Come in" in said.out
+    assert _digests(data) == before
+    assert "nobody is here" in run("merge", str(copy), status=64).err
+    row = run("merge", str(copy), "--yes", "--json").json
+    assert row["changes"] == 1
+    assert Path(row["kept_in"]).is_file()
+    assert _names(run) == ["Fernwick Labs", "Holt & Sons"]
+    assert "merged already" in run("merge", str(copy), "--yes").err
+    run("undo")
+    assert _names(run) == ["Fernwick Labs"]
+
+
+def test_a_copy_that_cannot_be_read_is_refused(run: Run, copy: Path) -> None:
+    copy.write_bytes(b"{")
+    assert copy.name in run("merge", str(copy), "--yes", status=65).err
+    assert _names(run) == ["Fernwick Labs"]
+
+
+def test_a_file_that_is_not_there_and_the_plan_itself_are_no_copies(run: Run, copy: Path, data: Path) -> None:
+    run("merge", "nowhere.json", status=64)
+    assert "the plan itself" in run("merge", str(data / "outreach.json"), status=64).err

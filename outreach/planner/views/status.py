@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import CompanyStatus
 from outreach.domain.model import Company
+from outreach.planner import copies
 from outreach.planner.rows import HistoryRow, StatusRow
 from outreach.text import clean
 
@@ -22,7 +23,7 @@ def status(planner: Planner) -> StatusRow:
         companies=sum(company.status is CompanyStatus.ACTIVE for company in store.all(Company)),
         saved=store.saved,
         read_only=store.read_only,
-        notices=store.notices,
+        notices=(*store.notices, *copies.notices(planner)),
     )
 
 

@@ -1,0 +1,248 @@
+"""Two machines changed one plan: what each of them wrote is there after the merge, and the newer of what both wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from outreach.clock import FixedClock
+from outreach.config import Config
+from outreach.domain.kinds import StepState
+from outreach.domain.model import Company, Draft, Evidence, Person, Setting, Step
+from outreach.domain.network import Contact
+from outreach.errors import BadInput, NotFound, UsageError
+from outreach.paths import Paths
+from outreach.planner import Planner, copies, merging, open_planner
+from outreach.text import clean
+
+MORNING = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
+NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+EVENING = dt.datetime(2026, 11, 23, 18, 0, tzinfo=dt.UTC)
+
+Work = Callable[[Planner], object]
+
+
+class Machines:
+    """Two folders with one plan, worked on apart."""
+
+    def __init__(self, root: Path) -> None:
+        self.here, self.there = root / "here", root / "there"
+        self.config = root / "config"
+
+    def open(self, folder: Path, at: dt.datetime = EVENING) -> Planner:
+        return open_planner(Paths(data=folder, config=self.config), FixedClock(at), Config())
+
+    def work(self, folder: Path, at: dt.datetime, do: Work) -> None:
+        planner = self.open(folder, at)
+        do(planner)
+        planner.close()
+
+    def start(self, do: Work) -> None:
+        self.work(self.here, MORNING, do)
+        shutil.copytree(self.here, self.there)
+
+    def copy(self, at: dt.datetime, name: str = "outreach.sync-conflict-20261123-120000-ABCDEFG.json", of: str = "outreach.json") -> Path:
+        """What the sync program lays beside this machine's plan: the other's file, with the time it was written."""
+        path = self.here / name
+        shutil.copy(self.there / of, path)
+        os.utime(path, (at.timestamp(), at.timestamp()))
+        return path
+
+    def merge(self, path: Path) -> Planner:
+        planner = self.open(self.here)
+        merging.merge(planner, path)
+        return planner
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Machines:
+    found = Machines(tmp_path)
+
+    def plant(planner: Planner) -> None:
+        company = planner.companies.add("Fernwick Labs")
+        planner.companies.add("Holt & Vane")
+        planner.people.add("Ana Ruiz", company.id, email="ana@fernwick.example")
+
+    found.start(plant)
+    return found
+
+
+def _names(planner: Planner, kind: type = Company) -> list[str]:
+    return [record.name for record in planner.store.all(kind)]
+
+
+def test_what_only_the_copy_has_comes_in_under_numbers_of_its_own(machines: Machines) -> None:
+    def there(planner: Planner) -> None:
+        company = planner.companies.add("Nimbus Robotics")
+        person = planner.people.add("Mei Tanaka", company.id, bridge=planner.find_person("Ana"))
+        planner.evidence.add(person.id, "met", on="2026-05-01")
+        planner.drafts.compose(person.id)
+
+    machines.work(machines.there, NOON, there)
+    machines.work(machines.here, NOON, lambda p: p.people.add("Tom Okafor", p.companies.add("Larkspur Health").id))
+    planner = machines.merge(machines.copy(NOON))
+    assert _names(planner) == ["Fernwick Labs", "Holt & Vane", "Larkspur Health", "Nimbus Robotics"]
+    mei = next(person for person in planner.store.all(Person) if person.name == "Mei Tanaka")
+    assert planner.store.get(Company, mei.company).name == "Nimbus Robotics"
+    assert planner.store.get(Person, mei.bridge).name == "Ana Ruiz"
+    assert [row.person for row in planner.store.all(Evidence)] == [mei.id]
+    (draft,) = planner.store.all(Draft)
+    assert draft.person == mei.id
+    tom = next(person for person in planner.store.all(Person) if person.name == "Tom Okafor")
+    assert planner.store.get(Company, tom.company).name == "Larkspur Health"
+    assert not [finding for finding in planner.check() if finding.severity == "error"]
+
+
+def test_a_field_changed_on_one_side_only_is_taken_from_that_side_whatever_the_time(machines: Machines) -> None:
+    machines.work(machines.there, NOON, lambda p: p.companies.edit(1, motivation=4))
+    machines.work(machines.here, EVENING, lambda p: p.companies.edit(1, posting=3))
+    planner = machines.merge(machines.copy(NOON))
+    company = planner.store.get(Company, 1)
+    assert (company.motivation, company.posting) == (4, 3)
+
+
+@pytest.mark.parametrize(("here", "there", "kept"), [(NOON, EVENING, 1), (EVENING, NOON, 4)])
+def test_of_a_field_changed_on_both_sides_the_newer_stands_and_the_clash_is_told(
+    machines: Machines, here: dt.datetime, there: dt.datetime, kept: int
+) -> None:
+    machines.work(machines.there, there, lambda p: p.companies.edit(1, motivation=1))
+    machines.work(machines.here, here, lambda p: p.companies.edit(1, motivation=4))
+    path = machines.copy(there)
+    planner = machines.open(machines.here)
+    (clash,) = merging.preview(planner, path).clashes
+    assert (clash.label, clash.fields, clash.winner) == ("Fernwick Labs", ("motivation",), "copy" if kept == 1 else "plan")
+    row = merging.merge(planner, path)
+    assert planner.store.get(Company, 1).motivation == kept
+    if row.changes:
+        assert Path(row.kept_in).read_bytes() == path.read_bytes()
+
+
+def test_a_copy_that_is_merely_older_changes_nothing(machines: Machines) -> None:
+    def here(planner: Planner) -> None:
+        planner.companies.edit(1, motivation=4)
+        planner.companies.add("Larkspur Health")
+        planner.companies.delete(2)
+
+    machines.work(machines.here, NOON, here)
+    planner = machines.open(machines.here)
+    row = merging.preview(planner, machines.copy(EVENING))
+    assert (row.changes, row.removed_here, row.clashes) == (0, 1, ())
+
+
+def test_what_was_removed_here_stays_removed_unless_the_other_side_worked_on_it(machines: Machines) -> None:
+    machines.work(machines.there, NOON, lambda p: p.evidence.add(1, "met", on="2026-05-01"))
+    machines.work(machines.here, EVENING, lambda p: p.companies.delete(1))
+    planner = machines.merge(machines.copy(NOON))
+    assert _names(planner) == ["Holt & Vane", "Fernwick Labs"], "evidence added there brings back the person and the company it is about"
+    assert planner.store.all(Evidence)[0].person == planner.find_person("Ana")
+    assert not [finding for finding in planner.check() if finding.severity == "error"]
+
+
+def test_what_was_removed_there_is_kept(machines: Machines) -> None:
+    machines.work(machines.there, EVENING, lambda p: p.companies.delete(1))
+    planner = machines.open(machines.here)
+    row = merging.preview(planner, machines.copy(EVENING))
+    assert row.changes == 0
+    assert {table.table: table.only_here for table in row.tables}["companies"] == 1
+
+
+def test_a_message_sent_on_one_machine_stands_against_an_edit_on_the_other(machines: Machines) -> None:
+    shutil.rmtree(machines.there)
+    machines.start(lambda p: p.drafts.compose(1))
+    machines.work(machines.there, NOON, lambda p: (p.drafts.save(1, "Hi Ana, as sent."), p.steps.sent(1, draft_id=1)))
+    machines.work(machines.here, EVENING, lambda p: p.drafts.save(1, "Hi Ana, edited later."))
+    planner = machines.merge(machines.copy(NOON))
+    draft = planner.store.get(Draft, 1)
+    assert (draft.body, draft.sent_at is not None) == ("Hi Ana, as sent.", True)
+    assert [step.draft for step in planner.store.all(Step) if step.state is StepState.DONE] == [1]
+
+
+def test_the_same_company_named_on_both_machines_is_one(machines: Machines) -> None:
+    machines.work(machines.there, NOON, lambda p: p.people.add("Mei Tanaka", p.companies.add("Larkspur Health").id))
+    machines.work(machines.here, NOON, lambda p: p.companies.add("larkspur health"))
+    planner = machines.merge(machines.copy(NOON))
+    assert len(planner.store.all(Company)) == 3
+    assert planner.store.get(Company, planner.store.get(Person, planner.find_person("Mei")).company).name.casefold() == "larkspur health"
+
+
+def test_lists_kept_as_settings_are_joined(machines: Machines) -> None:
+    machines.work(machines.there, NOON, lambda p: p.companies.dismiss("Nimbus Robotics"))
+    machines.work(machines.here, EVENING, lambda p: p.companies.dismiss("Larkspur Health"))
+    planner = machines.merge(machines.copy(NOON))
+    held = next(setting for setting in planner.store.all(Setting) if setting.name == "dismissed suggestions")
+    assert len(json.loads(held.value)) == 2
+
+
+def test_a_merge_is_one_change_that_undo_takes_back_and_it_is_done_once(machines: Machines) -> None:
+    machines.work(machines.there, NOON, lambda p: (p.companies.edit(1, motivation=1), p.companies.add("Nimbus Robotics")))
+    machines.work(machines.here, EVENING, lambda p: p.companies.edit(1, motivation=4))
+    path = machines.copy(NOON)
+    planner = machines.open(machines.here)
+    assert [path.name in notice for notice in copies.notices(planner)] == [True]
+    before = list(planner.store.all(Company))
+    merging.merge(planner, path)
+    assert copies.notices(planner) == ()
+    row = merging.merge(planner, path)
+    assert (row.merged_before, row.changes) == (True, 0)
+    assert planner.store.get(Company, 1).motivation == 4
+    assert planner.undo().startswith("Undo: Merge outreach.sync-conflict")
+    assert list(planner.store.all(Company)) == before
+    assert merging.preview(planner, path).changes == 1
+
+
+def test_an_address_book_is_merged_too_by_whom_it_is_about(machines: Machines) -> None:
+    def meet(*keys: str) -> Work:
+        def do(planner: Planner) -> None:
+            with planner.store.transaction("Import") as tx:
+                for key in keys:
+                    tx.add(Contact(key=key, name=clean(key.title())))
+
+        return do
+
+    machines.work(machines.there, NOON, meet("ana", "mei"))
+    machines.work(machines.here, NOON, meet("tom", "ana"))
+    planner = machines.merge(machines.copy(NOON, "network 2.json", of="network.json"))
+    assert [contact.key for contact in planner.store.all(Contact)] == ["tom", "ana", "mei"]
+
+
+def test_somebody_forgotten_does_not_come_back_with_a_copy(machines: Machines) -> None:
+    from outreach.store.erase import marks_of
+
+    machines.work(machines.there, NOON, lambda p: (p.evidence.add(1, "met", on="2026-05-01"), p.companies.edit(2, motivation=4)))
+    planner = machines.open(machines.here)
+    ana = planner.store.get(Person, 1)
+    planner.store.forget(marks_of("people", 1, {"uid": ana.uid, "name": ana.name, "email": ana.email}))
+    path = machines.copy(EVENING)
+    row = merging.merge(planner, path)
+    assert planner.store.all(Person) == ()
+    assert planner.store.all(Evidence) == ()
+    assert planner.store.get(Company, 2).motivation == 4
+    assert row.forgotten >= 2
+    assert row.kept_in == ""
+    assert not [file for file in machines.here.rglob("*") if file.is_file() and file != path and b"Ana Ruiz" in file.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"{", "damaged"), (b"", "is empty"), (b"{}", "holds no plan"), (b'{"companies":{"1":{"name":7}}}', "companies")]
+)
+def test_what_is_no_sound_copy_is_refused_and_nothing_changes(machines: Machines, content: bytes, said: str) -> None:
+    path = machines.here / "outreach 2.json"
+    path.write_bytes(content)
+    planner = machines.open(machines.here)
+    with pytest.raises(BadInput, match=said):
+        merging.merge(planner, path)
+    assert len(planner.store.history()) == 3
+
+
+def test_the_plan_is_not_merged_with_itself(machines: Machines) -> None:
+    planner = machines.open(machines.here)
+    with pytest.raises(UsageError, match="the plan itself"):
+        merging.preview(planner, machines.here / "outreach.json")
+    with pytest.raises(NotFound):
+        merging.preview(planner, machines.here / "outreach 9.json")
