@@ -65,11 +65,10 @@ class Desk:
     def cases(self) -> list[Case]:
         """Every invitation not yet decided on, newest first."""
         store = self._planner.store
-        decided = {decision.key for decision in store.all(Invitation)}
         waiting = [
             contact
             for contact in store.all(Contact)
-            if contact.invited_me_on is not None and contact.connected_on is None and contact.key not in decided
+            if contact.invited_me_on is not None and contact.connected_on is None and self._decision(contact) is None
         ]
         waiting.sort(key=lambda contact: (contact.invited_me_on or dt.date.min, contact.id), reverse=True)
         return [self._case(contact) for contact in waiting]
@@ -183,7 +182,7 @@ class Desk:
 
     def _open(self, contact_id: ContactId) -> Case:
         contact = self._planner.store.get(Contact, contact_id)
-        decision = next((d for d in self._planner.store.all(Invitation) if d.key == contact.key), None)
+        decision = self._decision(contact)
         if decision is not None:
             raise Refused((Problem("invitation", f"{contact.name}'s was {decision.state.value} already; 'outreach undo' takes that back"),))
         if contact.connected_on is not None:
@@ -191,6 +190,11 @@ class Desk:
         if contact.invited_me_on is None:
             raise Refused((Problem("invitation", f"{contact.name} has sent none"),))
         return self._case(contact)
+
+    def _decision(self, contact: Contact) -> Invitation | None:
+        """What the user said to this invitation; an answer to an earlier one does not count for somebody who asks again."""
+        given = self._planner.store.where(Invitation, "key", contact.key)
+        return next((one for one in reversed(given) if contact.invited_me_on is None or one.on >= contact.invited_me_on), None)
 
     def _case(self, contact: Contact) -> Case:
         planner = self._planner
@@ -201,7 +205,7 @@ class Desk:
         evidence: Sequence[Evidence] = (
             store.where(Evidence, "person", person.id) if person else evidence_of(contact, planner.profile, planner.matcher.employer)
         )
-        asked_on, answer = correspondence(steps)
+        asked_on, answer = correspondence(steps, contact.invited_me_on)
         inbound = Inbound(
             on=contact.invited_me_on or planner.today(),
             note=contact.invited_me_note,
@@ -276,11 +280,13 @@ class Desk:
         return now if day == now.date() else dt.datetime.combine(day, dt.time(9, 0), now.tzinfo)
 
 
-def correspondence(steps: Sequence[Step]) -> tuple[dt.date | None, CleanText]:
-    """When the user asked why, and what they answered since; (None, "") when nothing was asked."""
+def correspondence(steps: Sequence[Step], since: dt.date | None = None) -> tuple[dt.date | None, CleanText]:
+    """When the user asked why, on or after ``since``, and what they answered; (None, "") when nothing was asked."""
     asked_on: dt.date | None = None
     answer = BLANK
     for day, step in history(steps):
+        if since is not None and day < since:
+            continue
         if step.purpose is Purpose.ASK_WHY and step.kind is not StepKind.REPLIED:
             asked_on, answer = day, BLANK
         elif step.kind is StepKind.REPLIED and asked_on is not None:

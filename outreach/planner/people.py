@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from outreach.domain.kinds import PersonState, Reputation, StepState, Tie
-from outreach.domain.model import Company, CompanyId, ContactId, Draft, Evidence, Person, PersonId, Step
+from outreach.domain.model import Company, CompanyId, ContactId, Draft, Evidence, Link, Person, PersonId, Step
 from outreach.domain.network import Contact
 from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
@@ -142,6 +142,8 @@ class People:
                 counts[noun] = len(records)
                 for record in records:
                     tx.delete(kind, record.id)
+            for link in tx.where(Link, "meant_for", person_id):
+                tx.put(msgspec.structs.replace(link, meant_for=None))
             for other in tx.all(Person):
                 if person_id in (other.bridge, other.introducer):
                     tx.put(

@@ -150,11 +150,16 @@ def recruit(
 ) -> list[Person]:
     """Promote everybody whose employer, now or before, is the target; those already in the plan by key are left as they are."""
     known = {person.key for person in tx.where(Person, "company", company.id) if person.key}
+    loose = {person.key: person for person in tx.where(Person, "company", None) if person.key}
     found: list[Person] = []
 
     def take(contact: Contact, tie: Tie) -> None:
-        if contact.key not in known:
-            known.add(contact.key)
+        if contact.key in known:
+            return
+        known.add(contact.key)
+        if contact.key in loose:
+            found.append(_settle(tx, loose[contact.key], contact, company.id, tie))
+        else:
             found.append(promote(tx, contact, company.id, tie, profile=profile, key=matcher.employer, rules=rules, now=now))
 
     for string, match in matches.items():
@@ -170,6 +175,15 @@ def recruit(
         if match.verdict is MatchVerdict.HERE:
             take(contact, Tie.BEFORE)
     return found
+
+
+def _settle(tx: Transaction, person: Person, contact: Contact, company: CompanyId, tie: Tie) -> Person:
+    """Somebody of no company yet, known from an invitation, belongs to a target after all: with their steps and what was said."""
+    for step in tx.where(Step, "person", person.id):
+        tx.put(msgspec.structs.replace(step, company=company))
+    values: dict[str, object] = {"employer": contact.company, "position": contact.position}
+    values = {name: value for name, value in values.items() if value and name not in person.edited}
+    return tx.put(msgspec.structs.replace(person, company=company, tie=tie, **values))
 
 
 def follow(tx: Transaction, person: Person, contact: Contact, *, profile: Profile | None, key: Callable[[str], str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from outreach.domain.etiquette.circle import advocates, standing_offers
@@ -25,7 +26,9 @@ def start(planner: Planner) -> StartRow:
     ]
     companies = {company.id: company.name for company in store.all(Company)}
     active = [company for company in store.all(Company) if company.status is CompanyStatus.ACTIVE]
-    counted = {company.name: len(advocates(people, company.id)) for company in active}
+    vouching = advocates(people)
+    per_company = Counter(person.company for person in vouching)
+    counted = {company.name: per_company[company.id] for company in active}
     known = {person.company for person in people}
     return StartRow(
         offers=tuple(
@@ -46,7 +49,7 @@ def start(planner: Planner) -> StartRow:
                 vouches_for=tuple(p.vouches_for),
                 said_so=p.they_would_vouch is Answer.YES,
             )
-            for p in advocates(people)
+            for p in vouching
         ),
         advocates_at=tuple(sorted(((name, count) for name, count in counted.items() if count), key=lambda pair: (-pair[1], pair[0]))),
         dormant=tuple(dormant(planner)[:SHOWN]),

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from outreach.config import Config
 from outreach.domain.kinds import InvitationState, PersonKind, StepKind, StepState
-from outreach.domain.model import ContactId, Invitation, Step
+from outreach.domain.model import ContactId, Invitation, Person, Step
 from outreach.domain.network import Contact
 from outreach.errors import NotFound, Refused
 from outreach.planner import Planner
+from outreach.planner.forgetting import forget_contact
 from outreach.planner.practice_rows import InboundRow
 
 LAST_WEEK = dt.date(2026, 11, 16)
@@ -172,3 +174,32 @@ def test_an_invitation_is_found_by_number_or_name(planner: Planner, stranger: Co
     assert planner.inbound.find(str(stranger)) == stranger
     with pytest.raises(NotFound, match="no invitation is called"):
         planner.inbound.find("Zelda")
+
+
+def test_somebody_declined_who_asks_again_stands_on_the_desk_again(
+    planner: Planner, later: Callable[..., None], stranger: ContactId
+) -> None:
+    planner.inbound.decline(stranger)
+    later(30)
+    with planner.store.transaction("A newer archive") as tx:
+        tx.put(msgspec.structs.replace(tx.get(Contact, stranger), invited_me_on=dt.date(2026, 12, 20)))
+    assert row(planner).advice == "ask why"
+
+
+def test_a_target_named_later_takes_up_who_was_asked_why(planner: Planner, contact: Callable[..., ContactId]) -> None:
+    who = contact("Jonas Veld", invited_me_on=LAST_WEEK, company="Larkspur Health")
+    planner.inbound.asked(who)
+    company = planner.companies.add("Larkspur Health")
+    (person,) = [p for p in planner.store.all(Person) if p.name == "Jonas Veld"]
+    assert person.company == company.id
+    assert row(planner).asked_on == dt.date(2026, 11, 23)
+    assert [touch.kind for touch in planner.views.person(person.id).history] == [StepKind.REPLY_OWED]
+
+
+def test_forgetting_somebody_takes_the_answer_to_their_invitation_too(planner: Planner, stranger: ContactId) -> None:
+    planner.inbound.decline(stranger, write=True)
+    forget_contact(planner, stranger)
+    assert planner.store.all(Invitation) == ()
+    planner.close()
+    left = b"".join(path.read_bytes() for path in planner.paths.data.rglob("*") if path.is_file())
+    assert b"Veld" not in left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,14 @@ def test_a_practice_names_modules_verbs_and_keys_that_exist(practice: Practice) 
 def test_a_practice_names_rules_that_carry_it_out(practice: Practice, planner: Planner) -> None:
     rules = planner.library.rules.rules
     assert [rule for rule in practice.rules if rule not in rules] == []
+
+
+@pytest.mark.parametrize("practice", [p for p in PRACTICES if p.checks], ids=lambda practice: practice.id)
+def test_a_practice_names_checks_the_checker_can_make(practice: Practice) -> None:
+    rooms = (ROOT / "outreach" / "domain" / "drafting").glob("*.py")
+    said = {word for room in rooms for word in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', room.read_text(encoding="utf-8"))}
+    said |= set(tomllib.loads((shipped_data() / "phrases.toml").read_text(encoding="utf-8")))
+    assert [check for check in practice.checks if check not in said] == []
 
 
 def test_every_practice_a_rule_says_it_carries_out_is_on_the_list(planner: Planner) -> None:
