@@ -111,6 +111,8 @@ def _read_on(engine: Engine, locked: bool) -> list[ChangeSet] | None:
     except FileNotFoundError:
         return None
     try:
+        if own is None and files.fstat(fd).st_ino != state.journal_inode:
+            return None
         around = files.pread(fd, 2, state.offset - 1)
         if around[:1] != b"\n":
             return None
