@@ -70,6 +70,7 @@ class OutreachApp(Surface, inherit_bindings=False):
             from outreach.tui.commands.go import welcome
 
             welcome(self)
+        self.ready = True
 
     def _pulse(self) -> None:
         if self.hold_refresh:

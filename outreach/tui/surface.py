@@ -38,6 +38,8 @@ class Surface(App[int], inherit_bindings=False):
         self.planner = planner
         self.lens = Lens(self._names, private=private or planner.config.private)
         self._said_last = ""
+        self.ready = False
+        """The first paint is out and what took longer is filled in."""
         self.hold_refresh = False
         """An import is at work in a thread: the plan is not to be touched meanwhile."""
         self.keys = keymap.load(planner.paths.config)

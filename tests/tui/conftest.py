@@ -79,6 +79,10 @@ def run(planner: Planner) -> Run:
         app = OutreachApp(plan or planner, private=private)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
+            for _ in range(50):
+                if app.ready:
+                    break
+                await pilot.pause(0.01)
             await pilot.pause()
             yield app, pilot
 

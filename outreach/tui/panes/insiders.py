@@ -102,7 +102,7 @@ class InsidersPane(Pane):
             told += [Cell(", but " if why.verdict == "send" else ": ", "quiet"), cell(lens.text(spoke[0].says), "ink")]
         if len(spoke) > 1:
             told.append(cell(f" · {len(spoke) - 1} more on the card", "quiet"))
-        return [Heading(f"Why {first}", "ink"), tuple(told), tuple(runs)]
+        return [Heading(f"Why {first}", "ink"), (*told, Cell("   "), *runs)]
 
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:
         row = self.rows[key]  # type: ignore[index]

@@ -58,8 +58,37 @@ def told(row: InsightsRow) -> list[Paragraph]:
         )
     if row.streak:
         out.append((Cell(f"{plural(row.streak, 'week')} in a row with effort, whatever came back.", "good"),))
+    out += _how_far(row) + _rates(row)
     out += [BREAK, Heading("Published by others, not about you", "quiet")]
     out += [(cell(line.removeprefix("published: "), "quiet"),) for line in row.published]
+    return out
+
+
+def _how_far(row: InsightsRow) -> list[Paragraph]:
+    """How many came how far."""
+    if not any(stage.count for stage in row.funnel):
+        return []
+    most = max(stage.count for stage in row.funnel)
+    out: list[Paragraph] = [BREAK, Heading("How far it went", "ink")]
+    for stage in row.funnel:
+        through = f", {stage.through} through somebody" if stage.through else ""
+        length = round(BAR * stage.count / most)
+        words = Cell(f" {stage.count} {stage.unit}{through}" if length else f"{stage.count} {stage.unit}", "quiet")
+        out.append((cell(fit(stage.stage, LABEL), "quiet"), Cell("━" * length, "accent"), words))
+    return out
+
+
+def _rates(row: InsightsRow) -> list[Paragraph]:
+    """What worked, by group; a percentage only from ten cases on, with the span it may really have."""
+    out: list[Paragraph] = []
+    title = ("", "")
+    for rate in row.rates:
+        if not rate.of or rate.by == "all":
+            continue
+        if (rate.metric, rate.by) != title:
+            title = (rate.metric, rate.by)
+            out += [BREAK, Heading(f"{rate.metric.capitalize()} by {rate.by}", "ink")]
+        out.append((cell(fit(rate.value, LABEL), "quiet"), cell(rate.words)))
     return out
 
 

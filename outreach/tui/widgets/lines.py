@@ -128,8 +128,9 @@ class Lines(Widget):
             return blank_strip(across, brushes.base)
         line = self._lines[at]
         if isinstance(line, Heading):
-            return Strip(brushes.heading(line, across), across)
-        segments = [Segment(run.text, brushes.tone(run.tone, "", bold=run.bold)) for run in line if run.text]
+            segments = brushes.heading(line, across - 1)
+        else:
+            segments = [Segment(run.text, brushes.tone(run.tone, "", bold=run.bold)) for run in line if run.text]
         more = (y == height - 1 and at + 1 < len(self._lines)) or (y == 0 and self.top > 0)
         strip = Strip(segments).adjust_cell_length(across - 1, brushes.base)
         mark = ("↓" if y == height - 1 else "↑") if more else " "
