@@ -24,6 +24,8 @@ CHECKPOINT_AT = 1_000_000
 ROOM = 65_536
 """Zero bytes written ahead when the journal grows."""
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 class Engine:
     """One process's hold on a plan: the state in memory, the journal it is bound to, and what is not on the disk yet."""
@@ -132,11 +134,7 @@ class Engine:
                 raise OSError(errno.EIO, "the journal could not be opened")
             state = self.state
             end = state.offset + len(data)
-            if end > state.room:
-                state.room = end + ROOM
-                self.files.write(fd, data + bytes(ROOM), state.offset)
-            else:
-                self.files.write(fd, data, state.offset)
+            self._write(fd, data, end)
             self.files.fsync(fd)
         except OSError as error:
             self._forget_journal()
@@ -148,6 +146,20 @@ class Engine:
         self.pending.clear()
         if state.offset > CHECKPOINT_AT:
             self.try_checkpoint()
+
+    def _write(self, fd: int, data: bytes, end: int) -> None:
+        """Write lines into the journal's free room, with more room behind them when it runs out and the disk has it."""
+        state = self.state
+        if end > state.room:
+            try:
+                self.files.write(fd, data + bytes(ROOM), state.offset)
+            except OSError as error:
+                if error.errno not in _FULL:
+                    raise
+            else:
+                state.room = end + ROOM
+                return
+        self.files.write(fd, data, state.offset)
 
     def _forget_journal(self) -> None:
         """After a failed write nothing about the journal is certain: close it, cut what was not acknowledged, read it anew next time."""

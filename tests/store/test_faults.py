@@ -214,3 +214,19 @@ def test_a_disk_that_goes_away_under_an_open_window_is_a_notice_and_not_an_end(o
     files.away = False
     assert store.retry()
     assert names(open_plan()) == ["One", "Two"]
+
+
+def test_the_last_free_bytes_of_a_disk_take_the_change_when_they_cannot_take_the_room_after_it(open_plan) -> None:
+    class AlmostFull(faulty.Files):
+        def write(self, fd: int, data: bytes, offset: int) -> None:
+            if len(data) > 8_000:
+                super().write(fd, data[:8_000], offset)
+                raise OSError(errno.ENOSPC, "No space left on device")
+            super().write(fd, data, offset)
+
+    store = open_plan(files=AlmostFull())
+    add(store, "One")
+    add(store, "Two")
+    assert store.saved
+    assert names(open_plan()) == ["One", "Two"]
+    assert open_plan().notices == ()
