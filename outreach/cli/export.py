@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 export = VerbGroup(
     "export",
     help="Write what the plan holds, for a meeting, a coach or a calendar.",
-    verbs={"plan": Spec("Exports", "export:plan", "The plan of one or several companies.")},
+    verbs={
+        "plan": Spec("Exports", "export:plan", "The plan of one or several companies."),
+        "ics": Spec("Exports", "export_ics:ics", "Next steps for a calendar: a file, or a folder kept up to date."),
+    },
 )
 
 
@@ -66,7 +69,7 @@ def plan(
     ids = [row.id for row in planner.views.companies()] if everything else [planner.find_company(name) for name in companies]
     target = None if output == "-" else Path(output).expanduser()
     wanted = format_ or _ending(planner, target)
-    shield = not _typed_out(planner, ids, colleagues_of)
+    shield = not typed_out(planner, ids, colleagues_of)
     content = planner.exports.plan(ids, format=wanted, redact=redact, on=day(session, on), names=names, raw=raw, shield=shield)
     if target is None:
         return echo_bytes(content)
@@ -82,7 +85,7 @@ def _ending(planner: Planner, target: Path | None) -> str:
     return next((row.id for row in planner.exports.formats() if ending in {row.id, row.extension}), "md")
 
 
-def _typed_out(planner: Planner, ids: list[CompanyId], typed: str | None) -> bool:
+def typed_out(planner: Planner, ids: list[CompanyId], typed: str | None) -> bool:
     """Whether the current employer among these was named in full. Raises UsageError when another name was typed."""
     if typed is None:
         return False

@@ -42,10 +42,17 @@ def write_vdir(pages: Sequence[PlanPage], options: Options) -> tuple[tuple[str, 
     """The same as one file per event, (name, content): the folder layout that vdirsyncer and khal keep."""
     files = []
     for event, uid in _events(pages, options):
-        calendar = _calendar()
+        # An event in a collection carries no METHOD (RFC 4791, 4.1): servers refuse one that does.
+        calendar = _calendar(publish=False)
         calendar.add_component(event)
         files.append((f"{uid.partition('@')[0]}.ics", bytes(calendar.to_ical())))
     return tuple(files)
+
+
+def vdir_events(pages: Sequence[PlanPage], options: Options) -> tuple[tuple[str, str, bytes], ...]:
+    """The same with the UID before each: (UID, name, content)."""
+    uids = [uid for _, uid in _events(pages, options)]
+    return tuple((uid, name, content) for uid, (name, content) in zip(uids, write_vdir(pages, options), strict=True))
 
 
 def uid_of(step: StepLine) -> str:
@@ -56,14 +63,15 @@ def uid_of(step: StepLine) -> str:
     return f"followup-{own}@outreach.invalid"
 
 
-def _calendar() -> Calendar:
+def _calendar(*, publish: bool = True) -> Calendar:
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _PRODUCT)
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    if publish:
+        calendar.add("method", "PUBLISH")
     return calendar
 
 

@@ -47,3 +47,9 @@ def export(format_id: str, pages: Sequence[PlanPage], options: Options) -> bytes
     """The bytes of an export: every page cleaned, redacted for its reader, then written. The same pages give the same bytes."""
     row = writer(format_id)
     return row.write([redact(scrubbed(page), options.redaction, shield=options.shield) for page in pages], options)
+
+
+def export_events(pages: Sequence[PlanPage], options: Options) -> tuple[tuple[str, str, bytes], ...]:
+    """The calendar as one file per event, (UID, name, content), cleaned and redacted as ``export`` does."""
+    ready = [redact(scrubbed(page), options.redaction, shield=options.shield) for page in pages]
+    return calendar.vdir_events(ready, options)

@@ -36,6 +36,7 @@ from outreach.planner.views.due import followups, what
 from outreach.planner.views.plan import advocacy, tie_word
 
 if TYPE_CHECKING:
+    from outreach.exchange.vdir import Synced
     from outreach.exchange.writers import Writer
     from outreach.planner.planner import Planner
 
@@ -92,6 +93,20 @@ class Exports:
     def write(self, path: Path, content: bytes, *, replace: bool = False) -> Path:
         """Put an export on the disk, whole or not at all."""
         return write_export(path, content, replace=replace)
+
+    def calendar_folder(
+        self,
+        folder: Path,
+        company_ids: Sequence[CompanyId],
+        *,
+        on: dt.date | None = None,
+        names: bool = False,
+        shield: bool = True,
+    ) -> Synced:
+        """Keep a folder of one-event files in step with these companies' plans; events of other companies' open steps stay."""
+        from outreach.planner.calendar_folder import write_folder
+
+        return write_folder(self._planner, folder, company_ids, on=on, names=names, shield=shield)
 
     def page(self, company_id: CompanyId, on: dt.date, redaction: Redaction) -> PlanPage:
         """All that a plan of one company says on a day."""

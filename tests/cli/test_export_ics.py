@@ -1,0 +1,82 @@
+"""``outreach export ics``: a file, or a folder kept up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+MONDAY = "2026-11-23T09:00"
+
+
+@pytest.fixture
+def planted(run: Run, data: Path) -> Run:
+    run("demo", "--print", "--keep", str(data), now=MONDAY)
+    return run
+
+
+def titles(folder: Path) -> set[str]:
+    found = set()
+    for path in folder.glob("*.ics"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert lines.count("BEGIN:VEVENT") == 1
+        found |= {line for line in lines if line.startswith("SUMMARY:")}
+    return found
+
+
+def test_a_folder_holds_one_event_a_file_and_a_second_run_changes_nothing(planted: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "calendar"
+    assert "0 removed" in planted("export", "ics", "--all", "--vdir", str(folder)).err
+    before = {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()}
+    assert len(before) >= 5
+    assert titles(folder) == {"SUMMARY:Follow-up"}
+    assert planted("export", "ics", "--all", "--vdir", str(folder), now="2026-11-23T18:00").err.startswith("0 events written")
+    assert {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()} == before
+
+
+def test_an_event_in_a_folder_carries_no_method(planted: Run, tmp_path: Path) -> None:
+    planted("export", "ics", "--all", "--vdir", str(tmp_path / "calendar"))
+    assert not any(b"METHOD" in path.read_bytes() for path in (tmp_path / "calendar").iterdir())
+
+
+def test_names_are_written_only_when_asked_for(planted: Run, tmp_path: Path) -> None:
+    planted("export", "ics", "--all", "--names", "--vdir", str(tmp_path / "calendar"))
+    assert any("Ruiz" in title or "Okafor" in title for title in titles(tmp_path / "calendar"))
+
+
+def test_a_step_that_is_done_leaves_the_folder_and_others_stay(planted: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "calendar"
+    planted("export", "ics", "--all", "--vdir", str(folder))
+    before = {path.name for path in folder.iterdir()}
+    (folder / "dentist.ics").write_text("BEGIN:VEVENT\r\nUID:dentist@example.com\r\nEND:VEVENT\r\n", encoding="utf-8")
+    step = planted("today", "--json", status=1).json["due"][0]["step"]
+    planted("skip", str(step))
+    assert "1 removed" in planted("export", "ics", "--all", "--vdir", str(folder)).err
+    after = {path.name for path in folder.iterdir()}
+    assert len(before - after) == 1
+    assert "dentist.ics" in after
+
+
+def test_one_company_brought_up_to_date_leaves_the_events_of_the_others(planted: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "calendar"
+    planted("export", "ics", "--all", "--vdir", str(folder))
+    before = {path.name for path in folder.iterdir()}
+    first = planted("company", "list", "--json").json[0]["name"]
+    assert "0 removed" in planted("export", "ics", first, "--vdir", str(folder)).err
+    assert {path.name for path in folder.iterdir()} == before
+
+
+def test_a_file_is_written_as_the_plan_export_writes_it(planted: Run, tmp_path: Path) -> None:
+    planted("export", "ics", "--all", "-o", str(tmp_path / "a.ics"))
+    planted("export", "plan", "--all", "--format", "ics", "-o", str(tmp_path / "b.ics"))
+    assert (tmp_path / "a.ics").read_bytes() == (tmp_path / "b.ics").read_bytes()
+    assert planted("export", "ics", "--all").out.startswith("BEGIN:VCALENDAR")
+
+
+@pytest.mark.parametrize("words", [(), ("--all", "fernwick"), ("--all", "--vdir", "x", "-o", "y")])
+def test_what_does_not_go_together_is_refused_in_one_line(planted: Run, words: tuple[str, ...]) -> None:
+    assert planted("export", "ics", *words, status=64).err.count("\n") == 1
