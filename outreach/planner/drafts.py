@@ -62,7 +62,7 @@ class Drafts:
         from outreach.planner.kit import facts_for
 
         planner = self._planner
-        person = planner.reads.get(Person, person_id)
+        person = planner.store.get(Person, person_id)
         step = self._step(person_id, Purpose(purpose) if purpose else None)
         why = Purpose(purpose) if purpose else PURPOSES.get(step.kind) if step else None
         why = why or person.purpose or Purpose.LEARN
@@ -73,9 +73,9 @@ class Drafts:
             chosen = self._template(person, why, way, template)
         if chosen is None:
             raise Refused((Problem("channel", f"nobody writes {why.value} by {way.value}: choose another way"),))
-        records = tuple(planner.reads.where(Evidence, "person", person_id))
-        steps = tuple(planner.reads.where(Step, "person", person_id))
-        company = planner.reads.find(Company, person.company) if person.company is not None else None
+        records = tuple(planner.store.where(Evidence, "person", person_id))
+        steps = tuple(planner.store.where(Step, "person", person_id))
+        company = planner.store.find(Company, person.company) if person.company is not None else None
         made = compose(chosen, person, company, records, steps, planner.profile, planner.today(), facts_for(planner, person, why), way)
         now = planner.clock.now()
         subject, body = clean(made.subject), clean_note(made.body)
@@ -193,7 +193,7 @@ class Drafts:
         """The open step this message would carry out: one of that purpose, else promises first, then the oldest."""
         from outreach.planner.steps import WRITTEN
 
-        open_steps = [s for s in self._planner.reads.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
+        open_steps = [s for s in self._planner.store.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
         return min(
             open_steps,
             key=lambda s: (purpose is None or purpose not in (s.purpose, PURPOSES.get(s.kind)), not s.promise, s.id),
@@ -205,7 +205,7 @@ class Drafts:
 
         Where the company frowns on LinkedIn contacts it is never LinkedIn (source: PRACTICES S19).
         """
-        company = self._planner.reads.find(Company, person.company) if person.company is not None else None
+        company = self._planner.store.find(Company, person.company) if person.company is not None else None
         if company is not None and company.norm is Norm.FROWNED_ON:
             return Channel.EMAIL if person.email else Channel.PHONE if person.phone else Channel.PERSON
         if person.degree == 1 and (person.key or not person.email):
@@ -222,7 +222,7 @@ class Drafts:
             if found is None:
                 raise NotFound(f"no template is called {clean(asked)!r}", next_step="'outreach draft NAME --templates' lists them")
             return found
-        records = tuple(self._planner.reads.where(Evidence, "person", person.id))
+        records = tuple(self._planner.store.where(Evidence, "person", person.id))
         fitting = choose(templates, person.kind, purpose, channel, records)
         return fitting[0] if fitting else None
 

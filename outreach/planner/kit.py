@@ -26,7 +26,7 @@ def openings(planner: Planner, company_id: CompanyId | None) -> list[Lead]:
     """Openings at a company that are still open, those with a number or link first, then the newest."""
     if company_id is None:
         return []
-    found = [lead for lead in planner.reads.where(Lead, "company", company_id) if lead.closed_on is None and lead.title]
+    found = [lead for lead in planner.store.where(Lead, "company", company_id) if lead.closed_on is None and lead.title]
     return sorted(found, key=lambda lead: (not (lead.job_id or lead.url), -(lead.on.toordinal() if lead.on else 0), -lead.id))
 
 
@@ -38,7 +38,7 @@ def blurb(planner: Planner, company_id: CompanyId | None) -> CleanText:
     profile = planner.profile
     if profile is None or not profile.name:
         return clean("")
-    company = planner.reads.find(Company, company_id) if company_id is not None else None
+    company = planner.store.find(Company, company_id) if company_id is not None else None
     lead = next(iter(openings(planner, company_id)), None)
     work = _work(profile)
     first = f"{profile.name} {work}." if work else ""
@@ -76,7 +76,7 @@ def set_blurb(planner: Planner, company_id: CompanyId | None, words: str) -> Non
 def facts_for(planner: Planner, person: Person, purpose: Purpose) -> dict[str, str]:
     """Slot values for a message to somebody that come from records around them; slots without a fact are absent."""
     found: dict[str, str] = {}
-    if person.introducer is not None and (giver := planner.reads.find(Person, person.introducer)) is not None:
+    if person.introducer is not None and (giver := planner.store.find(Person, person.introducer)) is not None:
         found["introducer"] = giver.name
     if purpose is Purpose.REFERRAL:
         lead = next(iter(openings(planner, person.company)), None)
@@ -92,11 +92,11 @@ def facts_for(planner: Planner, person: Person, purpose: Purpose) -> dict[str, s
 
 def _target_of(planner: Planner, via: Person) -> Person | None:
     """Whom the introduction asked for is to: named by an open request, else anybody they are the bridge to."""
-    wanted = {s.text for s in planner.reads.where(Step, "person", via.id) if s.kind is StepKind.INTRO_REQUEST and s.state is StepState.OPEN}
-    known = planner.reads.where(Person, "bridge", via.id)
+    wanted = {s.text for s in planner.store.where(Step, "person", via.id) if s.kind is StepKind.INTRO_REQUEST and s.state is StepState.OPEN}
+    known = planner.store.where(Person, "bridge", via.id)
     return next((p for p in known if any(p.name in text for text in wanted)), known[0] if known else None)
 
 
 def _introduced_by(planner: Planner, giver: Person) -> Person | None:
-    known = planner.reads.where(Person, "introducer", giver.id)
+    known = planner.store.where(Person, "introducer", giver.id)
     return known[-1] if known else None

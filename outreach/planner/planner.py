@@ -20,7 +20,7 @@ from outreach.planner import lookup
 from outreach.planner.library import Library
 from outreach.planner.timetable import Timetable
 from outreach.planner.words import day_long
-from outreach.store import ChangeSet, Store, Transaction
+from outreach.store import ChangeSet, Store
 
 if TYPE_CHECKING:
     from outreach.domain.matching import Matcher
@@ -200,11 +200,6 @@ class Planner:
         from outreach.planner.views import Views
 
         return Views(self)
-
-    @property
-    def reads(self) -> Store | Transaction:
-        """What a command reads: the transaction under way when it is part of a larger command, else the plan."""
-        return self.store.current or self.store
 
     @property
     def matcher(self) -> Matcher:

@@ -90,7 +90,7 @@ class Steps:
         overruled; they stay with the step. Under policy strict a blocked message is refused until its rules are overruled.
         """
         planner = self._planner
-        person = planner.reads.get(Person, person_id)
+        person = planner.store.get(Person, person_id)
         moment = self._moment(at)
         reasons = overruled(planner, overrides or {})
         with planner.store.transaction(f"Sent to {person.name}") as tx:
@@ -141,7 +141,7 @@ class Steps:
     ) -> Step:
         """Log something that happened with somebody: an answer, a talk, a decline, an introduction … ``until`` is when an absence ends."""
         planner = self._planner
-        person = planner.reads.get(Person, person_id)
+        person = planner.store.get(Person, person_id)
         wanted = self._kind(kind)
         moment = self._moment(self._on(on))
         back = planner.day(until) if isinstance(until, str) and until.strip() else until if isinstance(until, dt.date) else None
@@ -210,15 +210,21 @@ class Steps:
         return step
 
     def done(self, step_id: StepId, *, on: dt.date | str | None = None, text: str = "") -> Step:
-        """Tick off an open step; one that is a message starts the clock of what follows it."""
+        """Tick off an open step; one that is a message starts the clock of what follows it.
+
+        Under policy strict a message that a rule blocks is refused: ``sent`` takes the reasons for overruling it.
+        """
         planner = self._planner
         step = self._open(step_id)
         moment = self._moment(self._on(on))
         with planner.store.transaction(f"Done: {self._what(step)}") as tx:
-            done = tx.put(msgspec.structs.replace(step, state=StepState.DONE, done_at=moment, text=clean_note(text) or step.text))
             draft = self._unsent(tx, step.person) if step.person is not None and step.kind in WRITTEN else None
+            if step.person is not None and step.kind in ASKING_TOUCHES:
+                refuse_if_strict(planner, step.person, draft.channel if draft else step.channel, ())
+            done = tx.put(msgspec.structs.replace(step, state=StepState.DONE, done_at=moment, text=clean_note(text) or step.text))
             if draft is not None and draft.step in (None, step.id) and draft.body:
-                done = tx.put(msgspec.structs.replace(done, draft=draft.id, channel=draft.channel))
+                kept = (*done.overrides, *draft.overrides)
+                done = tx.put(msgspec.structs.replace(done, draft=draft.id, channel=draft.channel, overrides=kept))
                 tx.put(freeze(draft, moment, done.id))
             self._spread(tx, done, sent=step.kind in WRITTEN)
         return done

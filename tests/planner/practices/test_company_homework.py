@@ -151,6 +151,8 @@ def test_S21_under_policy_strict_a_blocked_message_must_be_overruled_first(plann
     with pytest.raises(Refused) as refused:
         planner.steps.sent(ana)
     reasons = {problem.field: "a reason of my own" for problem in refused.value.problems}
+    with pytest.raises(Refused, match="research"):
+        planner.steps.done(next(s.id for s in planner.store.where(Step, "person", ana)))
     planner.steps.sent(ana, overrides=reasons)
     planner.steps.log(ana, "give", text="a share is no request and asks nobody")
 
