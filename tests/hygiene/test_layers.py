@@ -16,7 +16,6 @@ HEAVY = (
     "icalendar",
     "rapidfuzz",
     "holidays",
-    "filelock",
     "dateutil.parser",
     "dateutil.rrule",
     "asyncio",
