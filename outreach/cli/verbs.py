@@ -69,6 +69,7 @@ VERBS: dict[str, Spec] = {
     "backup": Spec(KEEPING, "backup:backup", "Copy the plan, and list the copies there are."),
     "restore": Spec(KEEPING, "restore:restore", "Go back to a backup, from a damaged plan too."),
     "merge": Spec(KEEPING, "merge:merge", "Take in a copy that a sync program kept apart."),
+    "serve": Spec(PROGRAM, "serve:serve", "The screens in a browser on this machine."),
     "check": Spec(KEEPING, "check:check", "Look the plan over for anything amiss."),
     "where": Spec(PROGRAM, "where:where", "Where the files are."),
     "practices": Spec(PROGRAM, "practices:practices", "The advice behind the program, and where it lives."),

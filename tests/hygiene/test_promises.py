@@ -19,7 +19,7 @@ from outreach.errors import Exit
 if TYPE_CHECKING:
     from tests.hygiene.conftest import Module
 
-NAMES = {"python-dateutil": "dateutil", "import-linter": "importlinter"}
+NAMES = {"python-dateutil": "dateutil", "import-linter": "importlinter", "textual-serve": "textual_serve"}
 
 
 def _read(root: Path, name: str) -> str:
@@ -63,8 +63,9 @@ def test_the_readme_lists_every_exit_status(root: Path) -> None:
 
 
 def test_what_the_program_imports_is_declared(root: Path, modules: list[Module]) -> None:
-    declared = {re.split(r"[<>=\[ ]", line)[0] for line in tomllib.loads(_read(root, "pyproject.toml"))["project"]["dependencies"]}
-    wanted = {NAMES.get(name, name) for name in declared}
+    project = tomllib.loads(_read(root, "pyproject.toml"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["serve"]]
+    wanted = {NAMES.get(name, name) for name in (re.split(r"[<>=\[ ]", line)[0] for line in lines)}
     imported = {
         name.split(".")[0]
         for module in modules
