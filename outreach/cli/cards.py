@@ -92,7 +92,9 @@ def _why(why: WhyRow, width: int) -> None:
     if why.receipt:
         _section("What you have", [why.receipt], width)
     _section("Why this place", [" · ".join(f"{term.label} {term.effect}".strip() for term in why.terms)] if why.terms else [], width)
-    _section("What the rules say", (f"{rule.says} ({rule.reason})" if rule.reason else rule.says for rule in why.rules), width)
+    _section(
+        "What the rules say", (f"{rule.rule}: {rule.says}" + (f" ({rule.reason})" if rule.reason else "") for rule in why.rules), width
+    )
 
 
 def _dues(dues: Iterable[DueRow], width: int) -> None:

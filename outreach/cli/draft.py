@@ -147,6 +147,6 @@ def _findings(check: CheckRow, width: int) -> None:
         echo(f"  {'✓' if passed else '✗'} {name}")
     for finding in check.findings:
         mend = f" ({finding.fix})" if finding.fix else ""
-        echo(wrapped(f"{finding.severity}: {finding.message}{mend}", width=width, indent="  ", hang="    "))
+        echo(wrapped(f"{finding.severity} {finding.rule}: {finding.message}{mend}", width=width, indent="  ", hang="    "))
     if not check.ready:
-        say("What blocks it is to be mended before it counts as ready.")
+        say("What blocks it is to be mended, or overruled with a reason ('outreach overrule'), before it counts as ready.")

@@ -139,8 +139,11 @@ class Drafts:
         planner = self._planner
         draft = self._unfrozen(draft_id)
         report = planner.views.check(draft_id, draft.person, draft.body, draft.subject, draft.channel, draft.purpose)
-        if not report.ready:
-            blocks = tuple(Problem("draft", finding.message) for finding in report.findings if finding.severity == "block")
+        settled = {override.rule for override in draft.overrides}
+        blocks = tuple(
+            Problem("draft", finding.message) for finding in report.findings if finding.severity == "block" and finding.rule not in settled
+        )
+        if blocks or not draft.body.strip():
             raise Refused(blocks or (Problem("draft", "is empty"),))
         person = planner.store.get(Person, draft.person)
         with planner.store.transaction(f"Ready: draft to {person.name}") as tx:
@@ -155,11 +158,12 @@ class Drafts:
             tx.delete(Draft, draft_id)
 
     def overrule(self, draft_id: DraftId, rule: str, reason: str) -> Draft:
-        """Overrule a rule for this message; the reason is kept with it and with the step it becomes."""
+        """Overrule a rule, or a finding of the checker, for this message; the reason is kept with it and with the step it becomes."""
         from outreach.planner.overrides import overruled
 
         draft = self._unfrozen(draft_id)
-        made = overruled(self._planner, {rule: reason})
+        report = self._planner.views.check(draft_id, draft.person, draft.body, draft.subject, draft.channel, draft.purpose)
+        made = overruled(self._planner, {rule: reason}, {finding.rule for finding in report.findings})
         kept = tuple(one for one in draft.overrides if one.rule != rule)
         with self._planner.store.transaction(f"Overrule {rule}") as tx:
             return tx.put(msgspec.structs.replace(draft, overrides=(*kept, *made)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from outreach.domain.etiquette.situation import VerdictKind
@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from outreach.planner.planner import Planner
 
 
-def overruled(planner: Planner, reasons: Mapping[str, str]) -> tuple[Override, ...]:
-    """The overrides meant by rule -> reason. Raises Refused for a rule that is none, or a reason that is blank."""
+NEVER = frozenset({"gap", "empty"})
+"""Findings of the checker that no reason overrules: there is nothing to send yet."""
+
+
+def overruled(planner: Planner, reasons: Mapping[str, str], found: Collection[str] = ()) -> tuple[Override, ...]:
+    """The overrides meant by rule -> reason; ``found`` are findings of the draft checker that may be overruled as well.
+
+    Raises Refused for a rule that is none, or a reason that is blank.
+    """
+    known = [*planner.library.rules.rules, *(rule for rule in found if rule not in NEVER)]
     problems = []
     for rule, reason in reasons.items():
-        if rule not in planner.library.rules.rules:
+        if rule not in known:
             from difflib import get_close_matches
 
-            near = get_close_matches(rule, planner.library.rules.rules, n=1)
+            near = get_close_matches(rule, known, n=1)
             problems.append(Problem("override", f"no rule is called {clean(rule)!r}" + (f"; did you mean {near[0]}?" if near else "")))
         elif not clean(reason):
             problems.append(Problem("reason", f"say why you overrule {rule}; it is kept with the step"))

@@ -141,6 +141,8 @@ BUDGETED = frozenset({Channel.INVITE, Channel.INMAIL})
 
 
 def _faults(planner: Planner, draft: Draft) -> tuple[int, int]:
-    """What the checker finds in an unsent draft: how much blocks, how much warns."""
-    found = planner.views.check(draft.id, draft.person, draft.body, draft.subject, draft.channel, draft.purpose).findings
+    """What the checker finds in an unsent draft and nobody overruled: how much blocks, how much warns."""
+    report = planner.views.check(draft.id, draft.person, draft.body, draft.subject, draft.channel, draft.purpose)
+    settled = {override.rule for override in draft.overrides}
+    found = [one for one in report.findings if one.rule not in settled]
     return sum(one.severity == Severity.BLOCK for one in found), sum(one.severity == Severity.WARN for one in found)

@@ -114,6 +114,13 @@ def test_sent_says_what_stood_against_it_and_an_override_keeps_its_reason(starte
     started("sent", "Ana", "--override", "research", "--reason", "we spoke about it")
 
 
+def test_a_rule_is_overruled_for_a_draft(started: Run) -> None:
+    assert "no unsent draft" in started("overrule", "Ana", "research", "--reason", "x", status=64).err
+    started("draft", "Ana")
+    started("overrule", "Ana", "research", "--reason", "we spoke about it")
+    assert "did you mean research" in started("overrule", "Ana", "reserch", "--reason", "x", status=64).err
+
+
 def test_under_policy_strict_sent_is_refused_until_overruled(started: Run, tmp_path: object) -> None:
     from pathlib import Path
 

@@ -96,6 +96,20 @@ def test_S69_a_comment_or_a_congratulation_starts_no_clock(
     assert planner.views.ledger_of(ana).asks == 0
 
 
+def test_a_finding_of_the_checker_is_overruled_with_a_reason_and_a_gap_never(planner: Planner, ana: PersonId) -> None:
+    planner.config = Config(confidential=("Nightjar",))
+    draft = planner.drafts.compose(ana)
+    with pytest.raises(Refused, match="no rule is called 'gap'"):
+        planner.drafts.overrule(draft.id, "gap", "she knows")
+    planner.drafts.save(draft.id, "Hi Ana, our checklist from Kettlebrook is public now, Nightjar included. Do you still use yours?")
+    with pytest.raises(Refused, match="Nightjar"):
+        planner.drafts.ready(draft.id)
+    planner.drafts.overrule(draft.id, "confidential", "the project was announced last week")
+    planner.drafts.ready(draft.id)
+    (kept,) = planner.steps.sent(ana).overrides
+    assert (kept.rule, kept.reason) == ("confidential", "the project was announced last week")
+
+
 def test_strict_refuses_a_faulty_draft_until_it_is_mended(planner: Planner, ana: PersonId) -> None:
     planner.config = Config(policy="strict")
     planner.drafts.compose(ana)
