@@ -45,7 +45,7 @@ def mail_address(email: str) -> str:
     return f"mailto:{quote(name)}@{quote(host)}"
 
 
-def ask_to_open(app: OutreachApp, url: str, email: str) -> None:
+def ask_to_open(app: OutreachApp, url: str, email: str, *, who: str = "This person") -> None:
     """Show what would be opened, and open it when the user says so."""
     from outreach.tui.screens.dialog import Menu
 
@@ -56,8 +56,8 @@ def ask_to_open(app: OutreachApp, url: str, email: str) -> None:
     if mail:
         choices.append(("m", mail, f"write a mail · {clean(email)}"))
     if not choices:
-        reason = "has an address this program does not open" if url or email else "has no profile or e-mail on record. e adds one"
-        app.say(f"This person {reason}.", "warn")
+        reason = "has an address this program does not open" if url or email else "has no address on record. e adds one"
+        app.say(f"{who} {reason}.", "warn")
         return
 
     def answered(address: str | None) -> None:

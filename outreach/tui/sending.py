@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import DraftStatus
@@ -22,7 +22,7 @@ def send(app: OutreachApp, person: PersonId, name: str, *, as_is: bool = False, 
         app.planner.steps.sent(person, as_is=as_is, overrides=overrides)
     except Refused as refused:
         if not as_is and _has_gaps(app, person):
-            _ask_about_gaps(app, person, name, overrides)
+            after_gaps(app, person, name, lambda: send(app, person, name, as_is=True, overrides=overrides))
         elif not overrides and any(problem.field not in {"draft", "channel"} for problem in refused.problems):
             app.push_screen(_reasons(app, person, name, refused.problems, as_is))
         else:
@@ -37,13 +37,17 @@ def _has_gaps(app: OutreachApp, person: PersonId) -> bool:
     return draft is not None and draft.status is not DraftStatus.SENT and bool(draft.gaps)
 
 
-def _ask_about_gaps(app: OutreachApp, person: PersonId, name: str, overrides: Mapping[str, str] | None) -> None:
+def after_gaps(app: OutreachApp, person: PersonId, name: str, do: Callable[[], object]) -> None:
+    """Do it; when the message to this person still has gaps, only after a yes."""
+    if not _has_gaps(app, person):
+        do()
+        return
     draft = app.planner.views.draft(person)
     gaps = [app.lens.text(gap) for gap in draft.gaps] if draft is not None else []
 
     def answered(yes: bool | None) -> None:
         if yes:
-            app.attempt(lambda: send(app, person, name, as_is=True, overrides=overrides))
+            app.attempt(do)
 
     question = f"The message to {app.lens.name(name)} still has gaps. Did it go out like this?"
     app.push_screen(Confirm(question, gaps, yes="Log it as it is", no="Not yet"), answered)

@@ -59,7 +59,7 @@ async def test_marked_companies_rest_together(run, planner: Planner):
 
 async def test_an_opening_is_noted(run, planner: Planner):
     async with run() as (_, pilot):
-        await pilot.press("o", "tab")
+        await pilot.press("O", "tab")
         await typed(pilot, "Backend Engineer")
         await pilot.press("enter")
         (lead,) = planner.store.all(Lead)
@@ -333,3 +333,58 @@ async def test_a_read_only_plan_says_so(run, planner: Planner, tmp_path: Path):
         assert isinstance(app.screen, MainScreen)
         assert toasts(app) == ["The plan is open read-only."]
     reader.close()
+
+
+async def test_a_company_card_tells_of_openings_people_and_research(run, planner: Planner):
+    planner.leads.add(planner.store.all(Company)[0].id, title="Backend Engineer")
+    async with run() as (app, pilot):
+        await pilot.press("c")
+        assert isinstance(app.screen, Reading)
+        said = " ".join(run.text for line in app.screen._paragraphs if isinstance(line, tuple) for run in line)
+        assert "Backend Engineer" in said and "Ana Ruiz" in said
+
+
+async def test_a_website_is_opened_only_after_its_address_was_shown(run, planner: Planner, monkeypatch: pytest.MonkeyPatch):
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
+    async with run() as (app, pilot):
+        await pilot.press("o")
+        await pilot.pause()
+        assert any("no address" in said for said in toasts(app)) and not opened
+        planner.companies.edit(planner.store.all(Company)[0].id, website="https://fernwick.example")
+        await pilot.press("o", "enter")
+        assert opened == ["https://fernwick.example"]
+
+
+async def test_a_written_step_with_gaps_is_done_only_after_a_yes(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("4", "j")
+        step = app.main.query_one(PlanPage).selection().step
+        assert step.kind is StepKind.FIRST_TOUCH
+        await pilot.press("space")
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("n")
+        assert planner.store.get(Step, step.step).state is StepState.OPEN
+        await pilot.press("space", "y")
+        assert planner.store.get(Step, step.step).state is StepState.DONE
+
+
+async def test_strict_policy_asks_why_a_rule_is_overruled_and_keeps_the_reason(run, planner: Planner, monkeypatch: pytest.MonkeyPatch):
+    from outreach.errors import Problem, Refused
+
+    asked: list[dict[str, str] | None] = []
+
+    def sent(person_id, *, as_is=False, overrides=None):
+        asked.append(overrides)
+        if not overrides:
+            raise Refused((Problem("evidence", "nothing is on record"),))
+
+    monkeypatch.setattr(planner.steps, "sent", sent)
+    async with run() as (app, pilot):
+        await pilot.press("2", "j", "space")
+        assert isinstance(app.screen, Form)
+        await pilot.press("enter")
+        assert app.screen.row("evidence").query_one(".said").display
+        await typed(pilot, "we met twice")
+        await pilot.press("enter")
+        assert asked == [None, {"evidence": "we met twice"}] and isinstance(app.screen, MainScreen)

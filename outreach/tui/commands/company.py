@@ -66,6 +66,21 @@ def pause(app: OutreachApp, at: Selection) -> None:
     app.clear_marks()
 
 
+def card(app: OutreachApp, at: Selection) -> None:
+    """All that is known of it."""
+    from outreach.tui.screens.company_card import company_card
+
+    if at.company_id is not None:
+        app.push_screen(company_card(app, app.planner.views.company(at.company_id)))
+
+
+def website(app: OutreachApp, at: Selection) -> None:
+    """Open its website; the address is shown first."""
+    from outreach.tui.links import ask_to_open
+
+    ask_to_open(app, app.planner.store.get(Company, at.company_id or 0).website, "", who="This company")
+
+
 def opening(app: OutreachApp, at: Selection) -> None:
     """Note an opening."""
     from outreach.tui.fields import opening_fields

@@ -27,12 +27,22 @@ def chosen(app: OutreachApp, at: Selection) -> list[StepId]:
 
 def done(app: OutreachApp, at: Selection) -> None:
     """Log it as done or sent."""
+    from outreach.planner.steps import WRITTEN
+    from outreach.tui.sending import after_gaps
+
     steps = chosen(app, at)
-    for step in steps:
-        app.planner.steps.done(step)
     what = at.step.what if at.step is not None and len(steps) == 1 else plural(len(steps), "step")
-    app.say(f"Done: {what}. u takes it back.")
-    app.clear_marks()
+
+    def do() -> None:
+        for step in steps:
+            app.planner.steps.done(step)
+        app.say(f"Done: {what}. u takes it back.")
+        app.clear_marks()
+
+    if len(steps) == 1 and at.step is not None and at.step.person is not None and at.step.kind in WRITTEN:
+        after_gaps(app, at.step.person, at.step.person_name, do)
+    else:
+        do()
 
 
 def snooze(app: OutreachApp, at: Selection) -> None:

@@ -31,6 +31,11 @@ def word_tone(row: CompanyRow) -> str:
     return "accent" if row.untriaged and row.word.endswith("new") else "quiet"
 
 
+def asleep_words(status: CompanyStatus) -> str:
+    """What a status means for the days to come."""
+    return {CompanyStatus.ACTIVE: "active", CompanyStatus.PAUSED: "paused: asks nothing of a day"}.get(status, "closed")
+
+
 class CompaniesPane(Pane):
     """Pane 1: name, motivation and posting (LAMP), how many people are known, and the state in a word."""
 

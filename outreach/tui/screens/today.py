@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from outreach.domain.kinds import StepKind
 from outreach.domain.model import CompanyId, StepId
 from outreach.planner.rows import DueRow, TodayRow
+from outreach.planner.steps import WRITTEN
 from outreach.planner.words import day_long, day_short
 from outreach.tui.binding import bindings_for
 from outreach.tui.panes.draft import draft_text, six_points
@@ -30,24 +30,6 @@ COLUMNS = (
     Column(11, right=True, fit=True),
 )
 EMPTY = Blank("Nothing asks for you today.", ("p goes to the plan, i looks at new people, w writes to somebody.",))
-
-WRITTEN = frozenset(
-    {
-        StepKind.FIRST_TOUCH,
-        StepKind.INVITE,
-        StepKind.FOLLOW_UP,
-        StepKind.NEXT_INSIDER,
-        StepKind.THANK_YOU,
-        StepKind.REPORT_BACK,
-        StepKind.REPLY_OWED,
-        StepKind.SHARE,
-        StepKind.GIVE,
-        StepKind.CONGRATULATE,
-        StepKind.INTRO_REQUEST,
-        StepKind.REFERRAL_ASK,
-    }
-)
-"""Steps that are done by writing: the draft is shown with them."""
 
 GROUPS = (
     ("promises", "Promised", "due"),

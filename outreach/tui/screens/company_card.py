@@ -1,0 +1,59 @@
+"""All that is known of one company, to read in a box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.planner.rows import CompanyCard
+from outreach.planner.words import day_long
+from outreach.tui.cells import fit
+from outreach.tui.panes.companies import asleep_words
+from outreach.tui.screens.dialog import Reading
+from outreach.tui.widgets.lines import BREAK, Paragraph
+from outreach.tui.widgets.rows import Cell, Heading, cell
+
+if TYPE_CHECKING:
+    from outreach.tui.app import OutreachApp
+
+
+def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
+    """Why, standing, openings, people, what is due, what was asked and what is left to read up on."""
+    lens = app.lens
+    lamp = f"motivation {company.motivation} · postings {company.posting} · advocacy {company.advocacy}"
+    out: list[Paragraph] = [(Cell(lamp, "ink", bold=True), Cell(f"   {asleep_words(company.status)}", "quiet"))]
+    why = [company.why, *company.reasons, company.provenance]
+    out += [(cell(lens.text(line), "ink"),) for line in why if line]
+    if company.current_employer:
+        out.append((Cell("You work there: nobody of it leaves by an export.", "warn"),))
+    if company.leads:
+        out += [BREAK, Heading("Openings", "ink", len(company.leads))]
+        for lead in company.leads:
+            seen = f"  {lead.kind}, {day_long(lead.on)}" if lead.on else f"  {lead.kind}"
+            told = f", told by {lens.name(lead.given_by)}" if lead.given_by else ""
+            closed = f", closed {day_long(lead.closed_on)}" if lead.closed_on else ""
+            out.append((cell(f"· {lens.text(lead.title or lead.kind)}"), cell(seen + told + closed, "quiet")))
+    if company.insiders:
+        out += [BREAK, Heading("People", "ink", len(company.insiders))]
+        out += [
+            (
+                cell(f"· {lens.name(row.name)}"),
+                cell(f"  {lens.text(row.position)}  {lens.text(row.tie_word)}", "quiet"),
+                cell(f"  {row.word}", "accent"),
+            )
+            for row in company.insiders
+        ]
+    if company.due:
+        out += [BREAK, Heading("Next", "ink", len(company.due))]
+        out += [
+            (cell(fit(due.day or "·", 12), "due"), cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet"))
+            for due in company.due
+        ]
+    if company.answers:
+        out += [BREAK, Heading("Asked and answered", "ink", len(company.answers))]
+        out += [(cell(f"· {lens.text(question)} ", "quiet"), cell(lens.text(answer))) for question, answer, _, _ in company.answers]
+    out += [BREAK, Heading("Read up on", "ink")]
+    out += [
+        (Cell("✓ " if done else "· ", "good" if done else "quiet"), cell(item), cell(f"  {day_long(done)}" if done else "", "quiet"))
+        for item, done in company.research
+    ]
+    return Reading(lens.name(company.name), out, hang=2)
