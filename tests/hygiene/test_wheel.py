@@ -77,16 +77,16 @@ def test_what_the_wheel_installs_shows_the_sample_from_a_folder_of_traps(install
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "OUTREACH", "COV"))}
     environment |= {"HOME": str(tmp_path / "home"), "OUTREACH_NOW": "2026-11-22T09:00"}
 
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [str(installed / "bin" / "outreach"), *words]
+    def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
         )
 
-    shown = run("demo", "--print")
+    programs = installed / "bin"
+    shown = run(programs / "outreach", "demo", "--print")
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "Promised" in shown.stdout
-    assert run(bin_ / "outreach", "themes", "--json").returncode == 0
-    where = run(bin_ / "python", "-P", "-c", "import outreach; print(outreach.__file__)").stdout
+    assert run(programs / "outreach", "themes", "--json").returncode == 0
+    where = run(programs / "python", "-P", "-c", "import outreach; print(outreach.__file__)").stdout
     assert where.startswith(str(installed)), "another copy of the program answered, so this proves nothing"
     assert not list(folder.rglob("SPRUNG"))
