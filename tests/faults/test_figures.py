@@ -15,3 +15,10 @@ def test_the_short_form_keeps_every_promise(part: str, tmp_path: Path) -> None:
     rows = importlib.import_module(f"faults.{part}").rows(tmp_path, long=False)
     assert rows
     assert [row.line() for row in rows if not row.kept] == []
+
+
+@pytest.mark.parametrize("call", ["fsync", "fsync_dir"])
+def test_the_power_cuts_would_notice_a_sync_that_is_missing(call: str, tmp_path: Path) -> None:
+    from faults.power import ours
+
+    assert any(ours(tmp_path, 120, 0, without=call))

@@ -133,7 +133,7 @@ def write_many(kind: str, folder: Path, who: str, count: int, writing: int) -> N
 
 
 def write_until_full(kind: str, folder: Path, room: int, writing: int) -> None:
-    """Add records until files may grow no more, then, with room again, the one that failed. ``!`` marks the refusal among what was saved."""
+    """Add records until files may grow no more, then, with room again, the one that failed. ``!`` marks the refusal."""
     add = adder(kind, folder, 3)
     largest = max(path.stat().st_size for path in folder.iterdir())
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
