@@ -42,6 +42,7 @@ def empty(tmp_path: Path) -> Iterator[Planner]:
 def planner(tmp_path: Path) -> Iterator[Planner]:
     """Two companies, five people, a message sent two weeks ago, one draft, one promise, three contacts."""
     plan = open_planner(Paths(data=tmp_path / "plan", config=tmp_path / "config"), FixedClock(NOW), Config())
+    plan.preflight.done(["all"])
     fern = plan.companies.add("Fernwick Labs", motivation=4, posting=3)
     holt = plan.companies.add("Holt & Vane", motivation=3, posting=1)
     ana = plan.people.add("Ana Ruiz", fern.id, position="Staff Engineer", question="What surprised you about the reviews?")

@@ -104,3 +104,11 @@ async def test_a_suggested_company_is_taken_up_or_turned_down(run, planner: Plan
         await pilot.press("escape")
         assert isinstance(app.screen, MainScreen)
         assert not [said for said in toasts(app) if "fault" in said]
+
+
+async def test_help_and_the_neutral_screen_are_one_key_away_at_a_desk_too(run):
+    async with run() as (app, pilot):
+        await pilot.press("i", "question_mark")
+        assert app.screen.heading == "Keys: Triage first"
+        await pilot.press("escape", "0")
+        assert app.screen.id == "neutral"

@@ -164,3 +164,15 @@ async def test_a_pasted_line_break_does_not_send_a_form_off(run, planner: Planne
         await pilot.press("a")
         await typed(pilot, "Lark\nSpur\n")
         assert "Lark" not in {row.name for row in planner.views.companies()}
+
+
+async def test_leaving_the_program_asks_about_a_half_filled_form_only(run):
+    async with run() as (app, pilot):
+        await pilot.press("a")
+        await typed(pilot, "Lark")
+        await pilot.press("ctrl+q")
+        assert app.return_code is None and app.screen.heading == "Sure?"
+        await pilot.press("n")
+        assert app.return_code is None
+        await pilot.press("ctrl+q", "y")
+        assert app.return_code == 0

@@ -129,5 +129,16 @@ async def up(app: OutreachApp) -> bool:
 
 
 def out(app: OutreachApp, _: Selection) -> None:
-    """Leave."""
-    app.leave()
+    """Leave; a form with something typed in it is asked about first, a draft is kept aside without asking."""
+    from outreach.tui.screens.dialog import Confirm, Dialog
+
+    screen = app.screen
+    if not isinstance(screen, Dialog) or not screen.changed:
+        app.leave()
+        return
+
+    def answered(lose: bool | None) -> None:
+        if lose:
+            app.leave()
+
+    app.push_screen(Confirm("Leave, and throw away what you typed?", yes="Leave", no="Stay"), answered)

@@ -16,12 +16,21 @@ if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
 
 
+RESEARCH = {
+    "read": "what they make and what is said of them",
+    "people": "who works there, and who left",
+    "postings": "what they look for just now",
+    "alumni": "who of your school or old teams is there",
+}
+"""The research checklist in words (source: PRACTICES S46)."""
+
+
 def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
     """Why, standing, openings, people, what is due, what was asked and what is left to read up on."""
     lens = app.lens
     lamp = f"motivation {company.motivation} · postings {company.posting} · advocacy {company.advocacy}"
     out: list[Paragraph] = [(Cell(lamp, "ink", bold=True), Cell(f"   {asleep_words(company.status)}", "quiet"))]
-    why = [company.why, *company.reasons, company.provenance]
+    why = [company.why, "for " + ", ".join(company.reasons) if company.reasons else "", company.provenance]
     out += [(cell(lens.text(line), "ink"),) for line in why if line]
     if company.current_employer:
         out.append((Cell("You work there: nobody of it leaves by an export.", "warn"),))
@@ -53,7 +62,11 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
         out += [(cell(f"· {lens.text(question)} ", "quiet"), cell(lens.text(answer))) for question, answer, _, _ in company.answers]
     out += [BREAK, Heading("Read up on", "ink")]
     out += [
-        (Cell("✓ " if done else "· ", "good" if done else "quiet"), cell(item), cell(f"  {day_long(done)}" if done else "", "quiet"))
+        (
+            Cell("✓ " if done else "· ", "good" if done else "quiet"),
+            cell(RESEARCH.get(item, item)),
+            cell(f"  {day_long(done)}" if done else "", "quiet"),
+        )
         for item, done in company.research
     ]
     return Reading(lens.name(company.name), out, hang=2)

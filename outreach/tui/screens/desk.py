@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -27,7 +27,10 @@ class Desk(Screen[None]):
 
     SCOPE: ClassVar[str] = ""
     NAME: ClassVar[str] = ""
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "app.perform('go.help')", show=False),
+        Binding("0", "app.perform('screen.neutral')", show=False),
+    ]
     CSS_PATH: ClassVar = ["desk.tcss"]
 
     def compose(self) -> ComposeResult:

@@ -40,6 +40,11 @@ class Dialog(ModalScreen[R]):
         return cast("OutreachApp", self.app)
 
     @property
+    def changed(self) -> bool:
+        """Whether leaving would lose something that was typed."""
+        return False
+
+    @property
     def planner(self) -> Planner:
         """The open plan."""
         return self.outreach.planner
