@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.etiquette.situation import Situation, VerdictKind
 from outreach.domain.etiquette.verdict import Verdict, verdict
 from outreach.domain.kinds import Channel, Purpose, Severity, StepState
-from outreach.domain.model import Company, Draft, DraftId, Evidence, Override, Person, PersonId, Step
+from outreach.domain.model import Company, Draft, DraftId, Evidence, Override, Person, PersonId, Profile, Step
 from outreach.domain.ranking import rank
 from outreach.domain.relationship import know_level, receipt, stage
 from outreach.planner.drafts import PURPOSES
@@ -111,7 +111,7 @@ def situation(
         steps=steps,
         people=tuple(people),
         company_steps=tuple(store.where(Step, "company", person.company)) if person.company is not None else (),
-        profile=planner.profile,
+        profile=planner.profile or Profile(),
         purpose=purpose
         or (unsent.purpose if unsent else None)
         or (PURPOSES.get(open_step.kind) if open_step else None)

@@ -28,6 +28,13 @@ def test_S67_a_first_message_with_a_stale_profile_is_flagged_until_the_list_is_g
     assert "photo" in planner.views.preflight().stale
 
 
+def test_S67_a_plan_typed_by_hand_is_reminded_too(planner: Planner, ana: PersonId) -> None:
+    assert planner.profile is None
+    assert "preflight" in spoke(planner, ana)
+    planner.preflight.done(["all"])
+    assert "preflight" not in spoke(planner, ana)
+
+
 def test_S67_items_are_ticked_one_by_one_and_the_oldest_counts(planner: Planner) -> None:
     planner.preflight.done(["photo", "headline", "role"], on="2026-10-01")
     assert planner.views.preflight().reviewed_on is None
