@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shlex
 import sys
 
@@ -46,7 +47,8 @@ def serve(session: Session, port: int, host: str, private: bool, tab: bool) -> i
         say("Open that address in a browser on this machine. Ctrl+C ends it.")
 
     server.on_startup = started
-    server.initialize_logging = lambda: None  # its log would print tracebacks with everything the plan holds
+    # Its own log would print every request, and tracebacks with everything the plan holds; what fails is still told, without that.
+    server.initialize_logging = lambda: logging.disable(logging.WARNING)
     try:
         server.serve()
     except OSError as error:

@@ -57,6 +57,14 @@ def test_every_verb_a_document_names_is_there(root: Path, document: str) -> None
     assert named
 
 
+def test_the_readme_lists_every_verb_under_its_section(root: Path) -> None:
+    listed = re.findall(r"^\| ([^|`]+) \| ((?:`[a-z]+` ?)+)\|$", _read(root, "README.md"), re.MULTILINE)
+    sections: dict[str, list[str]] = {}
+    for name, spec in VERBS.items():
+        sections.setdefault(spec.section, []).append(name)
+    assert {section: re.findall("[a-z]+", verbs) for section, verbs in listed} == sections
+
+
 def test_the_readme_lists_every_exit_status(root: Path) -> None:
     table = "\n".join(line for line in _read(root, "README.md").splitlines() if line.startswith("| "))
     assert {str(int(status)) for status in Exit} <= set(re.findall(r"\d+", table))
