@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from outreach.domain.kinds import PersonState
 from outreach.domain.model import CompanyId, PersonId
-from outreach.planner.rows import InsiderRow
+from outreach.planner.rows import CompanyRow, InsiderRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
@@ -23,18 +23,26 @@ class TriageScreen(Desk):
     def __init__(self, first: CompanyId | None = None) -> None:
         super().__init__()
         self._first = first
+        self._companies: list[CompanyRow] = []
         self._queue: list[tuple[InsiderRow, str]] = []
+        self._total = 0
         self._at = 0
         self._judged: list[int] = []
         self.last: PersonState | None = None
         """The answer before this one, for ``.``."""
 
     def gather(self) -> None:
-        """Queue the new people company by company."""
-        views = self.planner.views
-        rows = [row for row in views.companies() if row.untriaged]
+        """Queue the companies with new people; their people are looked up when their turn comes."""
+        rows = [row for row in self.planner.views.companies() if row.untriaged]
         rows.sort(key=lambda row: row.id != self._first)
-        self._queue = [(person, row.name) for row in rows for person in views.insiders(row.id) if person.state is PersonState.NEW]
+        self._companies = rows
+        self._total = sum(row.untriaged for row in rows)
+        self._fetch()
+
+    def _fetch(self) -> None:
+        while self._at >= len(self._queue) and self._companies:
+            row = self._companies.pop(0)
+            self._queue += [(one, row.name) for one in self.planner.views.insiders(row.id) if one.state is PersonState.NEW]
 
     @property
     def person(self) -> PersonId | None:
@@ -59,6 +67,7 @@ class TriageScreen(Desk):
     def skip(self) -> None:
         """Go on without an answer."""
         self._at = min(self._at + 1, len(self._queue))
+        self._fetch()
         self.draw()
 
     def step_back(self) -> bool:
@@ -105,4 +114,4 @@ class TriageScreen(Desk):
         answers = (("i", "insider", "good", "write to them in turn"), ("l", "later", "ink", "not now"), ("a", "avoid", "bad", "never"))
         for key, word, tone, meaning in answers:
             out.append((Cell(f"{key}  ", "accent", bold=True), Cell(f"{word:<9}", tone, bold=True), Cell(meaning, "quiet")))
-        return f"{self._at + 1} of {len(self._queue)}", out
+        return f"{self._at + 1} of {self._total}", out
