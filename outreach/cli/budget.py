@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 import click
 
 from outreach.cli import complete
@@ -11,35 +14,49 @@ from outreach.cli.session import Session
 from outreach.cli.table import Column, table
 from outreach.domain.saying import plural, say_day
 
-_COLUMNS = (
+if TYPE_CHECKING:
+    from outreach.planner.practice_rows import BudgetRow
+
+_BUDGETS = (
     Column("Budget", flexible=True),
     Column("Used", "right"),
     Column("Of", "right"),
     Column("Next free"),
-    Column("Source", flexible=True),
+    Column("Source", wraps=True),
+    Column("Sure"),
 )
+_COMPANIES = (Column("First touches at", flexible=True), Column("Open", "right"), Column("Of", "right"), Column("Next free"))
 
 
 @verb("budget", "budget", "budget --json")
 @json_option
 def budget(session: Session, as_json: bool) -> None:
-    """Invitations, notes and InMails used and left, and the day the next one is free. limits.toml beside config.toml changes them."""
+    """Invitations, notes and InMails used and left, first touches open at each company, and the day the next one is free.
+
+    Today holds back what these have no room for. LinkedIn publishes few of these numbers: limits.toml beside config.toml changes them.
+    """
     planner = session.reader()
-    rows = planner.views.budgets()
+    rows, companies = planner.views.budgets(), planner.views.first_touches()
     if as_json:
-        return echo_json(rows)
+        return echo_json({"budgets": rows, "companies": companies})
     today = planner.today()
-    lines = [
-        (
-            row.name,
-            row.used,
-            row.limit,
-            "now" if row.next_slot and row.next_slot <= today else say_day(row.next_slot) if row.next_slot else "on an answer",
-            row.source,
-        )
-        for row in rows
-    ]
-    return echo(table(_COLUMNS, lines, width=table_width()))
+
+    def free(day: dt.date | None) -> str:
+        return "on an answer" if day is None else "now" if day <= today else say_day(day)
+
+    def source(row: BudgetRow) -> str:
+        return f"{row.source} ({say_day(row.as_of)})" if row.as_of else row.source
+
+    lines = [(row.name, row.used, row.limit, free(row.next_slot), source(row), row.confidence) for row in rows]
+    echo(table(_BUDGETS, lines, width=table_width()))
+    oldest = next((row.oldest for row in rows if row.oldest is not None), None)
+    if oldest is not None:
+        say(f"The oldest invitation still pending went out on {say_day(oldest)}, {plural((today - oldest).days, 'day')} ago.")
+    busy = [row for row in companies if row.open]
+    if busy:
+        echo()
+        echo(table(_COMPANIES, [(row.name, row.open, row.limit, free(row.next_slot)) for row in busy], width=table_width()))
+    return None
 
 
 @verb("versions", "versions 'Ana Ruiz'", "versions 12 --restore 1")

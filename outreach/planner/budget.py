@@ -1,4 +1,4 @@
-"""How much of each budget is taken: open first touches of a company, invitations sent, messages of the last week."""
+"""How much of each budget is taken: invitations and InMails on record, and messages of the last week."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from outreach.domain.kinds import Channel, EvidenceKind, Source, StepKind, StepState
-from outreach.domain.model import CompanyId, Evidence, PersonId, Step
-from outreach.domain.relationship import ANSWERS, WRITTEN_TOUCHES
+from outreach.domain.model import Evidence, PersonId, Step
+from outreach.domain.relationship import WRITTEN_TOUCHES
 from outreach.domain.timing.budgets import Budget, Limits, Sent, budgets, sent_by_steps
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.planner.archived import archived
 
 if TYPE_CHECKING:
     from outreach.store import Store
@@ -47,13 +48,13 @@ def sending(store: Store, today: dt.date) -> Sending:
 
 
 def outgoing(store: Store) -> list[Sent]:
-    """Every invitation and InMail on record; whether one is still pending is read from what happened with that person since."""
+    """Every invitation and InMail on record, of the plan and of the last archive; what happened since says which are still pending."""
     invites = store.where(Step, "kind", StepKind.INVITE)
     people = {step.person for step in invites if step.person is not None and step.state is StepState.DONE}
     steps = {step.id: step for step in invites}
     steps.update((step.id, step) for step in store.where(Step, "channel", Channel.INMAIL))
     steps.update((step.id, step) for person in people for step in store.where(Step, "person", person))
-    return sent_by_steps(steps.values(), frozenset(person for person in people if not _known(store, person)))
+    return sent_by_steps(steps.values(), frozenset(person for person in people if not _known(store, person))) + archived(store)
 
 
 def standing(store: Store, limits: Limits, tier: str, today: dt.date, calendar: WorkCalendar) -> tuple[Budget, ...]:
@@ -63,16 +64,3 @@ def standing(store: Store, limits: Limits, tier: str, today: dt.date, calendar: 
 
 def _known(store: Store, person: PersonId) -> bool:
     return any(record.kind is not EvidenceKind.INVITED_THEM for record in store.where(Evidence, "person", person))
-
-
-def open_first_touches(store: Store, company_id: CompanyId) -> int:
-    """People of a company who were written to first and have neither answered nor had their follow-up."""
-    touched: dict[PersonId, bool] = {}
-    for step in sorted(store.where(Step, "company", company_id), key=lambda step: step.done_at.isoformat() if step.done_at else ""):
-        if step.person is None or step.state is not StepState.DONE:
-            continue
-        if step.kind in (StepKind.FIRST_TOUCH, StepKind.INVITE):
-            touched[step.person] = True
-        elif step.kind in ANSWERS or step.kind is StepKind.FOLLOW_UP:
-            touched[step.person] = False
-    return sum(touched.values())

@@ -29,8 +29,8 @@ from outreach.exchange.plan.page import (
     ResearchLine,
     StepLine,
 )
-from outreach.planner.budget import open_first_touches
 from outreach.planner.rows import DueRow
+from outreach.planner.views.budgets import first_touches_at
 from outreach.planner.views.cards import RESEARCH
 from outreach.planner.views.due import followups, what
 from outreach.planner.views.plan import advocacy, tie_word
@@ -250,10 +250,8 @@ class Exports:
         return AnswerLine(question=one.question, answer=one.answer, by=by.name if by else "", on=one.on)
 
     def _budget(self, company_id: CompanyId) -> Iterable[str]:
-        planner = self._planner
-        cap = planner.config.open_first_touches
-        taken = open_first_touches(planner.store, company_id)
-        yield f"{plural(max(0, cap - taken), 'first touch', 'first touches')} left here ({taken} of {cap} unanswered)"
+        here = first_touches_at(self._planner, company_id)
+        yield f"{plural(max(0, here.limit - here.open), 'first touch', 'first touches')} left here ({here.open} of {here.limit} unanswered)"
 
     def _records(self, company: Company, people: Sequence[Person]) -> Records:
         """The records behind a page, for a copy that can be imported again."""

@@ -18,6 +18,7 @@ from outreach.domain.merging import merge, news
 from outreach.domain.model import Company, Person, Profile, Step
 from outreach.domain.network import Archive, Contact, Reading, Suggestion
 from outreach.errors import NotFound
+from outreach.planner import archived
 from outreach.planner.forgetting import without_forgotten
 from outreach.planner.promotion import follow
 from outreach.planner.rows import ImportPreview
@@ -108,6 +109,7 @@ class Imports:
                 tx.put(plan.profile) if plan.profile.id else tx.add(plan.profile)
             if plan.archive is not None:
                 tx.add(plan.archive)
+            planner.remember(archived.NAME, archived.summary(tx.all(Contact), planner.today()))
             self._follow_up(tx, plan, before)
         planner.store.checkpoint()
         if progress:

@@ -286,4 +286,12 @@ class BudgetRow(Row, frozen=True, kw_only=True):
     left: int | None
     next_slot: dt.date | None
     """The day it frees when it is used up; today while there is room."""
+    unit: str = ""
+    """What is counted, over which time."""
+    oldest: dt.date | None = None
+    """Of pending invitations: when the oldest was sent."""
     source: str
+    as_of: dt.date | None = None
+    """The day the limit was written down."""
+    confidence: str = ""
+    """``high``, ``medium``, ``low`` or ``own``."""

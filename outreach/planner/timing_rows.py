@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from outreach.domain.model import CompanyId
 from outreach.planner.rows import DueRow, Row
 
 
@@ -89,7 +90,7 @@ class SimulationRow(Row, frozen=True, kw_only=True):
 class CompanyTouchesRow(Row, frozen=True, kw_only=True):
     """How many first touches are out at one company."""
 
-    company: int
+    company: CompanyId
     name: str
     open: int
     """Unanswered and not yet resting."""

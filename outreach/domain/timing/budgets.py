@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from outreach.domain.dates import add_months
-from outreach.domain.kinds import Channel, StepKind, StepState
+from outreach.domain.kinds import Channel, Source, StepKind, StepState
 from outreach.domain.model import PersonId, Step
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.domain.timing.facts import Rules
@@ -113,7 +113,10 @@ def parse_limits(text: str, extra: str = "", *, name: str = "limits.toml", extra
 
 
 def sent_by_steps(steps: Iterable[Step], strangers: frozenset[PersonId] = frozenset()) -> list[Sent]:
-    """The invitations and InMails among ``steps``. ``strangers`` are people without evidence; an invitation counts as noted."""
+    """The invitations and InMails among ``steps``. ``strangers`` are people without evidence.
+
+    An invitation counts as noted unless an archive shows that it was not.
+    """
     kept = list(steps)
     settled: dict[PersonId, dt.date] = {}
     for step in kept:
@@ -127,7 +130,8 @@ def sent_by_steps(steps: Iterable[Step], strangers: frozenset[PersonId] = frozen
             continue
         if step.kind is StepKind.INVITE:
             open_still = step.person is None or settled.get(step.person, dt.date.min) < day
-            found.append(Sent(day, Channel.INVITE, step.person, True, open_still, step.person in strangers))
+            noted = bool(step.text) or step.source is not Source.ARCHIVE
+            found.append(Sent(day, Channel.INVITE, step.person, noted, open_still, step.person in strangers))
         elif step.channel is Channel.INMAIL:
             found.append(Sent(day, Channel.INMAIL, step.person, False, False, step.person in strangers))
     return found

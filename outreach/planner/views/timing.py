@@ -20,6 +20,12 @@ class TimingViews:
 
         return forecast.forecast(self._planner, weeks)
 
+    def first_touches(self) -> list[rows.CompanyTouchesRow]:
+        """How many unanswered first touches are out at each active company, and when the next may go."""
+        from outreach.planner.views import budgets
+
+        return budgets.first_touches(self._planner)
+
     def simulate(
         self, *, weeks: int = 8, seed: int = 7, cadence: str = "", companies: int = 8, insiders: int = 5, reply_rate: float = 0.2
     ) -> rows.SimulationRow:

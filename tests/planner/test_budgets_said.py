@@ -1,0 +1,99 @@
+"""How the budgets stand: what the plan sent, what the archive shows, and what is out at each company."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from support.archives import archive, connection, invitation
+
+from outreach.clock import FixedClock
+from outreach.config import Config
+from outreach.domain.timing.budgets import Budget
+from outreach.paths import Paths
+from outreach.planner import Planner, open_planner
+
+TODAY = dt.date(2026, 11, 23)
+
+
+def budget(planner: Planner, name: str) -> Budget:
+    return next(one for one in planner.timetable.budgets(planner.today()) if one.name == name)
+
+
+def used(planner: Planner) -> tuple[int, int, int]:
+    """(notes this month, invitations in seven days, pending)."""
+    names = ("notes this month", "invitations in seven days", "pending invitations")
+    return budget(planner, names[0]).used, budget(planner, names[1]).used, budget(planner, names[2]).used
+
+
+@pytest.fixture
+def brought(planner: Planner, tmp_path: Path) -> Planner:
+    """A plan with an archive: one invitation last week, one pending since October with a note, one accepted long ago."""
+    path = archive(
+        tmp_path,
+        "11-22-2026",
+        connections=[connection("Ana Ruiz", "Fernwick Labs", "Staff Engineer")],
+        invitations=[
+            invitation("Viggo Thwaite", "11/19/26, 9:15 AM", "Hi Viggo, curious how Fernwick Labs plans releases."),
+            invitation("Una Harrow", "10/4/26, 9:15 AM", ""),
+        ],
+    )
+    planner.imports.apply(planner.imports.preview([path]).token)
+    return planner
+
+
+def test_invitations_an_archive_shows_count_against_the_budgets(brought: Planner) -> None:
+    assert used(brought) == (1, 1, 2)
+    assert budget(brought, "pending invitations").oldest == dt.date(2026, 10, 4)
+
+
+def test_taking_the_import_back_takes_its_invitations_back(brought: Planner) -> None:
+    brought.undo()
+    assert used(brought) == (0, 0, 0)
+    brought.redo()
+    assert used(brought) == (1, 1, 2)
+
+
+def test_an_invitation_of_the_archive_counts_once_when_its_person_is_taken_into_the_plan(brought: Planner) -> None:
+    company = brought.companies.add("Fernwick Labs").id
+    viggo, una = (brought.people.promote(brought.views.network(name)[0].id, company).id for name in ("Viggo", "Una"))
+    assert used(brought) == (1, 1, 2)
+    brought.steps.log(viggo, "accepted")
+    assert used(brought) == (1, 1, 1)
+    brought.steps.log(una, "withdraw invitation")
+    assert used(brought) == (1, 1, 0)
+
+
+def test_a_note_of_the_month_before_weighs_on_no_later_month(brought: Planner, clock: FixedClock) -> None:
+    clock.set(dt.datetime(2026, 12, 1, 9, 0, tzinfo=dt.UTC))
+    assert used(brought) == (0, 0, 2)
+
+
+def test_first_touches_are_counted_as_the_schedule_counts_them(planner: Planner, clock: FixedClock) -> None:
+    company = planner.companies.add("Fernwick Labs").id
+    planner.companies.add("Holt & Vane")
+    people = [planner.people.add(name, company).id for name in ("Ana Ruiz", "Tom Okafor", "Mei Tanaka")]
+    for person in people[:2]:
+        planner.steps.sent(person)
+    rows = {row.name: row for row in planner.views.first_touches()}
+    assert (rows["Fernwick Labs"].open, rows["Fernwick Labs"].limit) == (2, 2)
+    assert rows["Fernwick Labs"].next_slot != TODAY
+    assert (rows["Holt & Vane"].open, rows["Holt & Vane"].next_slot) == (0, TODAY)
+    planner.steps.replied(people[0])
+    assert planner.views.first_touches()[0].open == 1
+
+
+def test_a_paid_account_has_no_note_budget_and_its_own_inmails(paths: Paths, clock: FixedClock) -> None:
+    planner = open_planner(paths, clock, Config(tier="premium"))
+    rows = {row.name: row for row in planner.views.budgets()}
+    assert "notes this month" not in rows
+    assert rows["InMails this month"].limit == 5
+    assert rows["InMails this month"].confidence == "high"
+    planner.close()
+
+
+def test_every_budget_names_its_source_and_day(planner: Planner) -> None:
+    rows = planner.views.budgets()
+    assert rows
+    assert all(row.source and row.unit and row.as_of for row in rows)
