@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.screens import toasts, typed
 
-from outreach.domain.model import Draft
+from outreach.domain.model import Draft, Person
 from outreach.planner import Planner
 from outreach.tui import clipboard
 from outreach.tui.links import host_shown, mail_address, web_address
@@ -176,3 +176,15 @@ async def test_leaving_the_program_asks_about_a_half_filled_form_only(run):
         assert app.return_code is None
         await pilot.press("ctrl+q", "y")
         assert app.return_code == 0
+
+
+async def test_a_record_changed_in_another_window_is_shown_before_it_is_overwritten(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("2", "e", "tab", "ctrl+u")
+        await typed(pilot, "Principal")
+        planner.people.edit(1, position="Manager")
+        await pilot.press("enter")
+        assert "“Manager” in another window" in str(app.screen.row("position").query_one(".said").render())
+        assert planner.store.get(Person, 1).position == "Manager"
+        await pilot.press("enter")
+        assert planner.store.get(Person, 1).position == "Principal"

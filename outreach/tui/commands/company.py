@@ -8,6 +8,7 @@ from outreach.domain.kinds import CompanyStatus
 from outreach.domain.model import Company, CompanyId
 from outreach.domain.saying import plural
 from outreach.tui.days import past_day
+from outreach.tui.meanwhile import Meanwhile
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -42,8 +43,10 @@ def edit(app: OutreachApp, at: Selection) -> None:
     from outreach.tui.screens.form import Form
 
     company = app.planner.store.get(Company, at.company_id or 0)
+    meanwhile = Meanwhile(app.planner, company)
 
     def submit(values: dict[str, str]) -> str:
+        meanwhile.look(values)
         app.planner.companies.edit(company.id, **values)
         return f"{values['name']} is changed."
 

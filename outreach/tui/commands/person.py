@@ -8,6 +8,7 @@ from outreach.domain.kinds import PersonState, StepKind
 from outreach.domain.model import Person, PersonId
 from outreach.domain.saying import plural
 from outreach.tui.days import past_day
+from outreach.tui.meanwhile import Meanwhile
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -50,8 +51,10 @@ def edit(app: OutreachApp, at: Selection) -> None:
 
     planner = app.planner
     person = planner.store.get(Person, at.person_id or NOBODY)
+    meanwhile = Meanwhile(planner, person)
 
     def submit(values: dict[str, str]) -> str:
+        meanwhile.look(values)
         fields: dict[str, object] = dict(values)
         fields["company"] = planner.find_company(values["company"]) if values["company"] else None
         planner.people.edit(person.id, **fields)
