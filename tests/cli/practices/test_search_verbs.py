@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,10 +122,8 @@ def test_a_rule_is_overruled_for_a_draft(started: Run) -> None:
     assert "did you mean research" in started("overrule", "Ana", "reserch", "--reason", "x", status=64).err
 
 
-def test_under_policy_strict_sent_is_refused_until_overruled(started: Run, tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path)) / "config"
+def test_under_policy_strict_sent_is_refused_until_overruled(started: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "config"
     folder.mkdir()
     (folder / "config.toml").write_text('policy = "strict"\n', encoding="utf-8")
     refused = started("sent", "Ana", status=64)
@@ -132,3 +131,43 @@ def test_under_policy_strict_sent_is_refused_until_overruled(started: Run, tmp_p
     names = [line.split(":")[0].strip() for line in refused.err.removeprefix("outreach: ").split("; ") if ":" in line]
     words = [word for name in names for word in ("--override", name)]
     started("sent", "Ana", *words, "--reason", "known for years")
+
+
+HOSTILE = "Jo\x1b]52;c;AAAA\x07nas \u202eVeld\x1b[31m [/red] =1+1"
+
+
+def test_hostile_words_reach_neither_the_plan_nor_the_terminal(started: Run, data: Path) -> None:
+    started("inbound", "add", HOSTILE, "--note", HOSTILE, "--position", HOSTILE)
+    started("inbound", "ask", "1")
+    started("inbound", "asked", "1")
+    started("inbound", "answered", "1", "--text", HOSTILE, "--role", HOSTILE, "--client", HOSTILE)
+    started("link", "add", "https://example.org/x", "--insight", HOSTILE, "--for", "Ana")
+    started("news", "add", "Ana", HOSTILE, "--hook")
+    started("company", "answer", "fernwick", HOSTILE, HOSTILE, "--by", "Ana")
+    started("company", "workforce", "fernwick", "--note", HOSTILE)
+    started("recruiters", "log", "Tom", "--role", HOSTILE, "--next", HOSTILE)
+    started("reputation", "unsure", "Tom", "--note", HOSTILE)
+    started("proof", "add", HOSTILE)
+    shown = "".join(
+        started(*words, status=None).out
+        for words in (
+            ("inbound",),
+            ("inbound", "--json"),
+            ("link",),
+            ("news",),
+            ("recruiters",),
+            ("reputation",),
+            ("proof",),
+            ("company", "show", "fernwick"),
+            ("company", "ask", "fernwick"),
+            ("company", "workforce", "fernwick"),
+            ("person", "show", "Ana"),
+            ("start",),
+            ("drill", "--list"),
+        )
+    )
+    stored = "".join(path.read_text(encoding="utf-8") for path in data.glob("*.json"))
+    for text in (shown, stored):
+        assert "Veld" in text
+        assert not {"\x1b", "\x07", "\u202e"} & set(text)
+    assert "\\u001b" not in stored
