@@ -38,12 +38,14 @@ def suggestion_rows(
     for contact in (*planner.store.all(Contact), *more):
         if contact.company:
             held[contact.company] = held.get(contact.company, 0) + 1
+    # One tuple for all targets: the matcher lays it out once.
+    names = tuple(strings if strings is not None else held)
     rows: list[tuple[int, SuggestionRow]] = []
     for group in groups.values():
         name = group[0].company
         if any(matcher.match(name, target).verdict is MatchVerdict.HERE for target in targets):
             continue
-        found = matcher.candidates(strings if strings is not None else held, name)
+        found = matcher.candidates(names, name)
         people = sum(held.get(string, 0) for string, match in found.items() if match.verdict is MatchVerdict.HERE)
         weight = sum(WEIGHT.get(p, 1) for p in {s.provenance for s in group})
         rows.append((weight, SuggestionRow(name=name, provenance=tuple(dict.fromkeys(_words(s) for s in group)), people=people)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from outreach.domain.matching.spelling import fold, words
 
@@ -12,55 +13,84 @@ SMALL_WORDS = frozenset({"and", "of", "the", "for", "in", "de", "la", "du"})
 _SHORT = 3
 _SLACK = 2
 _ACRONYM = 8
+_KEPT = 2
+"""Collections remembered: employers now and employers before are asked about in turn."""
+
+
+class _Lines:
+    """Many short lines as one text, so that looking for something in all of them is one search."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._text = "\n" + "\n".join(lines)
+        self._starts: list[int] = []
+        place = 0
+        for line in lines:
+            self._starts.append(place)
+            place += len(line) + 1
+
+    def collect(self, key: str, hits: set[int]) -> None:
+        """Add the numbers of the lines that hold ``key``; a line break before it means that they begin with it."""
+        text, starts = self._text, self._starts
+        place = text.find(key)
+        while place >= 0:
+            hits.add(bisect_right(starts, place) - 1)
+            place = text.find(key, place + 1)
+
+
+class _Heap:
+    """One collection of strings laid out for searching; the same for every target it is held against."""
+
+    def __init__(self, strings: Iterable[str], wanted: list[str], spaced: list[str]) -> None:
+        self.strings = strings
+        self.wanted = wanted
+        self.spaced = _Lines(spaced)
+        joined = [line.replace(" ", "") for line in spaced]
+        self.joined = _Lines(joined)
+        self._lines = spaced
+        self.by_letter: dict[str, list[tuple[int, str]]] = {}
+        for i, line in enumerate(joined):
+            self.by_letter.setdefault(line[:1], []).append((i, line))
+
+    @cached_property
+    def initials(self) -> _Lines:
+        """The initials of every string, small words left out."""
+        return _Lines(["".join([word[0] for word in line.split() if word not in SMALL_WORDS]) for line in self._lines])
 
 
 class Sieve:
-    """Remembers the plain letters of every string it saw, so that a second target costs next to nothing."""
+    """Remembers the letters of every string it saw and how the last collections were laid out: a second target costs little."""
 
     def __init__(self) -> None:
         self._letters: dict[str, str] = {}
+        self._heaps: list[_Heap] = []
 
     def near(self, strings: Iterable[str], around: set[str], keys: Iterable[str], decided: set[str]) -> Iterator[str]:
         """Strings that hold a key of ``around``, or look like one of ``keys`` with slips, cut short or as initials.
 
-        ``decided`` are keys of strings that are always looked at.
+        ``decided`` are keys of strings that are always looked at. One tuple asked about again and again is laid out once.
         """
-        wanted = list(dict.fromkeys(strings))
-        spaced = [self._plain(s) for s in wanted]
+        heap = self._laid_out(strings)
         hits: set[int] = set()
-        starts: list[int] = []
-        place = 0
-        for line in spaced:
-            starts.append(place)
-            place += len(line) + 1
-        text = "\n".join(spaced)
-        joined_starts: list[int] = []
-        place = 0
-        joined = [line.replace(" ", "") for line in spaced]
-        for line in joined:
-            joined_starts.append(place)
-            place += len(line) + 1
-        joined_text = "\n".join(joined)
         for key in around | decided:
             if len(key) <= _SHORT and key.isascii():
-                _collect(text, f" {key} ", starts, hits)
+                heap.spaced.collect(f" {key} ", hits)
             else:
-                _collect(joined_text, key, joined_starts, hits)
-        self._alike(joined, tuple(keys), hits)
-        _spelled_out(spaced, [key for key in keys if 3 <= len(key) <= _ACRONYM], hits)
-        return (wanted[i] for i in sorted(hits))
+                heap.joined.collect(key, hits)
+        for key in keys:
+            _alike(heap.by_letter.get(key[:1], ()), key, hits)
+            if _SHORT <= len(key) <= _ACRONYM:
+                heap.initials.collect("\n" + key, hits)
+        return (heap.wanted[i] for i in sorted(hits))
 
-    def _alike(self, joined: list[str], keys: tuple[str, ...], hits: set[int]) -> None:
-        shapes = [(key[:1], len(key) - _SLACK, len(key) + _SLACK, key) for key in keys]
-        for i, line in enumerate(joined):
-            first, size = line[:1], len(line)
-            for initial, low, high, key in shapes:
-                if first == initial and (low <= size <= high or size <= _ACRONYM or key.startswith(line) or line.startswith(key)):
-                    hits.add(i)
-                    break
-                if first == initial and _cut_short(line, key):
-                    hits.add(i)
-                    break
+    def _laid_out(self, strings: Iterable[str]) -> _Heap:
+        # Only what cannot have changed since is known by being the same object; anything else is compared.
+        held = next((heap for heap in self._heaps if heap.strings is strings and isinstance(strings, tuple)), None)
+        if held is None:
+            wanted = list(dict.fromkeys(strings))
+            held = next((heap for heap in self._heaps if heap.wanted == wanted), None)
+            held = held or _Heap(strings, wanted, [self._plain(string) for string in wanted])
+        self._heaps = [held, *(heap for heap in self._heaps if heap is not held)][:_KEPT]
+        return held
 
     def _plain(self, string: str) -> str:
         known = self._letters.get(string)
@@ -74,24 +104,12 @@ class Sieve:
         return known
 
 
-def _spelled_out(spaced: list[str], acronyms: list[str], hits: set[int]) -> None:
-    """Find the names whose initials begin with one of the acronyms."""
-    if not acronyms:
-        return
-    wanted = tuple(acronyms)
-    for i, line in enumerate(spaced):
-        if "".join(word[0] for word in line.split() if word not in SMALL_WORDS).startswith(wanted):
+def _alike(lines: Iterable[tuple[int, str]], key: str, hits: set[int]) -> None:
+    """Find the names that may be ``key`` with a slip or cut short, among those that begin with its letter."""
+    low, high, head = len(key) - _SLACK, len(key) + _SLACK, key[:4]
+    # The legal form or a place may follow a shortened name.
+    cut = head if len(head) == 4 else key
+    for i, line in lines:
+        size = len(line)
+        if size <= _ACRONYM or low <= size <= high or line.startswith(cut) or key.startswith(line):
             hits.add(i)
-
-
-def _cut_short(line: str, key: str) -> bool:
-    """Whether a long string starts as the key does: its legal form or a place may follow a shortened name."""
-    return len(key) >= 4 and line[:4] == key[:4]
-
-
-def _collect(text: str, key: str, starts: list[int], hits: set[int]) -> None:
-    place = text.find(key)
-    while place >= 0:
-        i = bisect_right(starts, place) - 1
-        hits.add(i)
-        place = text.find(key, place + 1)
