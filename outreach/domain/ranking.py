@@ -18,7 +18,7 @@ from outreach.text import CleanText, clean
 __all__ = ["GOOD_MOMENTS", "GOOD_MOMENT_DAYS", "Ranked", "Term", "craft_words", "evidence_of", "rank", "rank_contact"]
 
 GOOD_MOMENT_DAYS = 7
-"""How long a success or a talk lifts a person in the queue (source: PRACTICES S41)."""
+"""How long a success, a talk or news lifts a person in the queue (source: PRACTICES S41)."""
 
 GOOD_MOMENTS = frozenset({StepKind.GOOD_NEWS, StepKind.TALK, StepKind.ACCEPTED, StepKind.INTRODUCED})
 """What opens such a window."""
@@ -64,7 +64,7 @@ def rank(person: Person, evidence: Sequence[Evidence], steps: Sequence[Step], pr
     terms += _recency_terms(sums, today)
     terms += _craft_terms(person.position, profile)
     terms += _said_by_hand(person)
-    terms += _moment_terms(steps, today)
+    terms += _moment_terms(person, steps, today)
     if waiting := unanswered(steps, today):
         terms.append(Term(f"{plural(waiting, 'touch', 'touches')} unanswered", -15 * waiting))
     if person.reputation is Reputation.UNSURE:
@@ -195,9 +195,12 @@ def _said_by_hand(person: Person) -> list[Term]:
     return [Term(label, points) for holds, label, points in said if holds]
 
 
-def _moment_terms(steps: Sequence[Step], today: dt.date) -> list[Term]:
-    recent = [day for day, step in history(steps, today) if step.kind in GOOD_MOMENTS and (today - day).days <= GOOD_MOMENT_DAYS]
-    return [Term(f"good moment until {say_day(recent[-1] + dt.timedelta(days=GOOD_MOMENT_DAYS))}", 12)] if recent else []
+def _moment_terms(person: Person, steps: Sequence[Step], today: dt.date) -> list[Term]:
+    days = [day for day, step in history(steps, today) if step.kind in GOOD_MOMENTS] + [item.on for item in person.news if item.on <= today]
+    last = max(days, default=None)
+    if last is None or (today - last).days > GOOD_MOMENT_DAYS:
+        return []
+    return [Term(f"good moment until {say_day(last + dt.timedelta(days=GOOD_MOMENT_DAYS))}", 12)]
 
 
 def _ranked(person: PersonId, terms: list[Term]) -> Ranked:

@@ -225,8 +225,11 @@ class Timetable:
         if anybody:
             able = [person for person in rest if person.state is PersonState.INSIDER and person.id not in written]
             chosen = {person.id for person in able}
-            rest = [*(person for person, _ in self.order(able, today)), *(person for person in rest if person.id not in chosen)]
-        return (*(person for person, _ in self.order(queued, today)), *rest)
+            rest = [*self._ordered(able, today), *(person for person in rest if person.id not in chosen)]
+        return (*self._ordered(queued, today), *rest)
+
+    def _ordered(self, people: list[Person], today: dt.date) -> list[Person]:
+        return [person for person, _ in self.order(people, today)] if len(people) > 1 else people
 
     def _score(self, person: Person, today: dt.date) -> int:
         score = self._scores.get((person.id, today))

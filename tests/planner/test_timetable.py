@@ -165,3 +165,26 @@ def test_looking_at_a_plan_changes_nothing_in_it(planner: Planner, fernwick: Com
     planner.views.today()
     planner.timetable.budgets(TODAY)
     assert before == [planner.store.all(kind) for kind in (Person, Step)]
+
+
+def test_news_of_a_person_opens_a_good_moment_that_lifts_them_and_visibly_ends(
+    planner: Planner, clock: FixedClock, fernwick: CompanyId
+) -> None:
+    ana = add(planner, "Ana Ruiz", fernwick, worked_closely=True)
+    tom = add(planner, "Tom Okafor", fernwick)
+
+    def first() -> tuple[PersonId | None, str]:
+        row = next(row for row in planner.views.followups(fernwick) if row.kind is StepKind.FIRST_TOUCH and not row.held_by)
+        terms = [f"{term.label}, {term.effect}" for term in row.terms if term.label.startswith("good moment")]
+        return row.person, "".join(terms)
+
+    assert first() == (ana, "")
+    planner.news.add(tom, "leads the hiring of his team now", on="2026-11-20")
+    assert first() == (tom, "good moment: leads the hiring of his team now, goes first until Fri 27 Nov")
+    clock.set(dt.datetime(2026, 11, 30, 9, 0, tzinfo=dt.UTC))
+    assert first()[0] == ana
+    (held,) = (row for row in planner.views.followups(fernwick) if row.person == tom)
+    assert any(term.effect == "ended on Fri 27 Nov" for term in held.terms)
+    clock.set(dt.datetime(2026, 12, 7, 9, 0, tzinfo=dt.UTC))
+    (held,) = (row for row in planner.views.followups(fernwick) if row.person == tom)
+    assert not any("good moment" in term.label for term in held.terms)

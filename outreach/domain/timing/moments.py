@@ -1,12 +1,14 @@
-"""Good moments: a success or a new job lifts a person in the queue for a while, and its end is shown as well."""
+"""Good moments: a success, a talk or news of a person lifts them in the queue for a while, and its end is shown as well."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import msgspec
 
 from outreach.domain.dates import say_short
+from outreach.domain.kinds import StepKind
 from outreach.domain.model import PersonId
 from outreach.domain.timing.due import Term
 from outreach.domain.timing.facts import Rules
@@ -18,19 +20,36 @@ class Moment(msgspec.Struct, frozen=True):
 
     until: dt.date
     is_open: bool
+    because: str = ""
+    """What opened it, in the user's words; blank when the event says no more than its kind."""
 
     def term(self, today: dt.date) -> Term:
         """The window as a term of the explanation."""
+        what = f"good moment: {self.because}" if self.because else "good moment"
         if self.is_open:
-            return Term("good moment", f"goes first until {say_short(self.until, today)}")
-        return Term("good moment", f"ended on {say_short(self.until, today)}")
+            return Term(what, f"goes first until {say_short(self.until, today)}")
+        return Term(what, f"ended on {say_short(self.until, today)}")
 
 
 def good_moment(person: PersonId | None, rules: Rules, history: History, today: dt.date) -> Moment | None:
-    """The latest window good news has opened for a person, if it is open or closed a short while ago."""
+    """The latest window that an event or news of a person has opened, if it is open or closed a short while ago."""
     width = dt.timedelta(days=rules.good_moment_days)
-    for event in reversed(history.of(person).good_news):
+    latest = None
+    for day, because in _openings(person, history):
+        if day <= today <= day + width * 2 and (latest is None or day >= latest[0]):
+            latest = day, because
+    if latest is None:
+        return None
+    return Moment(latest[0] + width, today <= latest[0] + width, latest[1])
+
+
+def _openings(person: PersonId | None, history: History) -> Iterator[tuple[dt.date, str]]:
+    """(day, why) of whatever opens a window, an event last so that it is named where both fall on one day."""
+    known = history.people.get(person) if person is not None else None
+    if known is not None:
+        yield from ((item.on, str(item.text)) for item in known.news)
+    thread = history.of(person)
+    for event in (*(answer for answer in thread.answers if answer.kind is StepKind.TALK), *thread.good_news):
         day = day_of(event)
-        if day is not None and day <= today <= day + width * 2:
-            return Moment(day + width, today <= day + width)
-    return None
+        if day is not None:
+            yield day, ""
