@@ -40,20 +40,31 @@ class Phrases:
     """A set of word sequences that can be looked for at any place of a name."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self.all: set[Phrase] = {p for entry in entries for p in (words(fold(entry)), words(fold(entry, spelled_out=True))) if p}
+        self.all: set[Phrase] = {p for entry in entries for p in _ways(entry) if p}
         self.longest = max((len(p) for p in self.all), default=0)
+        self._firsts = frozenset(p[0] for p in self.all)
+        self._lasts = frozenset(p[-1] for p in self.all)
 
     def at_start(self, tokens: Phrase) -> int:
         """How many words of the beginning are one of the phrases, 0 for none; the longest wins."""
+        if not tokens or tokens[0] not in self._firsts:
+            return 0
         return next((n for n in range(min(self.longest, len(tokens)), 0, -1) if tokens[:n] in self.all), 0)
 
     def at_end(self, tokens: Phrase) -> int:
         """As ``at_start`` for the end."""
+        if not tokens or tokens[-1] not in self._lasts:
+            return 0
         return next((n for n in range(min(self.longest, len(tokens)), 0, -1) if tokens[-n:] in self.all), 0)
 
     def inside(self, tokens: Phrase) -> bool:
         """Whether one of the phrases stands anywhere in the words."""
         return any(self.at_start(tokens[i:]) for i in range(len(tokens)))
+
+
+def _ways(entry: str) -> tuple[Phrase, ...]:
+    plain = words(fold(entry))
+    return (plain,) if entry.isascii() else (plain, words(fold(entry, spelled_out=True)))
 
 
 def covered(tokens: Phrase, *sets: Phrases) -> bool:
@@ -87,9 +98,16 @@ class Speller:
         self.worldwide = frozenset(key_of(words(fold(w))) for w in lists.worldwide)
         self._cjk_front = tuple(fold(w) for w in lists.cjk_front)
         self._cjk_back = tuple(fold(w) for w in lists.cjk_back)
+        self._forms: dict[str, Form] = {}
 
     def form(self, text: str) -> Form:
-        """The Form of a name as somebody spelled it."""
+        """The Form of a name as somebody spelled it; worked out once, for the same names turn up in many lists."""
+        known = self._forms.get(text)
+        if known is None:
+            known = self._forms[text] = self._spelled(text)
+        return known
+
+    def _spelled(self, text: str) -> Form:
         first = self._form(words(fold(text)))
         if text.isascii() or not any(c in _TRANSLITERATED for c in text):
             return first

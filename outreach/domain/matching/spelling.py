@@ -62,7 +62,7 @@ def fold(text: str, *, spelled_out: bool = False) -> str:
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if text.isascii():
-        return _CONTROL.sub(" ", text).lower()
+        return text.lower() if text.isprintable() else _CONTROL.sub(" ", text).lower()
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _SIGNS.sub("", text)))
     text = _CONTROL.sub(" ", text).casefold()
     if spelled_out:
@@ -99,7 +99,7 @@ def words(folded: str) -> tuple[str, ...]:
     if folded.startswith("uni") and (hit := UNIVERSITY.match(folded)):
         place = (CITIES.get(word, word) for word in _WORD.findall(folded[hit.end() :]))
         return ("university", "of", *(LONG.get(word, word) for word in place))
-    return tuple(LONG.get(word, word) for word in _WORD.findall(folded))
+    return tuple([LONG.get(word, word) for word in _WORD.findall(folded)])
 
 
 def key_of(parts: tuple[str, ...]) -> str:
