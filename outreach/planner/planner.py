@@ -1,13 +1,12 @@
 """The planner: one open plan with its commands by noun, its views, its library and its clock.
 
-Nouns and views are imported when first used, so that a morning's ``outreach today`` loads only what it prints.
+The commands themselves are in ``nouns``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from outreach.clock import Clock
@@ -18,31 +17,13 @@ from outreach.errors import Problem, Refused
 from outreach.paths import Paths
 from outreach.planner import lookup
 from outreach.planner.library import Library
+from outreach.planner.nouns import Nouns
 from outreach.planner.timetable import Timetable
 from outreach.planner.words import day_long
 from outreach.store import ChangeSet, Store
 
 if TYPE_CHECKING:
     from outreach.domain.matching import Matcher
-    from outreach.planner.companies import Companies
-    from outreach.planner.drafts import Drafts
-    from outreach.planner.evidence import Ledger
-    from outreach.planner.exports import Exports
-    from outreach.planner.homework import Homework
-    from outreach.planner.imports import Imports
-    from outreach.planner.inbound import Desk
-    from outreach.planner.introductions import Introductions
-    from outreach.planner.leads import Leads
-    from outreach.planner.links import Links
-    from outreach.planner.news import Newspaper
-    from outreach.planner.people import People
-    from outreach.planner.preflight import Preflight
-    from outreach.planner.proof import ProofBank
-    from outreach.planner.recommendations import Recommendations
-    from outreach.planner.recruiters import Recruiters
-    from outreach.planner.reputation import Reputations
-    from outreach.planner.steps import Steps
-    from outreach.planner.views import Views
     from outreach.store.check import Finding
 
 Watcher = Callable[[frozenset[str], str], None]
@@ -54,7 +35,7 @@ def open_planner(paths: Paths, clock: Clock, config: Config, *, read_only: bool 
     return Planner(Store.open(paths.data, clock, read_only=read_only), clock, config, paths)
 
 
-class Planner:
+class Planner(Nouns):
     """One open plan. Every write is one transaction; whoever subscribed is told which tables it touched."""
 
     def __init__(self, store: Store, clock: Clock, config: Config, paths: Paths) -> None:
@@ -67,139 +48,6 @@ class Planner:
         self._watchers: list[Watcher] = []
         self._matcher: Matcher | None = None
         store.subscribe(self._on_change)
-
-    @cached_property
-    def companies(self) -> Companies:
-        """Commands on target companies."""
-        from outreach.planner.companies import Companies
-
-        return Companies(self)
-
-    @cached_property
-    def people(self) -> People:
-        """Commands on insiders and introducers."""
-        from outreach.planner.people import People
-
-        return People(self)
-
-    @cached_property
-    def evidence(self) -> Ledger:
-        """Commands on the evidence ledger."""
-        from outreach.planner.evidence import Ledger
-
-        return Ledger(self)
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        """Commands on messages in the making."""
-        from outreach.planner.drafts import Drafts
-
-        return Drafts(self)
-
-    @cached_property
-    def steps(self) -> Steps:
-        """Commands on outreach steps."""
-        from outreach.planner.steps import Steps
-
-        return Steps(self)
-
-    @cached_property
-    def leads(self) -> Leads:
-        """Commands on postings and openings."""
-        from outreach.planner.leads import Leads
-
-        return Leads(self)
-
-    @cached_property
-    def inbound(self) -> Desk:
-        """Invitations received: accept, ask why, decline."""
-        from outreach.planner.inbound import Desk
-
-        return Desk(self)
-
-    @cached_property
-    def preflight(self) -> Preflight:
-        """The user's own profile, seen to item by item."""
-        from outreach.planner.preflight import Preflight
-
-        return Preflight(self)
-
-    @cached_property
-    def introductions(self) -> Introductions:
-        """Introductions asked for, received and made."""
-        from outreach.planner.introductions import Introductions
-
-        return Introductions(self)
-
-    @cached_property
-    def recommendations(self) -> Recommendations:
-        """Recommendations asked for, received and given."""
-        from outreach.planner.recommendations import Recommendations
-
-        return Recommendations(self)
-
-    @cached_property
-    def links(self) -> Links:
-        """Links worth sharing, until somebody gets them."""
-        from outreach.planner.links import Links
-
-        return Links(self)
-
-    @cached_property
-    def homework(self) -> Homework:
-        """Research done on companies, and what people there answered."""
-        from outreach.planner.homework import Homework
-
-        return Homework(self)
-
-    @cached_property
-    def reputations(self) -> Reputations:
-        """The private judgement of people, many at once."""
-        from outreach.planner.reputation import Reputations
-
-        return Reputations(self)
-
-    @cached_property
-    def recruiters(self) -> Recruiters:
-        """What recruiters named and promised."""
-        from outreach.planner.recruiters import Recruiters
-
-        return Recruiters(self)
-
-    @cached_property
-    def news(self) -> Newspaper:
-        """Dated news of people."""
-        from outreach.planner.news import Newspaper
-
-        return Newspaper(self)
-
-    @cached_property
-    def proof(self) -> ProofBank:
-        """Lines that back a claim."""
-        from outreach.planner.proof import ProofBank
-
-        return ProofBank(self)
-
-    @cached_property
-    def imports(self) -> Imports:
-        """Reading archives and address books."""
-        from outreach.planner.imports import Imports
-
-        return Imports(self)
-
-    @cached_property
-    def exports(self) -> Exports:
-        """Printing company plans."""
-        from outreach.planner.exports import Exports
-
-        return Exports(self)
-
-    @cached_property
-    def views(self) -> Views:
-        """All reads."""
-        from outreach.planner.views import Views
-
-        return Views(self)
 
     @property
     def matcher(self) -> Matcher:

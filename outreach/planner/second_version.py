@@ -42,6 +42,8 @@ class Copy(msgspec.Struct, frozen=True):
     """When the file was last changed: no record of it is newer."""
     records: Mapping[str, Mapping[int, Record]]
     """Table -> number in the copy -> record; only tables this version knows."""
+    counters: Mapping[str, int]
+    """Table -> highest number the copy ever handed out: a lower one that is missing was removed there, a higher one never came there."""
 
 
 class Past(msgspec.Struct, frozen=True):
@@ -78,7 +80,8 @@ def read_copy(planner: Planner, path: Path) -> Copy:
         records = {name: table.records() for name, table in known.items()}
     except BadInput as error:
         raise BadInput(f"{path}: {error.message}", next_step="it is damaged and cannot be merged") from None
-    return Copy(path, content, digest(content), written, records)
+    counters = {name: max(found.meta.counters.get(name, 0), *rows, 0) for name, rows in records.items()}
+    return Copy(path, content, digest(content), written, records, counters)
 
 
 class Ancestry:
@@ -95,20 +98,34 @@ class Ancestry:
             for change in done.changes:
                 if change.id is not None and change.table in copy.records:
                     self._past.setdefault((change.table, change.id), []).append(Past(done.seq, done.at, change))
-        proven, lacking = 0, None
+        self.parted = self._parting(copy)
+        """The last change set both have; 0 when the history cannot tell."""
+
+    def _parting(self, copy: Copy) -> int:
+        """The last change the copy shows, before the first it lacks.
+
+        A uid is random: a copy that has a record under the same one was there when it was made. Equal values may be chance, and a value
+        that is missing may have been taken back over there, so both count only after that.
+        """
+        certain, likely, lacking = 0, 0, []
         for (table, id), past in self._past.items():
             theirs = copy.records[table].get(id)
             versions = [self._record(past[0].change, past[0].change.old), *(self._record(one.change, one.change.new) for one in past)]
-            shown = [place for place, version in enumerate(versions) if version == theirs]
-            if not shown:
+            if theirs is None:
+                if id > copy.counters[table]:
+                    lacking.append(past[0].seq)
                 continue
+            made = [one.seq for one, version in zip(past, versions[1:], strict=True) if version is not None and version.uid == theirs.uid]
+            if versions[0] is None and made and made[0] not in self._merges:
+                certain = max(certain, made[0])
+            shown = [place for place, version in enumerate(versions) if version == theirs]
             # What came and went again proves the least: the first place a value stood, and the last after which it was gone.
-            if shown[0] and theirs is not None and past[shown[0] - 1].seq not in self._merges:
-                proven = max(proven, past[shown[0] - 1].seq)
-            if shown[-1] < len(past):
-                lacking = min(lacking or past[shown[-1]].seq, past[shown[-1]].seq)
-        self.parted = proven if lacking is None else min(proven, lacking - 1)
-        """The last change set both have; 0 when the history cannot tell."""
+            if shown and shown[0] and past[shown[0] - 1].seq not in self._merges:
+                likely = max(likely, past[shown[0] - 1].seq)
+            if shown and shown[-1] < len(past):
+                lacking.append(past[shown[-1]].seq)
+        first = min((seq for seq in lacking if seq > certain), default=None)
+        return max(certain, likely if first is None else min(likely, first - 1))
 
     def base(self, table: str, id: int, now: Record | None) -> Record | None:
         """What record ``id`` was when the copy parted, ``now`` being what it is; None when nobody knows."""
