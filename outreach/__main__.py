@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -15,4 +16,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    # ``python -m`` looks first in the folder one happens to be in: a csv.py that lies there must not run.
+    if not sys.flags.safe_path and sys.path and sys.path[0] == os.getcwd():  # noqa: PTH109 (pathlib is not loaded yet)
+        del sys.path[0]
     main()
