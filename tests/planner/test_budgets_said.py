@@ -97,3 +97,15 @@ def test_every_budget_names_its_source_and_day(planner: Planner) -> None:
     rows = planner.views.budgets()
     assert rows
     assert all(row.source and row.unit and row.as_of for row in rows)
+
+
+def test_what_was_sent_this_week_is_counted_anew_after_midnight(planner: Planner, clock: FixedClock) -> None:
+    person = planner.people.add("Ana Ruiz", planner.companies.add("Fernwick Labs").id).id
+    planner.steps.sent(person)
+    assert planner.views.sending().touches_this_week == 1
+    clock.set(dt.datetime(2026, 12, 1, 9, 0, tzinfo=dt.UTC))
+    assert planner.views.sending().touches_this_week == 0
+
+
+def test_the_rules_and_the_budgets_count_the_same_invitations(brought: Planner) -> None:
+    assert sorted(brought.views.sending().invites) == [dt.date(2026, 10, 4), dt.date(2026, 11, 19)]

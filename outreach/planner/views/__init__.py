@@ -28,7 +28,7 @@ class Views(PracticeViews, TimingViews):
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
         self._network: NetworkIndex | None = None
-        self._sending: Sending | None = None
+        self._sending: tuple[dt.date, Sending] | None = None
 
     def status(self) -> rows.StatusRow:
         """The header line."""
@@ -158,12 +158,13 @@ class Views(PracticeViews, TimingViews):
         return status.history(self._planner, limit)
 
     def sending(self) -> Sending:
-        """What was sent lately, kept until a step changes."""
-        if self._sending is None:
+        """What was sent lately, kept for the day and until a step changes."""
+        today = self._planner.today()
+        if self._sending is None or self._sending[0] != today:
             from outreach.planner.budget import sending
 
-            self._sending = sending(self._planner.store, self._planner.today())
-        return self._sending
+            self._sending = today, sending(self._planner.store, today)
+        return self._sending[1]
 
     def standing(self) -> tuple[Budget, ...]:
         """How every budget stands today: the very figures the schedule holds work back by."""
@@ -173,5 +174,5 @@ class Views(PracticeViews, TimingViews):
         """Drop what a change made stale."""
         if changes.tables & {"contacts", "people"}:
             self._network = None
-        if changes.tables & {"steps", "evidence"}:
+        if changes.tables & {"steps", "evidence", "settings"}:
             self._sending = None
