@@ -1,0 +1,38 @@
+"""The second forms: what one learns of a person or a company with time."""
+
+from __future__ import annotations
+
+from outreach.domain.kinds import Answer, Reputation
+from outreach.domain.model import Company, Person
+from outreach.planner import Planner
+
+
+async def test_more_is_noted_about_a_person(run, planner: Planner):
+    async with run() as (_, pilot):
+        await pilot.press("2", "g", "M")
+        await pilot.press("right")
+        await pilot.press("tab", *"tea")
+        await pilot.press("enter")
+        ana = planner.store.get(Person, planner.find_person("Ana"))
+        assert ana.worked_closely
+        assert ana.shared_interests == ("tea",)
+        assert (ana.they_would_vouch, ana.reputation) == (Answer.UNKNOWN, Reputation.OK)
+        assert "worked_closely" in ana.edited
+
+
+async def test_more_is_noted_about_a_company(run, planner: Planner):
+    async with run() as (_, pilot):
+        await pilot.press("1", "g", "M", "right", "tab", *"title", "enter")
+        company = planner.store.get(Company, planner.find_company("Fernwick"))
+        assert company.followed
+        assert company.reasons == ("title",)
+
+
+async def test_a_person_known_through_nobody_of_the_plan_is_refused(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("2", "g", "M")
+        form = app.screen
+        form.query_one("#field-bridge").value = "Nobody Here"
+        await pilot.press("enter")
+        assert app.screen is form
+        assert planner.store.get(Person, planner.find_person("Ana")).bridge is None
