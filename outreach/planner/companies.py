@@ -14,6 +14,7 @@ from outreach.domain.network import Contact, Suggestion
 from outreach.domain.saying import plural
 from outreach.errors import NotFound, Problem, Refused
 from outreach.planner import fields as typed
+from outreach.planner.letting_go import remove
 from outreach.planner.matching import at_target, by_string
 from outreach.planner.promotion import recruit
 from outreach.text import CleanText, clean
@@ -73,16 +74,14 @@ class Companies:
         steps = planner.store.where(Step, "company", company_id)
         with planner.store.transaction(f"Delete {company.name}") as tx:
             for person in people:
-                for kind in (Evidence, Draft):
+                for kind in (Evidence, Draft, Step):
                     for record in tx.where(kind, "person", person.id):
-                        tx.delete(kind, record.id)
-                for step in tx.where(Step, "person", person.id):
-                    tx.delete(Step, step.id)
-                tx.delete(Person, person.id)
+                        remove(tx, kind, record.id)
+                remove(tx, Person, person.id)
             for noun in (Step, Lead, Decision):
                 for record in tx.where(noun, "company", company_id):
-                    tx.delete(noun, record.id)
-            tx.delete(Company, company_id)
+                    remove(tx, noun, record.id)
+            remove(tx, Company, company_id)
         opened = sum(step.state is StepState.OPEN for step in steps)
         return f"{company.name}: {plural(len(people), 'person', 'people')}, {plural(len(steps), 'step')} ({opened} open)"
 

@@ -12,6 +12,7 @@ from outreach.domain.kinds import Channel, DraftStatus, Norm, Purpose, StepKind,
 from outreach.domain.model import Company, Draft, DraftId, Evidence, Person, PersonId, Step, StepId, Version
 from outreach.errors import NotFound, Problem, Refused
 from outreach.planner import fields as typed
+from outreach.planner.letting_go import remove
 from outreach.text import clean, clean_note
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class Drafts:
         draft = self._unfrozen(draft_id)
         person = planner.store.get(Person, draft.person)
         with planner.store.transaction(f"Delete draft to {person.name}") as tx:
-            tx.delete(Draft, draft_id)
+            remove(tx, Draft, draft_id)
 
     def overrule(self, draft_id: DraftId, rule: str, reason: str) -> Draft:
         """Overrule a rule, or a finding of the checker, for this message; the reason is kept with it and with the step it becomes."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from outreach.domain.kinds import PersonState, Reputation, StepState, Tie
-from outreach.domain.model import Company, CompanyId, ContactId, Draft, Evidence, Link, Person, PersonId, Step
+from outreach.domain.model import Company, CompanyId, ContactId, Draft, Evidence, Person, PersonId, Step
 from outreach.domain.network import Contact
 from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
+from outreach.planner.letting_go import remove
 from outreach.planner.promotion import arm, promote
 from outreach.text import clean
 
@@ -141,19 +142,8 @@ class People:
                 records = tx.where(kind, "person", person_id)
                 counts[noun] = len(records)
                 for record in records:
-                    tx.delete(kind, record.id)
-            for link in tx.where(Link, "meant_for", person_id):
-                tx.put(msgspec.structs.replace(link, meant_for=None))
-            for other in tx.all(Person):
-                if person_id in (other.bridge, other.introducer):
-                    tx.put(
-                        msgspec.structs.replace(
-                            other,
-                            bridge=None if other.bridge == person_id else other.bridge,
-                            introducer=None if other.introducer == person_id else other.introducer,
-                        )
-                    )
-            tx.delete(Person, person_id)
+                    remove(tx, kind, record.id)
+            remove(tx, Person, person_id)
         return f"{person.name}: " + ", ".join(plural(count, noun) for noun, count in counts.items())
 
     def _follow_state(self, tx: Transaction, before: Person, after: Person) -> None:
