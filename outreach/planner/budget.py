@@ -53,7 +53,8 @@ def outgoing(store: Store) -> list[Sent]:
     people = {step.person for step in sent if step.kind is StepKind.INVITE and step.person is not None and step.state is StepState.DONE}
     steps = {step.id: step for step in sent}
     steps.update((step.id, step) for person in people for step in store.where(Step, "person", person))
-    return sent_by_steps(steps.values(), frozenset(person for person in people if not _known(store, person))) + archived(store)
+    logged = sent_by_steps(steps.values(), frozenset(person for person in people if not _known(store, person)))
+    return logged + archived(store, logged)
 
 
 def standing(store: Store, limits: Limits, tier: str, today: dt.date, calendar: WorkCalendar) -> tuple[Budget, ...]:

@@ -153,7 +153,8 @@ class Timetable:
             self._rules.clear()
         if "evidence" in tables:
             self._exchanged = None
-        if len(changes.changes) > MANY or tables & {"profile", "settings"}:
+        # A change without a number is a whole table that another program put in place of ours.
+        if len(changes.changes) > MANY or "profile" in tables or any(change.id is None for change in changes.changes):
             self._dues.clear()
             self._scores.clear()
             return

@@ -13,6 +13,7 @@ from outreach.config import Config
 from outreach.domain.timing.budgets import Budget
 from outreach.paths import Paths
 from outreach.planner import Planner, open_planner
+from outreach.planner.archived import NAME
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -109,3 +110,32 @@ def test_what_was_sent_this_week_is_counted_anew_after_midnight(planner: Planner
 
 def test_the_rules_and_the_budgets_count_the_same_invitations(brought: Planner) -> None:
     assert sorted(brought.views.sending().invites) == [dt.date(2026, 10, 4), dt.date(2026, 11, 19)]
+
+
+def test_an_invitation_logged_by_hand_and_shown_by_a_later_archive_counts_once(planner: Planner, clock: FixedClock, tmp_path: Path) -> None:
+    company = planner.companies.add("Fernwick Labs").id
+    clock.set(dt.datetime(2026, 11, 19, 9, 0, tzinfo=dt.UTC))
+    viggo, una = (planner.people.add(name, company).id for name in ("Viggo Thwaite", "Una Harrow"))
+    for person in (viggo, una):
+        planner.steps.sent(person, channel="linkedin invitation")
+    clock.set(dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC))
+    assert used(planner) == (2, 2, 2)
+    path = archive(
+        tmp_path,
+        "11-23-2026",
+        connections=[connection("Ana Ruiz", "Fernwick Labs", "Staff Engineer")],
+        invitations=[
+            invitation("Viggo Thwaite", "11/18/26, 11:15 PM", "Hi Viggo, how do releases go?"),
+            invitation("Una Harrow", "11/19/26, 9:15 AM", "Hi Una, how do releases go?"),
+            invitation("Petra Lund", "11/19/26, 9:20 AM", "Hi Petra, how do releases go?"),
+        ],
+    )
+    planner.imports.apply(planner.imports.preview([path]).token)
+    assert used(planner) == (3, 3, 3)
+    planner.steps.log(viggo, "accepted")
+    assert used(planner) == (3, 3, 2)
+
+
+def test_the_days_kept_of_an_archive_name_nobody(brought: Planner) -> None:
+    kept = brought.recall(NAME)
+    assert kept == '[["2026-10-04",false,true],["2026-11-19",true,true]]'
