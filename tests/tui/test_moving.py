@@ -304,3 +304,12 @@ def test_textuals_own_switches_are_taken_away(monkeypatch: pytest.MonkeyPatch):
     prepare()
     assert "TEXTUAL_SCREENSHOT" not in os.environ and "TEXTUAL_PRESS" not in os.environ
     assert os.environ["TEXTUAL_DRIVER"] == "some:driver"
+
+
+async def test_two_keys_in_one_read_close_a_dialog_once(run):
+    async with run() as (app, pilot):
+        await pilot.press("ctrl+t")
+        for key in ("1", "2"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)

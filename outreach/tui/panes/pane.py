@@ -77,6 +77,8 @@ class Pane(Vertical):
         title, about = self._title
         room = self.size.width - 2
         if room < 4:
+            # Not laid out yet: the plain title, so that the first frame has it.
+            self.border_title = cast(str, Content.styled(title, "$quiet"))
             return
         style = "bold $accent" if self._inside else "$quiet"
         count = f" {self._count}" if self._count else ""

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 
 from outreach.tui.actions import key_shown
 from outreach.tui.catalogue import offered
+from outreach.tui.screens.once import LeftOnce
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.chrome import Hint, Hints
 from outreach.tui.widgets.lines import Lines, Paragraph
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
 
 
-class Desk(Screen[None]):
+class Desk(LeftOnce[None]):
     """A titled box with what is to be judged, and the keys beneath."""
 
     SCOPE: ClassVar[str] = ""

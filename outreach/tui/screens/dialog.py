@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from outreach.tui.cells import shown
+from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.lines import Lines, Paragraph
 from outreach.tui.widgets.rows import Cell
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-class Dialog(ModalScreen[R]):
+class Dialog(LeftOnce[R], ModalScreen[R]):
     """A titled box over a dimmed screen. esc and q close it without an answer."""
 
     CSS_PATH: ClassVar = ["dialog.tcss"]

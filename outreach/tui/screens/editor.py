@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from outreach.domain.kinds import Channel
@@ -18,6 +17,7 @@ from outreach.tui.binding import bindings_for
 from outreach.tui.catalogue import offered
 from outreach.tui.panes.draft import findings, length_words
 from outreach.tui.recovery import Recovery
+from outreach.tui.screens.once import LeftOnce
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.chrome import Hint, Hints
 from outreach.tui.widgets.draft_area import DraftArea
@@ -32,7 +32,7 @@ KEEP_EVERY = 2.0
 """Seconds between keeping half-typed words aside."""
 
 
-class Editor(Screen[None]):
+class Editor(LeftOnce[None]):
     """Subject (where the channel has one), body, live findings."""
 
     BINDINGS: ClassVar = bindings_for("editor")

@@ -9,11 +9,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
+from outreach.tui.screens.once import LeftOnce
 
-class Neutral(Screen[None]):
+
+class Neutral(LeftOnce[None]):
     """The month of a day. The key that opened it, or esc, goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("0,escape", "leave", show=False)]

@@ -1,0 +1,108 @@
+"""The drill: "how do you know them?", one person at a time; the records come after one's own answer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from outreach.planner.practice_rows import DrillRow
+from outreach.tui.binding import bindings_for
+from outreach.tui.screens.desk import Desk
+from outreach.tui.widgets.lines import BREAK, Paragraph
+from outreach.tui.widgets.rows import Cell, Heading, cell
+
+LEVELS = ("nothing on record", "in touch once", "know each other", "know each other well")
+"""What a know level of 0-3 means in words."""
+
+
+class DrillScreen(Desk):
+    """Everybody of the plan who may be written to, those without an answer first; of the selected company before others."""
+
+    SCOPE = "drill"
+    NAME = "Drill"
+    BINDINGS: ClassVar = bindings_for("drill")
+
+    def __init__(self, first: str = "") -> None:
+        super().__init__()
+        self._first = first
+        self._queue: list[DrillRow] = []
+        self._at = 0
+        self._turned = False
+
+    def gather(self) -> None:
+        """Queue everybody once: who was answered for keeps the place."""
+        found = self.planner.views.drill()
+        if self._queue:
+            fresh = {row.person: row for row in found}
+            self._queue = [fresh[row.person] for row in self._queue if row.person in fresh]
+        else:
+            self._queue = sorted(found, key=lambda row: row.company_name != self._first)
+        self._at = min(self._at, len(self._queue))
+
+    @property
+    def row(self) -> DrillRow | None:
+        """Who is asked about."""
+        return self._queue[self._at] if self._at < len(self._queue) else None
+
+    def again(self) -> None:
+        """An answer was written down or taken back: look again."""
+        self.gather()
+        self.draw()
+
+    def move(self, by: int) -> None:
+        """To the next person, or back to the one before; the records are covered again."""
+        self._at = max(0, min(self._at + by, len(self._queue)))
+        self._turned = False
+        self.draw()
+
+    def turn(self) -> None:
+        """Show the records, then go on: one key does for both."""
+        if self._turned or self.row is None:
+            self.move(1)
+        else:
+            self._turned = True
+            self.draw()
+
+    def matter(self) -> tuple[str, list[Paragraph]]:
+        """The question; once turned, what is on record."""
+        row = self.row
+        if not self._queue:
+            return "", [
+                (Cell("There is nobody to be asked about yet.", "ink", bold=True),),
+                BREAK,
+                (Cell("The drill asks how you know each person of your plan, and shows the records after your answer.", "quiet"),),
+                (Cell("Add people in pane 2, or judge those of an import with i first.", "quiet"),),
+            ]
+        if row is None:
+            open_ones = sum(not one.how_i_know for one in self._queue)
+            left = f"{open_ones} still lack a sentence of yours." if open_ones else "Everybody has a sentence of yours."
+            return f"{len(self._queue)} of {len(self._queue)}", [
+                (Cell("That was everybody.", "ink", bold=True),),
+                BREAK,
+                (Cell(f"{left} k goes back, esc leaves.", "quiet"),),
+            ]
+        lens = self.outreach.lens
+        what = " · ".join(part for part in (row.position, row.company_name) if part)
+        out: list[Paragraph] = [
+            (Cell("How do you know ", "ink", bold=True), cell(lens.name(row.name), "accent", bold=True), Cell("?", "ink", bold=True)),
+            (cell(lens.text(what), "quiet"),),
+            BREAK,
+        ]
+        if not self._turned:
+            out.append((Cell("Say it aloud, in one sentence. enter shows what is on record.", "quiet"),))
+        else:
+            out += self._records(row)
+        return f"{self._at + 1} of {len(self._queue)}", out
+
+    def _records(self, row: DrillRow) -> list[Paragraph]:
+        lens = self.outreach.lens
+        out: list[Paragraph] = [Heading("Your sentence", "ink")]
+        if row.how_i_know:
+            out.append((cell(f"“{lens.text(row.how_i_know)}”"),))
+        else:
+            out.append((Cell("None yet. e writes one down; messages to them start from it.", "warn"),))
+        out += [BREAK, Heading("On record", "ink"), (cell(lens.text(row.receipt or "nothing yet")),)]
+        known = row.know_level >= 2
+        out.append((Cell(f"level {row.know_level} of 3: {LEVELS[row.know_level]}", "good" if known else "warn"),))
+        out += [(Cell("· ", "quiet"), cell(lens.text(reason), "quiet")) for reason in row.because]
+        vouch = "You could speak for them when asked." if row.can_speak_to else "Too little is on record to speak for them."
+        return [*out, BREAK, (Cell(vouch, "good" if row.can_speak_to else "quiet"),)]
