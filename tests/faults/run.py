@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-PARTS = ("killed", "sweep", "power", "damage", "hostile", "surroundings")
+PARTS = ("killed", "sweep", "power", "damage", "stateful", "surroundings", "hostile")
 """Modules beside this file, each with ``rows(folder, long=...)``."""
 
 
