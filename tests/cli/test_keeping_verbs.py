@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,3 +139,16 @@ def test_a_copy_that_cannot_be_read_is_refused(run: Run, copy: Path) -> None:
 def test_a_file_that_is_not_there_and_the_plan_itself_are_no_copies(run: Run, copy: Path, data: Path) -> None:
     run("merge", "nowhere.json", status=64)
     assert "the plan itself" in run("merge", str(data / "outreach.json"), status=64).err
+
+
+@pytest.mark.pty
+def test_at_a_terminal_the_number_of_lost_records_must_be_typed(run: Run, kept: Path) -> None:
+    from support.terminal import Terminal
+
+    for typed, left in (("", 2), ("y", 2), ("1", 1)):
+        command = [sys.executable, "-m", "outreach", "restore", "by hand"]
+        with Terminal(command, columns=80, rows=24, env={"PYTHONPATH": str(Path(__file__).parents[2])}) as terminal:
+            terminal.wait_for("Type 1 to go on")
+            terminal.press(*typed, "enter")
+            assert terminal.wait_end() == (0 if left == 1 else 130)
+        assert len(_names(run)) == left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +17,10 @@ from outreach.config import Config
 from outreach.domain.kinds import StepState
 from outreach.domain.model import Company, Draft, Evidence, Person, Setting, Step
 from outreach.domain.network import Contact
-from outreach.errors import BadInput, NotFound, UsageError
+from outreach.errors import BadInput, NotFound, Refused, UsageError
 from outreach.paths import Paths
 from outreach.planner import Planner, copies, merging, open_planner
+from outreach.planner.sample import plant
 from outreach.text import clean
 
 MORNING = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
@@ -64,12 +66,12 @@ class Machines:
 def machines(tmp_path: Path) -> Machines:
     found = Machines(tmp_path)
 
-    def plant(planner: Planner) -> None:
+    def begin(planner: Planner) -> None:
         company = planner.companies.add("Fernwick Labs")
         planner.companies.add("Holt & Vane")
         planner.people.add("Ana Ruiz", company.id, email="ana@fernwick.example")
 
-    found.start(plant)
+    found.start(begin)
     return found
 
 
@@ -246,3 +248,67 @@ def test_the_plan_is_not_merged_with_itself(machines: Machines) -> None:
         merging.preview(planner, machines.here / "outreach.json")
     with pytest.raises(NotFound):
         merging.preview(planner, machines.here / "outreach 9.json")
+
+
+def test_what_was_removed_there_does_not_blur_where_the_copy_parted(machines: Machines) -> None:
+    machines.work(machines.there, EVENING, lambda p: (p.companies.delete(2), p.evidence.add(1, "met", on="2026-05-01")))
+    machines.work(machines.here, NOON, lambda p: p.companies.edit(1, motivation=4))
+    planner = machines.merge(machines.copy(EVENING))
+    assert planner.store.get(Company, 1).motivation == 4, "only this side changed it"
+    assert len(planner.store.all(Evidence)) == 1
+
+
+def test_a_change_the_other_side_took_back_is_no_sign_that_it_parted_before(machines: Machines) -> None:
+    shutil.rmtree(machines.there)
+    machines.start(lambda p: (p.companies.edit(1, motivation=4), p.companies.add("Larkspur Health")))
+    machines.work(machines.there, NOON, lambda p: p.companies.edit(1, motivation=2))
+    planner = machines.merge(machines.copy(NOON))
+    assert planner.store.get(Company, 1).motivation == 2
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_two_machines_do_the_merge_loses_nothing_and_leaves_a_sound_plan(machines: Machines, seed: int) -> None:
+    """Both work at random on the sample; every record either side added is there, and what one side alone changed stands."""
+    chance = random.Random(seed)
+    shutil.rmtree(machines.here)
+    shutil.rmtree(machines.there)
+    machines.start(plant)
+    kinds = (Company, Person, Evidence, Step, Draft)
+    planner = machines.open(machines.here)
+    old = {record.uid: record for kind in kinds for record in planner.store.all(kind)}
+    planner.close()
+    for folder, at in ((machines.here, NOON), (machines.there, EVENING)):
+        machines.work(folder, at, lambda p, tag=folder.name: [_at_random(p, chance, tag) for _ in range(6)])
+    path = machines.copy(EVENING)
+    other, planner = machines.open(machines.there), machines.open(machines.here)
+    theirs = {record.uid: record for kind in kinds for record in other.store.all(kind)}
+    mine = {record.uid: record for kind in kinds for record in planner.store.all(kind)}
+    merging.merge(planner, path)
+    merged = {record.uid: record for kind in kinds for record in planner.store.all(kind)}
+    assert merged.keys() >= mine.keys() | (theirs.keys() - old.keys())
+    for uid in old.keys() & mine.keys() & theirs.keys():
+        for field in ("motivation", "notes", "position"):
+            was, here, there = (getattr(version[uid], field, None) for version in (old, mine, theirs))
+            if was in (here, there):
+                assert getattr(merged[uid], field, None) == (there if here == was else here)
+    planner.store.checkpoint()
+    assert [finding for finding in planner.check() if finding.severity == "error"] == []
+
+
+def _at_random(planner: Planner, chance: random.Random, tag: str) -> None:
+    companies, people = ([record.id for record in planner.store.all(kind)] for kind in (Company, Person))
+    company, person = chance.choice(companies), chance.choice(people)
+    deeds: list[Callable[[], object]] = [
+        lambda: planner.companies.add(f"{tag} Works {chance.randrange(10**6)}"),
+        lambda: planner.companies.edit(company, motivation=chance.randrange(5), notes=f"{tag} {chance.random()}"),
+        lambda: planner.people.add(f"{tag} Person {chance.randrange(10**6)}", company),
+        lambda: planner.people.edit(person, position=f"{tag} {chance.random()}"),
+        lambda: planner.evidence.add(person, "met", on="2026-05-01", detail=tag),
+        lambda: planner.drafts.compose(person),
+        lambda: planner.steps.log(person, "talk", text=tag),
+        lambda: planner.people.delete(person),
+    ]
+    try:
+        chance.choice(deeds)()
+    except Refused:
+        return
