@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from outreach import config as settings
 from outreach import paths
 from outreach.clock import Clock, FixedClock, SystemClock
-from outreach.errors import UsageError
+from outreach.errors import BadInput, UsageError
 from outreach.text import clean
 
 if TYPE_CHECKING:
@@ -69,7 +69,12 @@ class Session:
         from outreach.planner import open_planner
 
         self.close()
-        self._planner = open_planner(self.paths, self.clock, self.settings, read_only=not writable)
+        try:
+            self._planner = open_planner(self.paths, self.clock, self.settings, read_only=not writable)
+        except BadInput as error:
+            if "backups are in" not in error.next_step:
+                raise
+            raise BadInput(error.message, next_step=f"{error.next_step}; 'outreach restore' goes back to one") from None
         self._writable = writable
         return self._planner
 

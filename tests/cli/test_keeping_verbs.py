@@ -78,7 +78,9 @@ def test_a_check_of_an_unreadable_plan_names_the_damage_and_the_way_back(run: Ru
     assert [row["id"] for row in rows] == ["unreadable", "backup"]
     assert rows[0]["where"] == str(data / "outreach.json")
     assert rows[1]["next_step"] == "outreach restore 1"
-    run("company", "list", status=65)
+    said = run("company", "list", status=65)
+    assert "'outreach restore' goes back to one" in said.err
+    assert said.err.count("\n") == 1
     assert _digests(data) == before
 
 
