@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 import click
 
 from outreach.cli.command import json_option, verb
@@ -12,17 +15,30 @@ from outreach.domain.saying import plural
 from outreach.planner.rows import DueRow, TodayRow
 from outreach.planner.words import day_long, day_short
 
+if TYPE_CHECKING:
+    from outreach.planner import Planner
+    from outreach.planner.views.due import Rest
+
 _INDENT = " " * 7
 
 QUIET = 5
 """Rows of a group that asks for nothing yet; the rest is counted."""
 
 
-def written(row: TodayRow, *, brief: bool, as_json: bool, everything: bool, width: int) -> str:
-    """A day in the form asked for, ending in a line break unless it is empty."""
+def asked(planner: Planner, on: dt.date | None, *, brief: bool, as_json: bool, everything: bool, width: int) -> tuple[int, str]:
+    """How much a day asks for, and the day in the form asked for, ending in a line break unless it is empty."""
+    if as_json or everything:
+        row = planner.views.today(on)
+        return row.count, written(row, brief=brief, as_json=as_json, everything=everything, width=width)
+    row, rest = planner.views.today_in_short(on, 0 if brief else QUIET)
+    return row.count, written(row, brief=brief, as_json=False, everything=False, width=width, rest=rest)
+
+
+def written(row: TodayRow, *, brief: bool, as_json: bool, everything: bool, width: int, rest: Rest | None = None) -> str:
+    """A day in the form asked for; ``rest`` counts the rows that are not in it."""
     if as_json:
         return json_text(row)
-    lines = _brief(row) if brief else page(row, width=width, everything=everything)
+    lines = _brief(row) if brief else page(row, width=width, everything=everything, rest=rest)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -30,7 +46,7 @@ def _brief(row: TodayRow) -> list[str]:
     return [f"{due.step}  {_what(due)}  {due.when}" for due in (*row.promises, *row.overdue, *row.due)]
 
 
-def page(row: TodayRow, *, width: int, everything: bool = False) -> list[str]:
+def page(row: TodayRow, *, width: int, everything: bool = False, rest: Rest | None = None) -> list[str]:
     """A day as a page: a heading, the groups that hold something, and what else waits."""
     lines = [spread(day_long(row.day), f"{row.count} due" if row.count else "nothing due", width=width)]
     for title, dues in (("Promised", row.promises), ("Late", row.overdue), ("Due", row.due)):
@@ -38,12 +54,17 @@ def page(row: TodayRow, *, width: int, everything: bool = False) -> list[str]:
             lines += ["", title]
             for due in dues:
                 lines += _full(due, width)
-    for title, dues in (("Soon", row.soon), ("Waiting", row.waiting), ("Moved to keep the day small", row.moved)):
+    quiet = (
+        ("Soon", row.soon, rest.soon if rest else 0),
+        ("Waiting", row.waiting, rest.waiting if rest else 0),
+        ("Moved to keep the day small", row.moved, rest.moved if rest else 0),
+    )
+    for title, dues, more in quiet:
         if dues:
             shown = dues if everything else dues[:QUIET]
             lines += ["", title, *(_heading(due, width) for due in shown)]
-            if len(shown) < len(dues):
-                lines.append(f"       and {len(dues) - len(shown)} more: outreach today --all")
+            if left := len(dues) - len(shown) + more:
+                lines.append(f"       and {left} more: outreach today --all")
     return lines + _loose_ends(row)
 
 

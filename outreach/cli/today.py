@@ -62,10 +62,9 @@ def _reminded(session: Session, on: str | None, *, names: bool) -> int:
 
 
 def _looked_up(session: Session, on: str | None, *, brief: bool, everything: bool, as_json: bool) -> tuple[int, bytes]:
-    from outreach.cli.day_page import written
+    from outreach.cli.day_page import asked
     from outreach.cli.words import day
 
-    row = session.reader().views.today(day(session, on))
-    text = written(row, brief=brief, as_json=as_json, everything=everything, width=page_width())
-    status = Exit.SOMETHING_DUE if row.count else Exit.OK
+    count, text = asked(session.reader(), day(session, on), brief=brief, as_json=as_json, everything=everything, width=page_width())
+    status = Exit.SOMETHING_DUE if count else Exit.OK
     return int(status), (text if as_json else harmless(text)).encode(sys.stdout.encoding or "utf-8", "backslashreplace")

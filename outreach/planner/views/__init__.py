@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from outreach.planner import rows
     from outreach.planner.budget import Sending
     from outreach.planner.planner import Planner
+    from outreach.planner.views.due import Rest
     from outreach.planner.views.network import NetworkIndex
     from outreach.store import ChangeSet
 
@@ -100,6 +101,12 @@ class Views(PracticeViews, TimingViews):
         from outreach.planner.views import due
 
         return due.today(self._planner, on or self._planner.today())
+
+    def today_in_short(self, on: dt.date | None, quiet: int) -> tuple[rows.TodayRow, Rest]:
+        """The same with at most ``quiet`` rows of each group that asks for nothing yet, and how many more there are."""
+        from outreach.planner.views import due
+
+        return due.today_in_short(self._planner, on or self._planner.today(), quiet)
 
     def explain(self, step_id: StepId) -> rows.DueRow:
         """One open step with every term of its date."""

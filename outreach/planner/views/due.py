@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.agenda import agenda
+from outreach.domain.agenda import Agenda, agenda
 from outreach.domain.kinds import CompanyStatus, DraftStatus, PersonState, StepKind, StepState
 from outreach.domain.model import Company, CompanyId, Draft, DraftId, Person, PersonId, Step, StepId
 from outreach.domain.saying import plural
 from outreach.domain.timing.schedule import Due, Urgency
 from outreach.errors import Problem, Refused
-from outreach.planner.rows import DueRow, TermRow, TodayRow, TriageRow
+from outreach.planner.rows import DueRow, Row, TermRow, TodayRow, TriageRow
 from outreach.planner.words import day_short
 
 if TYPE_CHECKING:
@@ -63,33 +63,60 @@ def explain(planner: Planner, step_id: StepId) -> DueRow:
     return row(planner, planner.timetable.due(step_id, today), today)
 
 
+class Rest(Row, frozen=True, kw_only=True):
+    """How many rows of the groups that ask for nothing yet were left out of a day."""
+
+    soon: int = 0
+    waiting: int = 0
+    moved: int = 0
+
+
 def today(planner: Planner, day: dt.date) -> TodayRow:
     """What ``day`` asks: promises first, then overdue, due, soon and waiting; the cap moves the rest, visibly."""
-    dues = planner.timetable.all_dues(day)
-    config = planner.config
-    calendar = planner.timetable.calendar(day)
-    plan = agenda(dues, day, calendar, daily_target=config.daily_target, rest_days=frozenset(config.rest_days))
+    return today_in_short(planner, day, None)[0]
 
+
+def today_in_short(planner: Planner, day: dt.date, quiet: int | None) -> tuple[TodayRow, Rest]:
+    """The same with at most ``quiet`` rows (None = all) of each group that asks for nothing yet, and how many more there are.
+
+    A plan of twenty thousand steps has more than a thousand that wait: a page that only counts them need not have them in words.
+    """
+    plan, dues = _agenda(planner, day)
     unsent: dict[PersonId, DraftId] = {d.person: d.id for d in planner.store.all(Draft) if d.status is not DraftStatus.SENT}
 
-    def rows(group: tuple[Due, ...]) -> tuple[DueRow, ...]:
-        return tuple(sorted((row(planner, due, day, unsent) for due in group), key=lambda one: not one.pinned))
+    def rows(group: tuple[Due, ...], most: int | None = None) -> tuple[DueRow, ...]:
+        return tuple([row(planner, due, day, unsent) for due in sorted(group, key=lambda one: not one.pinned)[:most]])
 
-    promises, overdue, due_now = rows(plan.promises), rows(plan.overdue), rows(plan.due)
-    return TodayRow(
+    waiting = (*plan.waiting, *plan.held)
+    short = TodayRow(
         day=day,
-        promises=promises,
-        overdue=overdue,
-        due=due_now,
-        soon=rows(plan.soon),
-        waiting=rows((*plan.waiting, *plan.held)),
-        moved=tuple(msgspec.structs.replace(row(planner, one.due, day, unsent), moved_to=one.to) for one in plan.moved),
+        promises=rows(plan.promises),
+        overdue=rows(plan.overdue),
+        due=rows(plan.due),
+        soon=rows(plan.soon, quiet),
+        waiting=rows(waiting, quiet),
+        moved=tuple([msgspec.structs.replace(row(planner, one.due, day, unsent), moved_to=one.to) for one in plan.moved[:quiet]]),
         resting=plan.resting,
         triage=tuple(_triage(planner)),
         questions=0,
         count=plan.count_due,
         slots=_slots(planner, dues, day),
     )
+    return short, Rest(
+        soon=len(plan.soon) - len(short.soon), waiting=len(waiting) - len(short.waiting), moved=len(plan.moved) - len(short.moved)
+    )
+
+
+def count(planner: Planner, day: dt.date) -> int:
+    """How many things ``day`` asks for: promises whose day has come, overdue and due."""
+    return _agenda(planner, day)[0].count_due
+
+
+def _agenda(planner: Planner, day: dt.date) -> tuple[Agenda, tuple[Due, ...]]:
+    config = planner.config
+    dues = planner.timetable.all_dues(day)
+    calendar = planner.timetable.calendar(day)
+    return agenda(dues, day, calendar, daily_target=config.daily_target, rest_days=frozenset(config.rest_days)), dues
 
 
 def _slots(planner: Planner, dues: tuple[Due, ...], day: dt.date) -> tuple[str, ...]:

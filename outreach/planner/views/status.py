@@ -8,6 +8,7 @@ from outreach.domain.kinds import CompanyStatus
 from outreach.domain.model import Company
 from outreach.planner import copies
 from outreach.planner.rows import HistoryRow, StatusRow
+from outreach.planner.views.due import count
 from outreach.text import clean
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def status(planner: Planner) -> StatusRow:
     store = planner.store
     return StatusRow(
         today=planner.today(),
-        due=planner.views.today().count,
+        due=count(planner, planner.today()),
         companies=sum(company.status is CompanyStatus.ACTIVE for company in store.all(Company)),
         saved=store.saved,
         read_only=store.read_only,
