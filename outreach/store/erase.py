@@ -17,7 +17,7 @@ from outreach.store.changes import Change, ChangeSet
 from outreach.store.checkpoint import checkpoint
 from outreach.store.datafile import compose, parse
 from outreach.store.files import Files, write_anew
-from outreach.store.history import read_history
+from outreach.store.history import EMPTIED, SILENT, read_history
 from outreach.store.journal import Line, encode_control, encode_set, scan
 from outreach.store.places import plan_places
 
@@ -29,9 +29,6 @@ LABEL = "Forget somebody"
 
 DONE = "Forgot somebody"
 """What it is called once the past is rewritten."""
-
-NEVER = -1
-"""In place of the set that one takes back: such a set is neither undone nor redone."""
 
 _UNSAVED = re.compile(r"draft-(\d+)\.(?:txt|new)")
 
@@ -200,10 +197,10 @@ def _blotted(lines: Iterable[Line], blot: Blot) -> Iterable[bytes]:
         if line.label == LABEL:
             # Other windows must still hear what went; what it was is nobody's business any more.
             told = tuple(Change(change.table, change.id, now, now) for change in done.changes for now in [_kept(blot, change)])
-            yield encode_set(ChangeSet(done.seq, done.at, DONE, told, NEVER))
+            yield encode_set(ChangeSet(done.seq, done.at, DONE, told, SILENT))
             continue
         kept = blot.change_set(done)
-        yield encode_set(kept if kept.changes else ChangeSet(kept.seq, kept.at, kept.label, (), NEVER))
+        yield encode_set(kept if kept.changes else ChangeSet(kept.seq, kept.at, kept.label, (), SILENT if kept.undoes else EMPTIED))
 
 
 def _kept(blot: Blot, change: Change) -> bytes | None:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 KEEP = 200
 """Change sets that stay undoable at least."""
 
+EMPTIED = -1
+"""In ``undoes``: a command of which forgetting somebody left nothing. Nothing is there to take back; what was undone stays undone."""
+
+SILENT = -2
+"""In ``undoes``: the same of an undo, a redo, and of the forgetting itself."""
+
 _PRUNE_EVERY = 50
 """Change sets between two looks, for a look reads the whole file."""
 
@@ -136,10 +142,11 @@ def stacks(entries: Iterable[Line | ChangeSet], own: set[int], opened_at: int) -
     undo: list[int] = []
     redo: list[int] = []
     for entry in entries:
-        if not entry.undoes:
+        if entry.undoes in {0, EMPTIED}:
             if entry.seq <= opened_at or entry.seq in own:
-                undo.append(entry.seq)
                 redo.clear()
+                if not entry.undoes:
+                    undo.append(entry.seq)
         elif entry.undoes in undo:
             undo.remove(entry.undoes)
             redo.append(entry.seq)
