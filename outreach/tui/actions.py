@@ -24,7 +24,7 @@ PARENTS = {
 }
 """Which scope lies around which. A key pressed in a scope is looked up there first, then outwards."""
 
-STANDALONE = ("triage", "questions", "inbound", "editor")
+STANDALONE = ("triage", "questions", "inbound", "drill", "checklist", "start", "editor")
 """Scopes that cover everything else while they are open, so their keys clash with nobody's."""
 
 TITLES = {
@@ -41,6 +41,9 @@ TITLES = {
     "triage": "Triage",
     "questions": "Questions",
     "inbound": "Inbound",
+    "drill": "Drill",
+    "checklist": "Checklist",
+    "start": "Day one",
     "editor": "Draft editor",
 }
 """Every scope with the heading it has on the ``?`` screen."""

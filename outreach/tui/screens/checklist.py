@@ -136,7 +136,7 @@ class ResearchScreen(Checklist):
     def __init__(self, company: CompanyId, name: str) -> None:
         super().__init__()
         self.company = company
-        self._name = name
+        self._company_name = name
 
     def gather(self) -> None:
         """Every item with its day."""
@@ -147,7 +147,7 @@ class ResearchScreen(Checklist):
 
     def progress(self) -> str:
         """The company, and how far one is."""
-        return f"{self.outreach.lens.name(self._name)} · {super().progress()}"
+        return f"{self.outreach.lens.name(self._company_name)} · {super().progress()}"
 
     def reason(self) -> list[Paragraph]:
         """What it is good for."""

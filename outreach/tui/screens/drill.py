@@ -10,7 +10,7 @@ from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Cell, Heading, cell
 
-LEVELS = ("nothing on record", "in touch once", "know each other", "know each other well")
+LEVELS = ("a name on a list", "something in common", "a real exchange", "shared work, or met and written")
 """What a know level of 0-3 means in words."""
 
 

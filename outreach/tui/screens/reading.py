@@ -12,6 +12,7 @@ from outreach.tui.cells import fit
 from outreach.tui.panes.draft import draft_text
 from outreach.tui.panes.insiders import verdict_tone
 from outreach.tui.screens.dialog import Reading
+from outreach.tui.screens.practice_reading import asking
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Cell, Heading, cell
 
@@ -85,6 +86,7 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
             (cell(fit(due.day or "owed", 12), "due"), cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet"))
             for due in person.due
         ]
+    out += asking(app, person)
     out += [BREAK, Heading("Evidence", "ink", len(person.evidence))]
     out += [(cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")) for record in person.evidence]
     if not person.evidence:
