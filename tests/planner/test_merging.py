@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import importlib.util
 import json
 import os
 import random
@@ -17,11 +19,17 @@ from outreach.config import Config
 from outreach.domain.kinds import StepState
 from outreach.domain.model import Company, Draft, Evidence, Person, Setting, Step
 from outreach.domain.network import Contact
-from outreach.errors import BadInput, NotFound, Refused, UsageError
+from outreach.errors import BadInput, NotFound, NotSaved, Refused, UsageError
 from outreach.paths import Paths
 from outreach.planner import Planner, copies, merging, open_planner
 from outreach.planner.sample import plant
+from outreach.store import Store
 from outreach.text import clean
+
+_spec = importlib.util.spec_from_file_location("faulty_for_merging", Path(__file__).parents[1] / "store" / "faulty.py")
+assert _spec is not None and _spec.loader is not None
+faulty = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(faulty)
 
 MORNING = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
@@ -312,3 +320,26 @@ def _at_random(planner: Planner, chance: random.Random, tag: str) -> None:
         chance.choice(deeds)()
     except Refused:
         return
+
+
+@pytest.mark.parametrize("at", range(1, 40, 2))
+def test_a_merge_broken_off_anywhere_is_done_wholly_or_not_at_all_and_can_be_done_again(
+    machines: Machines, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machines.work(machines.there, NOON, lambda p: (p.companies.add("Nimbus Robotics"), p.companies.edit(1, motivation=4)))
+    path = machines.copy(NOON)
+    files = faulty.FaultyFiles(errno.ENOSPC, at=at, lasts=True)
+    store = Store.open(machines.here, FixedClock(EVENING), files=files)
+    planner = Planner(store, FixedClock(EVENING), Config(), Paths(data=machines.here, config=machines.config))
+    monkeypatch.setattr(merging, "Files", lambda: files)
+    try:
+        merging.merge(planner, path)
+    except NotSaved:
+        assert files.failed
+    store.close(checkpoint=False)
+    monkeypatch.undo()
+    planner = machines.open(machines.here)
+    seen = (_names(planner)[2:], planner.store.get(Company, 1).motivation)
+    assert seen in [([], 2), (["Nimbus Robotics"], 4)]
+    merging.merge(planner, path)
+    assert (_names(planner)[2:], planner.store.get(Company, 1).motivation) == (["Nimbus Robotics"], 4)
