@@ -216,7 +216,7 @@ def rows(folder: Path, *, long: bool) -> list[Row]:
         ]
         tours += [(size, [text], TOUR[:20], size[0] == 80) for text in every for size in ((80, 24), (120, 36))]
     else:
-        tours = [((80, 24), every, TOUR[::2], True), ((120, 36), every, TOUR[1::2], False)]
+        tours = [((80, 24), every, TOUR[::3], True), ((120, 36), every, TOUR[1::3], False)]
     with ThreadPoolExecutor(2) as pool:
         usual = pool.submit(benign, folder / "benign", len(every), TOUR if long else TOUR[:3])
         walks = [pool.submit(screens, folder / f"tour{number}", *tour, usual) for number, tour in enumerate(tours)]
@@ -227,6 +227,6 @@ def rows(folder: Path, *, long: bool) -> list[Row]:
     count = f"{len(TEXTS)} hostile texts"
     visited = sum(len(stops) for _, _, stops, _ in tours)
     return [
-        Row(f"{count} in every field, {len(TOUR)} stops on all screens, real terminal", visited, len(bad), 40, "", "; ".join(bad[:3])),
+        Row(f"{count} in every field, {len(TOUR)} stops on all screens, real terminal", visited, len(bad), 28, "", "; ".join(bad[:3])),
         Row(f"{count} x every table of the command line and every export", len(said), len(worse), 250, "", "; ".join(worse[:6])),
     ]

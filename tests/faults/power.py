@@ -153,6 +153,7 @@ def stock(folder: Path, wanted: int) -> Iterator[str]:
         for number in range(12):
             db.table("companies").insert({"name": f"Company {number}", "notes": "n" * 100})
             ops.append(("done",))
+        db.close()
     for place, done, files in cuts(ops, wanted):
         path.write_bytes(files.get(path, b""))
         try:

@@ -257,13 +257,12 @@ class Killed(BaseException):
 def cut_short(home: Path, at: int, code: int | None, copy: Callable[[], None]) -> bool:
     """Forget with call number ``at`` failing, then again without; True when there was such a call."""
     copy()
-    planner = opened(home, Failing(at, code))
+    files = Failing(at, code)
+    planner = opened(home, files)
     who = person(planner, CANARY).id
-    try:
+    with contextlib.suppress(NotSaved, OSError, Killed):
         forget(planner, who)
-    except (NotSaved, OSError, Killed):
-        pass
-    else:
+    if files.count < at:
         return False
     cold = opened(home)
     names = {one.name for kind in (Contact, Person) for one in cold.store.all(kind)}
