@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from textual.drivers.web_driver import WebDriver
 
@@ -10,6 +11,30 @@ from outreach.tui.app import OutreachApp
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
+
+
+class PipeDriver(WebDriver):
+    """Speaks to the server through pipes, and leaves when the server is gone instead of calling that a fault."""
+
+    gone = False
+
+    def write(self, data: str) -> None:
+        """What is to be shown."""
+        self._unless_gone(super().write, data)
+
+    def write_meta(self, data: dict[str, object]) -> None:
+        """What the page is to know."""
+        self._unless_gone(super().write_meta, data)
+
+    def _unless_gone(self, send: Callable[[Any], None], what: Any) -> None:
+        if self.gone:
+            return
+        try:
+            send(what)
+        except BrokenPipeError:
+            self.gone = True
+            if isinstance(self._app, OutreachApp):
+                self._app.leave()
 
 
 class BrowserApp(OutreachApp):
@@ -22,6 +47,6 @@ class BrowserApp(OutreachApp):
 
 def run(planner: Planner, *, private: bool = False) -> int:
     """Run the program on an open plan until the tab is closed or the user leaves. Returns the exit status."""
-    app = BrowserApp(planner, private=private, driver_class=WebDriver)
+    app = BrowserApp(planner, private=private, driver_class=PipeDriver)
     app.run()
     return int(app.return_code or 0)

@@ -195,11 +195,13 @@ def _packet(value: dict[str, Any]) -> bytes:
     return b"M" + len(content).to_bytes(4, "big") + content
 
 
-def test_a_tab_shows_the_plan_through_pipes_and_ends_when_it_is_closed(run: Run, data: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def tab(run: Run, data: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The program behind one tab, with the plan on its screen."""
     run("company", "add", "Fernwick Labs")
     session = Session()
     session.data, session.config = data, tmp_path / "config"
-    tab = subprocess.Popen(
+    process = subprocess.Popen(
         shlex.split(tab_command(session, private=False)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -207,10 +209,26 @@ def test_a_tab_shows_the_plan_through_pipes_and_ends_when_it_is_closed(run: Run,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "ROWS": "30"},
     )
-    assert tab.stdin is not None and tab.stdout is not None
+    assert process.stdout is not None
     shown = b""
-    while b"Fernwick Labs" not in shown and (more := os.read(tab.stdout.fileno(), 65536)):
+    while b"Fernwick Labs" not in shown and (more := os.read(process.stdout.fileno(), 65536)):
         shown += more
-    assert shown.startswith(b"__GANGLION__")
+    assert shown.startswith(b"__GANGLION__"), shown
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_a_tab_that_is_closed_ends_its_program(tab: subprocess.Popen[bytes]) -> None:
     _, said = tab.communicate(_packet({"type": "quit"}), timeout=30)
     assert (tab.returncode, said) == (0, b"")
+
+
+def test_a_tab_whose_server_is_gone_ends_and_is_no_fault(tab: subprocess.Popen[bytes], data: Path) -> None:
+    assert tab.stdin is not None and tab.stdout is not None and tab.stderr is not None
+    tab.stdout.close()
+    tab.stdin.write(_packet({"type": "resize", "width": 90, "height": 28}))
+    tab.stdin.flush()
+    assert tab.wait(timeout=30) == 0
+    assert tab.stderr.read() == b""
+    assert not (data / "crash.log").exists()
