@@ -21,6 +21,7 @@ from outreach.store.address_book import rescue_address_book
 from outreach.store.backup import SHRINK_RECORDS, SHRINK_SHARE, list_backups, network_copy, rescue
 from outreach.store.check import Finding, check
 from outreach.store.datafile import META, parse
+from outreach.store.erase import read_forgotten
 from outreach.store.places import plan_places
 from outreach.store.state import State, load
 from outreach.text import clean
@@ -142,9 +143,10 @@ def find_backup(data: Path, text: str) -> Path:
 def preview(data: Path, path: Path) -> RestorePreview:
     """What going back to the backup at ``path`` would change, counted by table. Writes nothing.
 
-    Raises NotFound or BadInput when the backup itself is not there or cannot be read.
+    Raises NotFound or BadInput when the backup itself is not there, cannot be read, or still holds somebody who was forgotten.
     """
     then, with_side = _backup_rows(path)
+    _refuse_the_forgotten(data, path, then)
     side = plan_places(data).side_tables
     now, damage, side_damage = _plan_rows(data)
     if damage:
@@ -238,6 +240,19 @@ def _backup_rows(path: Path) -> tuple[Rows, bool]:
         with_side = part != path
         found |= {name: table.rows for name, table in parse(data, part, "choose another backup").tables.items() if name != META}
     return found, with_side
+
+
+def _refuse_the_forgotten(data: Path, path: Path, rows: Rows) -> None:
+    """The backups in the folder were rewritten when somebody was forgotten; a file from elsewhere was not."""
+    forgotten = read_forgotten(data)
+    if not forgotten.keys:
+        return
+    for name in ("people", "contacts"):
+        for row in rows.get(name, {}).values():
+            held = msgspec.json.decode(row)
+            marks = (held.get(field, "") for field in ("key", "email", "url", "uid")) if isinstance(held, dict) else ()
+            if any(isinstance(mark, str) and mark and forgotten.knows(mark) for mark in marks):
+                raise BadInput(f"{path.name} still holds somebody you forgot", next_step="'outreach backup --list' lists those that do not")
 
 
 def _plan_rows(data: Path) -> tuple[Rows, str, str]:

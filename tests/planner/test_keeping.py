@@ -14,6 +14,7 @@ from outreach.domain.network import Contact
 from outreach.errors import Ambiguous, BadInput, NotFound, Refused, UsageError
 from outreach.paths import Paths
 from outreach.planner import Planner, keeping, open_planner
+from outreach.store.erase import marks_of
 from outreach.text import clean
 
 
@@ -182,3 +183,20 @@ def test_wrong_settings_are_a_finding_and_no_reason_not_to_look_at_the_plan(path
     (paths.config / "config.toml").write_text("polcy = 'open'\n", encoding="utf-8")
     (paths.data / "outreach.json").chmod(0o644)
     assert [finding.id for finding in keeping.findings(paths, clock)] == ["settings", "too-open"]
+
+
+def test_a_file_from_elsewhere_that_holds_somebody_forgotten_is_not_restored(
+    paths: Paths, clock: FixedClock, names: list[str], tmp_path: Path
+) -> None:
+    planner = _again(paths, clock)
+    person = planner.people.add("Tom Okafor", planner.find_company("Holt"), email="tom@holt.example")
+    planner.close()
+    kept, outside = _back_up(paths, clock), tmp_path / "stick" / "plan.json"
+    outside.parent.mkdir()
+    outside.write_bytes(kept.read_bytes())
+    planner = _again(paths, clock)
+    planner.store.forget(marks_of("people", person.id, {"uid": person.uid, "name": person.name, "email": person.email}))
+    planner.close()
+    with pytest.raises(BadInput, match="somebody you forgot"):
+        keeping.restore(paths, clock, outside, losing=99)
+    assert keeping.preview(paths.data, Path(keeping.backups(paths.data)[-1].path)).damage == ""
