@@ -22,7 +22,7 @@ from outreach.errors import UsageError
     "export ics fernwick --names -o fernwick.ics",
 )
 @click.argument("companies", nargs=-1, metavar="COMPANY...", shell_complete=complete.companies)
-@click.option("--all", "everything", is_flag=True, help="Every active target.")
+@click.option("--all", "everything", is_flag=True, help="Every active target, and what is open with people of none.")
 @click.option("--names", is_flag=True, help="Names in titles, which say only 'Follow-up' otherwise: others may see your calendar.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is stdout.")
 @click.option("--vdir", metavar="DIR", help="A folder with a file per event, as khal and vdirsyncer keep them; brought up to date.")
@@ -50,11 +50,11 @@ def ics(
     ids = [row.id for row in planner.views.companies(quick=True)] if everything else [planner.find_company(name) for name in companies]
     shield = not typed_out(planner, ids, colleagues_of)
     if vdir is not None:
-        done = planner.exports.calendar_folder(Path(vdir), ids, names=names, shield=shield)
+        done = planner.exports.calendar_folder(Path(vdir), ids, names=names, shield=shield, loose=everything)
         for name in done.refused:
             say(f"! {name} is there and not ours: left alone")
         return say(f"{plural(done.written, 'event')} written, {done.same} as before, {done.removed} removed: {path_text(vdir)}")
-    content = planner.exports.plan(ids, format="ics", names=names, shield=shield)
+    content = planner.exports.calendar(ids, names=names, shield=shield, loose=everything)
     if output == "-":
         return echo_bytes(content)
     written = planner.exports.write(Path(output).expanduser(), content, replace=replace)

@@ -91,7 +91,7 @@ def _event(uid: str, page: PlanPage, step: StepLine, options: Options) -> Event:
     on = step.on or page.generated_on
     stamp = dt.datetime.combine(page.generated_on, dt.time(), dt.UTC)
     named = options.names and page.redaction is not Redaction.PUBLIC
-    title = clean(f"{step.what} ({page.company.name})") if named else GENERIC
+    title = (clean(f"{step.what} ({page.company.name})" if page.company.name else step.what) if named else "") or GENERIC
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)

@@ -1,4 +1,4 @@
-"""The calendar as a folder of files: which events are wanted, which stay, which are gone."""
+"""Next steps for a calendar: one file, or a folder of events, with the steps that belong to no company when all are asked for."""
 
 from __future__ import annotations
 
@@ -7,25 +7,53 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.domain.kinds import StepState
-from outreach.domain.model import CompanyId, Step
+from outreach.domain.kinds import PersonState, Reputation, StepState
+from outreach.domain.model import CompanyId, Person, Step
 from outreach.exchange.calendar import uid_of
-from outreach.exchange.plan.page import Options, Redaction, StepLine
+from outreach.exchange.plan.page import CompanyBlock, Options, PlanPage, Redaction, StepLine
 from outreach.exchange.vdir import Synced, sync
-from outreach.exchange.writers import export_events
+from outreach.exchange.writers import export, export_events
+from outreach.planner.views.due import row
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
 
+_SET_ASIDE = frozenset({PersonState.AVOID, PersonState.DROPPED})
+
 
 def write_folder(
-    planner: Planner, folder: Path, company_ids: Sequence[CompanyId], *, on: dt.date | None, names: bool, shield: bool
+    planner: Planner, folder: Path, company_ids: Sequence[CompanyId], *, on: dt.date | None, names: bool, shield: bool, loose: bool
 ) -> Synced:
     """Write the events of these companies; an event of another company goes only when its step is no longer open."""
-    day = on or planner.today()
-    pages = [planner.exports.page(company_id, day, Redaction.SELF) for company_id in company_ids]
+    pages = _pages(planner, company_ids, on or planner.today(), shield=shield, loose=loose)
     events = export_events(pages, Options(redaction=Redaction.SELF, names=names, shield=shield))
-    chosen = set(company_ids)
+    chosen = {*company_ids, *([None] if loose else [])}
     elsewhere = (step for step in planner.store.where(Step, "state", StepState.OPEN) if planner.timetable.place_of(step) not in chosen)
-    keep = {uid_of(StepLine(uid=step.uid, kind=step.kind, what="", why="", on=None)) for step in elsewhere}
-    return sync(folder, events, keep=keep)
+    return sync(folder, events, keep={uid_of(StepLine(uid=step.uid, kind=step.kind, what="")) for step in elsewhere})
+
+
+def calendar_file(
+    planner: Planner, company_ids: Sequence[CompanyId], *, on: dt.date | None, names: bool, shield: bool, loose: bool
+) -> bytes:
+    """The same as the bytes of one file."""
+    pages = _pages(planner, company_ids, on or planner.today(), shield=shield, loose=loose)
+    return export("ics", pages, Options(redaction=Redaction.SELF, names=names, shield=shield))
+
+
+def _pages(planner: Planner, company_ids: Sequence[CompanyId], day: dt.date, *, shield: bool, loose: bool) -> list[PlanPage]:
+    pages = [planner.exports.page(company_id, day, Redaction.SELF) for company_id in company_ids]
+    return [*pages, _of_no_company(planner, day, shield=shield)] if loose else pages
+
+
+def _of_no_company(planner: Planner, day: dt.date, *, shield: bool) -> PlanPage:
+    """The steps of people of no target, an introducer's thank-you among them. The same people stay home as on any page."""
+    exports = planner.exports
+    lines = []
+    for due in planner.timetable.dues(None, day):
+        person = planner.store.find(Person, due.person) if due.person is not None else None
+        if person is not None and (
+            person.state in _SET_ASIDE or person.reputation is not Reputation.OK or (shield and exports.at_employer(person))
+        ):
+            continue
+        lines.append(exports.step_line(row(planner, due, day)))
+    return PlanPage(generated_on=day, company=CompanyBlock(name=""), revision=exports.revision(), steps=tuple(lines))

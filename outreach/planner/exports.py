@@ -102,11 +102,29 @@ class Exports:
         on: dt.date | None = None,
         names: bool = False,
         shield: bool = True,
+        loose: bool = False,
     ) -> Synced:
-        """Keep a folder of one-event files in step with these companies' plans; events of other companies' open steps stay."""
+        """Keep a folder of one-event files in step with these companies' plans; events of other companies' open steps stay.
+
+        ``loose`` takes the steps of no company in as well.
+        """
         from outreach.planner.calendar_folder import write_folder
 
-        return write_folder(self._planner, folder, company_ids, on=on, names=names, shield=shield)
+        return write_folder(self._planner, folder, company_ids, on=on, names=names, shield=shield, loose=loose)
+
+    def calendar(
+        self,
+        company_ids: Sequence[CompanyId],
+        *,
+        on: dt.date | None = None,
+        names: bool = False,
+        shield: bool = True,
+        loose: bool = False,
+    ) -> bytes:
+        """The same as one iCalendar file."""
+        from outreach.planner.calendar_folder import calendar_file
+
+        return calendar_file(self._planner, company_ids, on=on, names=names, shield=shield, loose=loose)
 
     def page(self, company_id: CompanyId, on: dt.date, redaction: Redaction) -> PlanPage:
         """All that a plan of one company says on a day."""
@@ -122,7 +140,7 @@ class Exports:
         return PlanPage(
             generated_on=on,
             redaction=redaction,
-            revision=self._revision(),
+            revision=self.revision(),
             company=CompanyBlock(
                 name=company.name,
                 motivation=company.motivation,
@@ -142,8 +160,8 @@ class Exports:
             leads=tuple(self._lead(lead) for lead in store.where(Lead, "company", company_id)),
             insiders=tuple(self._insider(person, company, on) for person, _ in ranked),
             drafts=tuple(self._drafts(person for person, _ in ranked)),
-            steps=tuple(self._step(due) for due in dues if not due.promise),
-            promises=tuple(self._step(due) for due in dues if due.promise),
+            steps=tuple(self.step_line(due) for due in dues if not due.promise),
+            promises=tuple(self.step_line(due) for due in dues if due.promise),
             questions=tuple(QuestionBlock(title=group.title, questions=group.at(company.name)) for group in planner.library.questions),
             answers=tuple(self._answer(one) for one in company.answers),
             budget=tuple(self._budget(company_id)),
@@ -187,15 +205,15 @@ class Exports:
             url=person.url,
             email=person.email,
             phone=person.phone,
-            current_employer=company.current_employer or self._at_employer(person),
+            current_employer=company.current_employer or self.at_employer(person),
         )
 
-    def _revision(self) -> int:
+    def revision(self) -> int:
         """Sequence number of the last change, so that a calendar knows a newer copy."""
         newest = self._planner.store.history(1)
         return newest[0].seq if newest else 0
 
-    def _at_employer(self, person: Person) -> bool:
+    def at_employer(self, person: Person) -> bool:
         """Whether they work where the user works now, whichever target they are listed under."""
         planner = self._planner
         employers = [c.name for c in planner.store.all(Company) if c.current_employer]
@@ -229,7 +247,8 @@ class Exports:
                         body=draft.body,
                     )
 
-    def _step(self, due: DueRow) -> StepLine:
+    def step_line(self, due: DueRow) -> StepLine:
+        """An open step as a page has it."""
         store = self._planner.store
         step = store.get(Step, due.step)
         person = store.find(Person, due.person) if due.person is not None else None

@@ -80,3 +80,23 @@ def test_a_file_is_written_as_the_plan_export_writes_it(planted: Run, tmp_path: 
 @pytest.mark.parametrize("words", [(), ("--all", "fernwick"), ("--all", "--vdir", "x", "-o", "y")])
 def test_what_does_not_go_together_is_refused_in_one_line(planted: Run, words: tuple[str, ...]) -> None:
     assert planted("export", "ics", *words, status=64).err.count("\n") == 1
+
+
+def test_all_takes_in_what_is_promised_to_people_of_no_target(planted: Run, tmp_path: Path) -> None:
+    planted("person", "add", "Petra Lund")
+    planted("todo", "send Petra the reading list", "--person", "Petra Lund", "--promise", "--on", "2026-11-30")
+    assert "SUMMARY:send Petra the reading list" in planted("export", "ics", "--all", "--names").out.splitlines()
+    assert "reading list" not in planted("export", "ics", "fernwick", "--names").out
+    folder = tmp_path / "calendar"
+    planted("export", "ics", "--all", "--names", "--vdir", str(folder))
+    assert "SUMMARY:send Petra the reading list" in titles(folder)
+    planted("export", "ics", "fernwick", "--vdir", str(folder))
+    assert "SUMMARY:send Petra the reading list" in titles(folder)
+
+
+def test_people_of_no_target_who_are_to_be_avoided_stay_out_of_the_calendar(planted: Run) -> None:
+    planted("person", "add", "Petra Lund")
+    planted("todo", "answer Petra", "--person", "Petra Lund", "--on", "2026-11-30")
+    assert "answer Petra" in planted("export", "ics", "--all", "--names").out
+    planted("person", "edit", "Petra Lund", "--set", "reputation=avoid")
+    assert "answer Petra" not in planted("export", "ics", "--all", "--names").out
