@@ -6,7 +6,6 @@ import datetime as dt
 import re
 
 import msgspec
-from dateutil.relativedelta import relativedelta
 
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.errors import UsageError
@@ -82,6 +81,8 @@ def say_short(day: dt.date, today: dt.date) -> str:
 
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day that many months on, or the month's last day when it has no such day (29 Feb, 31st)."""
+    from dateutil.relativedelta import relativedelta
+
     return day + relativedelta(months=months)
 
 

@@ -41,6 +41,7 @@ ANSWERS = frozenset(
 TWO_WAY = frozenset({StepKind.REPLIED, StepKind.TALK, StepKind.REFERRED, StepKind.NO_SHOW})
 """Steps that prove that the other side said something; accepting an invitation says nothing."""
 
+_SPOKEN = frozenset({EvidenceKind.MET, EvidenceKind.SPOKE, EvidenceKind.EMAILED, EvidenceKind.WORKED_TOGETHER})
 _WRITING = frozenset({Channel.MESSAGE, Channel.INVITE, Channel.INMAIL, Channel.EMAIL, Channel.OTHER})
 _ARCHIVED = frozenset({Channel.MESSAGE, Channel.INVITE, Channel.INMAIL})
 
@@ -100,8 +101,13 @@ def history(steps: Iterable[Step], upto: dt.date | None = None) -> list[tuple[dt
 
 def unanswered(steps: Iterable[Step], upto: dt.date | None = None) -> int:
     """How many asking touches have gone without an answer since they last said something."""
+    return unanswered_in(history(steps, upto))
+
+
+def unanswered_in(happened: Iterable[tuple[dt.date, Step]]) -> int:
+    """The same of a ``history`` that is at hand."""
     count = 0
-    for _, step in history(steps, upto):
+    for _, step in happened:
         if step.kind in ANSWERS:
             count = 0
         elif step.kind in ASKING_TOUCHES:
@@ -111,17 +117,22 @@ def unanswered(steps: Iterable[Step], upto: dt.date | None = None) -> int:
 
 def dealings(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.date) -> Dealings:
     """Add up the records, counting nothing twice: a logged message on or before the archive's last day is the archive's own."""
-    archive_end = max((e.until or e.on or dt.date.min for e in evidence if e.kind is EvidenceKind.MESSAGES), default=dt.date.min)
+    return dealings_in(evidence, history(steps, today), today)
+
+
+def dealings_in(evidence: Sequence[Evidence], happened: Sequence[tuple[dt.date, Step]], today: dt.date) -> Dealings:
+    """The same of a ``history`` up to ``today`` that is at hand."""
     messages = [e for e in evidence if e.kind is EvidenceKind.MESSAGES]
+    archive_end = max([e.until or e.on or dt.date.min for e in messages], default=dt.date.min)
     sent = sum(e.sent for e in messages)
     received = sum(e.received for e in messages)
     traded = [e for e in messages if e.sent and e.received]
-    spoken = [e for e in evidence if e.kind in {EvidenceKind.MET, EvidenceKind.SPOKE, EvidenceKind.EMAILED, EvidenceKind.WORKED_TOGETHER}]
+    spoken = [e for e in evidence if e.kind in _SPOKEN]
     heard = [day for e in (*traded, *spoken) if (day := e.until or e.on)]
     contact = [day for e in (*messages, *spoken) if (day := e.until or e.on)]
     interactions = sent + received + len([e for e in spoken if e.kind is not EvidenceKind.WORKED_TOGETHER])
     two_way = bool(traded) or any(e.kind is not EvidenceKind.WORKED_TOGETHER for e in spoken)
-    for day, step in history(steps, today):
+    for day, step in happened:
         counted = step.kind is StepKind.TALK or step.channel not in _ARCHIVED or day > archive_end
         if step.kind in WRITTEN_TOUCHES:
             sent += counted and step.channel in _WRITING
@@ -134,7 +145,7 @@ def dealings(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.date
             heard.append(day)
             contact.append(day)
     said = sorted(((e.until or e.on or dt.date.min, e.id, e.cordial) for e in evidence if e.cordial != "unknown"), key=lambda row: row[:2])
-    accepted = any(step.kind is StepKind.ACCEPTED for _, step in history(steps, today))
+    accepted = any(step.kind is StepKind.ACCEPTED for _, step in happened)
     return Dealings(
         sent=sent,
         received=received,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from outreach.domain.craft import craft_words
+from outreach.domain.dealings import Dealings, dealings_in, history, unanswered_in
 from outreach.domain.kinds import EvidenceKind, Reputation, Source, StepKind
 from outreach.domain.model import Evidence, Person, PersonId, Profile, Step
 from outreach.domain.network import Contact
-from outreach.domain.relationship import Dealings, dealings, history, unanswered
 from outreach.domain.saying import MONTHS, plural, say_day, say_years
 from outreach.text import CleanText, clean
 
@@ -58,14 +58,15 @@ class Ranked(msgspec.Struct, frozen=True):
 
 def rank(person: Person, evidence: Sequence[Evidence], steps: Sequence[Step], profile: Profile | None, today: dt.date) -> Ranked:
     """Score one person of the plan; every point has its term."""
-    sums = dealings(evidence, steps, today)
+    happened = history(steps, today)
+    sums = dealings_in(evidence, happened, today)
     spans: dict[EvidenceKind, str] = {e.kind: say_years(e.on, e.until) for e in evidence if e.kind is EvidenceKind.WORKED_TOGETHER}
     terms = _evidence_terms(sums, spans)
     terms += _recency_terms(sums, today)
     terms += _craft_terms(person.position, profile)
     terms += _said_by_hand(person)
-    terms += _moment_terms(person, steps, today)
-    if waiting := unanswered(steps, today):
+    terms += _moment_terms(person, happened, today)
+    if waiting := unanswered_in(happened):
         terms.append(Term(f"{plural(waiting, 'touch', 'touches')} unanswered", -15 * waiting))
     if person.reputation is Reputation.UNSURE:
         terms.append(Term("you are unsure of them", -25))
@@ -195,8 +196,8 @@ def _said_by_hand(person: Person) -> list[Term]:
     return [Term(label, points) for holds, label, points in said if holds]
 
 
-def _moment_terms(person: Person, steps: Sequence[Step], today: dt.date) -> list[Term]:
-    days = [day for day, step in history(steps, today) if step.kind in GOOD_MOMENTS] + [item.on for item in person.news if item.on <= today]
+def _moment_terms(person: Person, happened: Sequence[tuple[dt.date, Step]], today: dt.date) -> list[Term]:
+    days = [day for day, step in happened if step.kind in GOOD_MOMENTS] + [item.on for item in person.news if item.on <= today]
     last = max(days, default=None)
     if last is None or (today - last).days > GOOD_MOMENT_DAYS:
         return []

@@ -10,7 +10,6 @@ from typing import Literal
 
 import msgspec
 
-from outreach.domain.dates import add_months
 from outreach.domain.kinds import Channel, Source, StepKind, StepState
 from outreach.domain.model import PersonId, Step
 from outreach.domain.timing.calendar import WorkCalendar
@@ -150,7 +149,7 @@ def budgets(sent: Iterable[Sent], limits: Limits, tier: str, today: dt.date, cal
     strange = [one.on for one in invites if one.stranger and one.on > today - WEEK]
     expiry = dt.timedelta(days=limits.expires_days.value or 36_500)
     pending = [one.on for one in invites if one.pending and today - one.on <= expiry]
-    next_month = calendar.next_workday(add_months(today.replace(day=1), 1))
+    next_month = calendar.next_workday((today.replace(day=28) + dt.timedelta(days=4)).replace(day=1))
     note, inmail, full = limits.notes(tier), limits.inmail(tier), limits.pending
 
     def monthly(name: str, channel: Channel, days: list[dt.date], limit: Limit) -> Budget:

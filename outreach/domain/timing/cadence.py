@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import msgspec
@@ -53,7 +52,7 @@ def cadence_id_for(person: Person | None, company: Company | None, cadences: Map
 
 
 def _by_tag(cadences: Mapping[str, Cadence], tags: Iterable[str], kind: str = "") -> str | None:
-    wanted = {tag.casefold() for tag in tags}
+    wanted = {tag.casefold() for tag in tags} if tags else None
     for cadence in cadences.values():
         if kind in cadence.kinds or (wanted and cadence.tags and wanted & {tag.casefold() for tag in cadence.tags}):
             return cadence.id
@@ -100,6 +99,8 @@ def _explained(message: str, key: str, value: Any, text: str, name: str) -> tupl
         line = _stage_line(text, key, int(stage[1]))
     hint = ""
     if unknown := re.search(r"unknown field `(.+?)`", message):
+        from difflib import get_close_matches
+
         fields = Stage.__struct_fields__ if "stages[" in message else Cadence.__struct_fields__
         near = get_close_matches(unknown[1], fields, n=1)
         hint = f" (did you mean {near[0]!r}?)" if near else ""

@@ -19,7 +19,7 @@ from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import FIRST, History, called
 from outreach.domain.timing.holds import UNEASY, limit_hold, overtaken_by, person_hold, uneasy
 from outreach.domain.timing.moments import good_moment
-from outreach.domain.timing.slots import Gate, Slot, covers, free_day, gate_of, slot_of
+from outreach.domain.timing.slots import Gate, Slot, covers, free_day, gate_of, long_past, slot_of
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +37,7 @@ class Stand(msgspec.Struct, frozen=True):
     """How the company's queue stands today."""
 
     slots: tuple[Slot, ...]
+    """Conversations that may keep somebody waiting; those long over are left out."""
     turns: dict[StepId, Turn]
     next_candidate: Step | None
     """The first touch that is armed or next to be."""
@@ -63,7 +64,8 @@ def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Sta
     if facts.company is None:
         turns = {step.id: _no_turn_needed(step, rules, today) for step in firsts}
         return Stand((), turns, None, None)
-    slots = [slot for person in facts.people if (slot := slot_of(person, facts, rules, history, today))]
+    past = long_past(history.open, rules, today)
+    slots = [slot for person in facts.people if (slot := slot_of(person, facts, rules, history, today, past))]
     taken = list(slots)
     turns = {}
     queue: list[Step] = []
@@ -216,6 +218,6 @@ def _next_person(facts: Facts, rules: Rules, history: History, today: dt.date) -
             or person.comfort <= UNEASY
         ):
             continue
-        if not history.of(person.id).written_to() and person_hold(person, rules, today) is None:
+        if not history.met(person.id) and person_hold(person, rules, today) is None:
             return person
     return None

@@ -10,6 +10,7 @@ import msgspec
 from outreach.domain.dates import say_short
 from outreach.domain.kinds import PersonState, Reputation, StepKind, Tie
 from outreach.domain.model import Person, PersonId, Step
+from outreach.domain.timing.calendar import NoWorkday
 from outreach.domain.timing.clock import start_of
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import ASKING, FIRST, History, Thread, called, day_of, moment
@@ -96,11 +97,17 @@ def covers(slot: Slot, day: dt.date) -> bool:
     return slot.freed is None or day < slot.freed
 
 
-def slot_of(person: Person, facts: Facts, rules: Rules, history: History, today: dt.date) -> Slot | None:
-    """What the conversation with one person means for the company's queue; None while there is none."""
-    thread = history.of(person.id)
-    if not thread.written_to() or facts.company is None or person.company != facts.company.id:
+def slot_of(person: Person, facts: Facts, rules: Rules, history: History, today: dt.date, past: dt.date | None = None) -> Slot | None:
+    """What the conversation with one person means for the company's queue; None while there is none.
+
+    None as well for one that was answered and then rested since before ``past`` (see ``long_past``).
+    """
+    thread = history.threads.get(person.id)
+    if thread is None or not thread.written_to() or facts.company is None or person.company != facts.company.id:
         return None
+    if past is not None and thread.answers and thread.rests_since(past):
+        return None
+    thread.settle()
     if thread.answers:
         slot = _answered_slot(person, thread, rules, today)
     else:
@@ -109,6 +116,22 @@ def slot_of(person: Person, facts: Facts, rules: Rules, history: History, today:
             return None
         slot = _silent_slot(person, thread, run, facts, rules, today)
     return _if_over(slot, person, rules, today)
+
+
+def long_past(waiting: list[Step], rules: Rules, today: dt.date) -> dt.date | None:
+    """A day such that what was answered, and rested since before it, keeps nobody of ``waiting`` waiting and holds no slot today.
+
+    Every day that such a conversation gives (its start, its gate, the gap behind its start) is at most ``add(past, days)``, and
+    business days are counted alike in both directions. None when somebody waits for the next insider, whose day may lie anywhere
+    in the past, or when the calendar does not reach back that far.
+    """
+    if any(step.kind is StepKind.NEXT_INSIDER for step in waiting):
+        return None
+    made = [step.on or (step.made_at.date() if step.made_at is not None else today) for step in waiting]
+    try:
+        return rules.calendar.subtract(min((*made, today)), max(rules.quiet, rules.company_gap) + 2)
+    except (NoWorkday, ValueError):
+        return None
 
 
 def _silent_slot(person: Person, thread: Thread, run: list[Step], facts: Facts, rules: Rules, today: dt.date) -> Slot:
