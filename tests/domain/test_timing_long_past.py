@@ -18,7 +18,7 @@ from outreach.text import clean
 TODAY = dt.date(2026, 11, 23)
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 HAPPENS = (StepKind.FIRST_TOUCH, StepKind.FOLLOW_UP, StepKind.REPLIED, StepKind.DECLINED, StepKind.TALK, StepKind.SHARE)
-OPEN = (StepKind.FIRST_TOUCH, StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.FOLLOW_UP, StepKind.NEXT_INSIDER)
+OPEN = (StepKind.FIRST_TOUCH, StepKind.FIRST_TOUCH, StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.FOLLOW_UP, StepKind.NEXT_INSIDER)
 
 
 def some_company(chance: random.Random) -> Facts:
@@ -29,9 +29,9 @@ def some_company(chance: random.Random) -> Facts:
         for n in range(1, 9)
     )
     steps: list[Step] = []
-    for number in range(1, 26):
+    for number in range(1, 14):
         ago = dt.timedelta(days=chance.randint(-2, 80), hours=chance.randint(0, 12))
-        done = number <= 18
+        done = number <= 11
         anchor = chance.choice(steps).id if steps and chance.random() < 0.4 else None
         steps.append(
             Step(
@@ -41,8 +41,8 @@ def some_company(chance: random.Random) -> Facts:
                 person=chance.choice(people).id,
                 state=StepState.DONE if done else StepState.OPEN,
                 done_at=NOON - ago if done and chance.random() < 0.95 else None,
-                made_at=NOON - ago / 4,
-                on=(NOON - ago / 2).date() if not done and chance.random() < 0.2 else None,
+                made_at=NOON - ago / 2,
+                on=(NOON - ago / 3).date() if not done and chance.random() < 0.2 else None,
                 anchor=anchor,
             )
         )
