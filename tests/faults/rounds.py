@@ -16,6 +16,10 @@ FRESH = 40
 """Rounds on one plan before a new one is begun, so that rounds stay quick."""
 
 
+LARGE = 2_000
+"""Records in a plan whose writer is killed: with fewer, a whole file goes out in one call, which no kill can cut in two."""
+
+
 def kills(kind: str, folder: Path, rounds: int) -> dict[str, int]:
     """Kill a writer at a random moment, look at what a cold reader finds, and go on with the same plan."""
     chance = random.Random(1122)
@@ -26,8 +30,8 @@ def kills(kind: str, folder: Path, rounds: int) -> dict[str, int]:
         if turn % FRESH == 0 or not plan.exists():
             shutil.rmtree(plan, ignore_errors=True)
             plan = folder / f"plan{turn}"
-            writers.fill(kind, plan)
-            acknowledged = {f"filling-{number}" for number in range(writers.FILLING)}
+            writers.fill(kind, plan, LARGE)
+            acknowledged = {f"filling-{number}" for number in range(LARGE)}
         pid, reading = writers.child(lambda pipe, turn=turn, plan=plan: writers.write_many(kind, plan, f"r{turn}", 100_000, pipe))
         select.select([reading], [], [], 20)
         time.sleep(chance.random() * 0.012)
@@ -44,7 +48,9 @@ def kills(kind: str, folder: Path, rounds: int) -> dict[str, int]:
             shutil.rmtree(plan)
             continue
         if kind == "ours":
-            writers.adder(kind, plan, 1)("swept")
+            swept = writers.adder(kind, plan, 1)
+            swept("swept")
+            swept.store.close()  # type: ignore[attr-defined]
             found["stray"] += sum(".tmp-" in path.name for path in plan.iterdir())
     return found
 

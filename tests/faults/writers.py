@@ -30,10 +30,10 @@ class Unreadable(Exception):
     """The store cannot read its own file."""
 
 
-def fill(kind: str, folder: Path) -> None:
+def fill(kind: str, folder: Path, count: int = FILLING) -> None:
     """A plan with some records in it."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = [f"filling-{number}" for number in range(FILLING)]
+    names = [f"filling-{number}" for number in range(count)]
     if kind == "ours":
         with Store.open(folder, SystemClock()) as store, store.transaction("Fill") as tx:
             for name in names:
