@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import DraftStatus
@@ -13,6 +14,7 @@ from outreach.tui.screens.dialog import Confirm
 from outreach.tui.screens.form import Form
 
 if TYPE_CHECKING:
+    from outreach.planner.rows import DueRow
     from outreach.tui.app import OutreachApp
 
 
@@ -24,7 +26,7 @@ def send(app: OutreachApp, person: PersonId, name: str, *, as_is: bool = False, 
         if not as_is and _has_gaps(app, person):
             after_gaps(app, person, name, lambda: send(app, person, name, as_is=True, overrides=overrides))
         elif not overrides and any(problem.field not in {"draft", "channel"} for problem in refused.problems):
-            app.push_screen(_reasons(app, person, name, refused.problems, as_is))
+            app.push_screen(_reasons(app, name, refused.problems, lambda why: app.planner.steps.sent(person, as_is=as_is, overrides=why)))
         else:
             raise
         return False
@@ -53,13 +55,25 @@ def after_gaps(app: OutreachApp, person: PersonId, name: str, do: Callable[[], o
     app.push_screen(Confirm(question, gaps, yes="Log it as it is", no="Not yet"), answered)
 
 
-def _reasons(app: OutreachApp, person: PersonId, name: str, problems: tuple[Problem, ...], as_is: bool) -> Form:
+def unless_overruled(app: OutreachApp, step: DueRow | None, do: Callable[[], object]) -> None:
+    """Tick a step off; where a rule stands against it, ask for the reasons first. Raises Refused when nothing can be asked."""
+    try:
+        do()
+    except Refused as refused:
+        rules = app.planner.library.rules.rules
+        if step is None or step.person is None or not all(problem.field in rules for problem in refused.problems):
+            raise
+        log = partial(app.planner.steps.sent, step.person, kind=step.kind, as_is=True)
+        app.push_screen(_reasons(app, step.person_name, refused.problems, lambda why: log(overrides=why)))
+
+
+def _reasons(app: OutreachApp, name: str, problems: tuple[Problem, ...], log: Callable[[dict[str, str]], object]) -> Form:
     """Why each rule is overruled; the reasons are kept with the step."""
 
     def submit(values: dict[str, str]) -> str:
         if blank := tuple(Problem(rule, "say why; it is kept with the step") for rule, reason in values.items() if not reason):
             raise Refused(blank)
-        app.planner.steps.sent(person, as_is=as_is, overrides=values)
+        log(values)
         return f"Logged as sent to {name}, with your reasons. u takes it back."
 
     fields = [line(problem.field, problem.field.replace("-", " ")[:14]) for problem in problems]

@@ -71,10 +71,11 @@ def pause(app: OutreachApp, at: Selection) -> None:
 
 def card(app: OutreachApp, at: Selection) -> None:
     """All that is known of it."""
+    from outreach.tui.screens.card import COMPANY, Card
     from outreach.tui.screens.company_card import company_card
 
-    if at.company_id is not None:
-        app.push_screen(company_card(app, app.planner.views.company(at.company_id)))
+    if (company := at.company_id) is not None:
+        app.push_screen(Card(lambda: company_card(app, app.planner.views.company(company)), at, COMPANY, "r research · b ways in"))
 
 
 def website(app: OutreachApp, at: Selection) -> None:

@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
 def write(app: OutreachApp, at: Selection) -> None:
     """Go on with the unsent draft, else compose one from what is known, and edit it."""
-    person = at.person_id or PersonId(0)
-    row = app.planner.views.draft(person)
-    if row is None or row.status is DraftStatus.SENT:
-        app.planner.drafts.compose(person)
-    _edit(app, person)
+    from outreach.tui.writing import write_to
+
+    write_to(app, at.person_id or PersonId(0), at.person_name)
 
 
 def another(app: OutreachApp, at: Selection) -> None:

@@ -65,9 +65,11 @@ def edit(app: OutreachApp, at: Selection) -> None:
 
 def card(app: OutreachApp, at: Selection) -> None:
     """All that is known of somebody."""
+    from outreach.tui.screens.card import PERSON, Card
     from outreach.tui.screens.reading import card
 
-    app.push_screen(card(app, app.planner.views.person(at.person_id or NOBODY)))
+    person = at.person_id or NOBODY
+    app.push_screen(Card(lambda: card(app, app.planner.views.person(person)), at, PERSON, "w write · f referral"))
 
 
 def log(app: OutreachApp, at: Selection, kind: StepKind = StepKind.REPLIED) -> None:

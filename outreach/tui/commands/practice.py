@@ -21,9 +21,9 @@ def paths(app: OutreachApp, at: Selection) -> None:
 
 def kit(app: OutreachApp, at: Selection) -> None:
     """What the selected person needs to refer the user."""
-    from outreach.tui.screens.practice_reading import kit
+    from outreach.tui.screens.kit import Kit
 
-    app.push_screen(kit(app, at.person_id or PersonId(0)))
+    app.push_screen(Kit(app, at.person_id or PersonId(0), at))
 
 
 def forecast(app: OutreachApp, _: Selection) -> None:

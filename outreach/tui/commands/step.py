@@ -28,7 +28,7 @@ def chosen(app: OutreachApp, at: Selection) -> list[StepId]:
 def done(app: OutreachApp, at: Selection) -> None:
     """Log it as done or sent."""
     from outreach.planner.steps import WRITTEN
-    from outreach.tui.sending import after_gaps
+    from outreach.tui.sending import after_gaps, unless_overruled
 
     steps = chosen(app, at)
     what = at.step.what if at.step is not None and len(steps) == 1 else plural(len(steps), "step")
@@ -40,7 +40,7 @@ def done(app: OutreachApp, at: Selection) -> None:
         app.clear_marks()
 
     if len(steps) == 1 and at.step is not None and at.step.person is not None and at.step.kind in WRITTEN:
-        after_gaps(app, at.step.person, at.step.person_name, do)
+        after_gaps(app, at.step.person, at.step.person_name, lambda: unless_overruled(app, at.step, do))
     else:
         do()
 

@@ -26,10 +26,10 @@ BAR = 24
 """Longest bar of the forecast, in cells."""
 
 GET = {
-    "the opening": "O on the company notes it",
-    "its number or link": "O on the company notes it with its address",
-    "words to forward": "made of your profile and the opening once both are known",
-    "how you know each other": "v notes it",
+    "the opening": "e notes it",
+    "its number or link": "e notes it",
+    "words to forward": "e writes them; else they are made of your profile",
+    "how you know each other": "v in pane 2 notes it",
 }
 """Need -> the key that fills it, while it is missing."""
 
@@ -77,7 +77,7 @@ def kit(app: OutreachApp, person: PersonId) -> Reading:
     if row.asked_on:
         word, tone = f"asked {say_day(row.asked_on)}", "accent"
     elif row.ready:
-        word, tone = "everything is at hand: w writes the ask", "good"
+        word, tone = "everything is at hand", "good"
     elif row.open:
         word, tone = "they may be asked; not everything is at hand", "warn"
     else:

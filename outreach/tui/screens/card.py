@@ -1,0 +1,54 @@
+"""A card that leads on: some keys do what can be done about what is read, and the card looks again when one comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual import events
+
+from outreach.errors import OutreachError
+from outreach.tui.screens.dialog import Reading
+from outreach.tui.selection import Selection
+from outreach.tui.widgets.lines import Lines
+
+PERSON = {"w": "draft.write", "f": "practice.kit", "v": "person.evidence", "l": "person.log"}
+"""Where a person's card leads."""
+
+COMPANY = {"r": "checklist.research", "b": "practice.paths", "o": "company.website"}
+"""Where a company's card leads."""
+
+
+class Card(Reading):
+    """A text made anew whenever it comes in front, with the keys of a few actions."""
+
+    def __init__(self, make: Callable[[], Reading], at: Selection, leads: Mapping[str, str], words: str) -> None:
+        made = make()
+        super().__init__(made.heading, made._paragraphs, hang=made._hang)
+        self.hint = f"{words} · j k scroll · esc closes"
+        self._make = make
+        self._at = at
+        self._leads = leads
+        self._came_back = False
+
+    def selection(self) -> Selection:
+        """What the card is about, whatever moves beneath it."""
+        return self._at
+
+    def on_screen_resume(self) -> None:
+        """Look again, but for the first time; what is gone meanwhile closes the card."""
+        if not self._came_back:
+            self._came_back = True
+            return
+        try:
+            made = self._make()
+        except OutreachError:
+            self.dismiss(None)
+            return
+        self.query_one(Lines).show(made._paragraphs, keep_place=True)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Lead on."""
+        if event.key in self._leads:
+            event.stop()
+            event.prevent_default()
+            await self.outreach.perform(self._leads[event.key])

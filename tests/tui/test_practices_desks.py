@@ -1,0 +1,186 @@
+"""The desks of the practices: day one, the drill, the checklists."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from support.screens import person, toasts, typed
+
+from outreach.domain.kinds import Purpose
+from outreach.domain.model import Company, Draft, Person, Profile
+from outreach.domain.network import Contact
+from outreach.planner import Planner
+from outreach.text import clean
+from outreach.tui.screens.checklist import PreflightScreen, ResearchScreen
+from outreach.tui.screens.drill import DrillScreen
+from outreach.tui.screens.editor import Editor
+from outreach.tui.screens.main import MainScreen
+from outreach.tui.screens.start import StartScreen
+from outreach.tui.widgets.lines import Lines
+
+TODAY = dt.date(2026, 11, 23)
+
+
+def said(app) -> str:
+    """The words on the desk in front."""
+    lines = app.screen.query_one("#matter", Lines)._paragraphs
+    return "\n".join("".join(run.text for run in line) if isinstance(line, tuple) else line.text for line in lines)
+
+
+@pytest.fixture
+def remembered(planner: Planner) -> Planner:
+    """Somebody offered help, somebody would vouch, somebody of the address book at a target went quiet."""
+    planner.people.edit(person(planner, "Gus Marsh").id, standing_offer="call me when you look around", standing_offer_on="2024-06-03")
+    planner.people.edit(person(planner, "Ana Ruiz").id, they_would_vouch="yes", vouches_for=("releases",))
+    with planner.store.transaction("Contacts") as tx:
+        tx.add(
+            Contact(
+                key="old",
+                name=clean("Wilma Ashgate"),
+                company=clean("Holt & Vane"),
+                position=clean("Analyst"),
+                connected_on=dt.date(2015, 1, 1),
+                sent=3,
+                received=2,
+                both=True,
+                first_on=dt.date(2016, 1, 1),
+                last_on=dt.date(2020, 3, 4),
+            )
+        )
+    return planner
+
+
+async def test_day_one_names_offers_advocates_old_ties_and_what_to_put_in_order(run, remembered: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("A")
+        assert isinstance(app.screen, StartScreen)
+        names = [row.name for row in app.screen._rows.values()]
+        assert names[:4] == ["Gus Marsh", "Ana Ruiz", "Ana Ruiz", "Wilma Ashgate"]
+        assert "call me when you look around" in said(app)
+        await pilot.press("j", "j")
+        assert "asks nothing" in said(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_enter_on_day_one_writes_to_whoever_offered(run, remembered: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("A", "enter")
+        assert isinstance(app.screen, Editor)
+        assert remembered.store.all(Draft)[-1].person == person(remembered, "Gus Marsh").id
+        await pilot.press("escape")
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_an_old_tie_of_the_address_book_joins_the_plan_and_is_greeted_without_an_ask(run, remembered: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("A", "j", "j", "j", "enter")
+        assert isinstance(app.screen, Editor)
+        wilma = person(remembered, "Wilma Ashgate")
+        holt = next(company for company in remembered.store.all(Company) if company.name == "Holt & Vane")
+        assert wilma.company == holt.id
+        assert [draft.purpose for draft in remembered.store.where(Draft, "person", wilma.id)] == [Purpose.RECONNECT]
+
+
+async def test_day_one_leads_on_to_the_preflight_list(run, remembered: Planner):
+    with remembered.store.transaction("Forget the ticks") as tx:
+        for profile in tx.all(Profile):
+            tx.delete(Profile, profile.id)
+    async with run() as (app, pilot):
+        await pilot.press("A", "j", "j", "j", "j", "enter")
+        assert isinstance(app.screen, PreflightScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_day_one_of_a_bare_plan_teaches(run, empty: Planner):
+    async with run(empty) as (app, pilot):
+        await pilot.press("escape", "A")
+        assert isinstance(app.screen, StartScreen)
+        names = [row.name for row in app.screen._rows.values()]
+        assert "Your own profile" in names
+
+
+async def test_the_drill_shows_the_records_only_after_the_answer(run):
+    async with run() as (app, pilot):
+        await pilot.press("W")
+        assert isinstance(app.screen, DrillScreen) and app.screen.row is not None
+        assert "How do you know" in said(app) and "On record" not in said(app)
+        await pilot.press("enter")
+        assert "On record" in said(app)
+        before = app.screen.row.person
+        await pilot.press("enter")
+        assert app.screen.row is not None and app.screen.row.person != before
+        assert "On record" not in said(app)
+        await pilot.press("k")
+        assert app.screen.row.person == before
+
+
+async def test_an_answer_of_the_drill_is_kept_and_undone(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("W")
+        asked = app.screen.row.person
+        await pilot.press("e")
+        await typed(pilot, "We shared a desk at Kettlebrook")
+        await pilot.press("enter")
+        assert isinstance(app.screen, DrillScreen)
+        assert planner.store.get(Person, asked).how_i_know == "We shared a desk at Kettlebrook"
+        await pilot.press("enter")
+        assert "We shared a desk at Kettlebrook" in said(app)
+        await pilot.press("u")
+        assert planner.store.get(Person, asked).how_i_know == ""
+
+
+async def test_the_drill_ends_with_what_is_still_open(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("W", *("j" for _ in planner.views.drill()))
+        assert "That was everybody." in said(app) and "still lack a sentence" in said(app)
+        await pilot.press("e", "enter")
+        assert isinstance(app.screen, DrillScreen)
+
+
+async def test_the_drill_of_an_empty_plan_teaches(run, empty: Planner):
+    async with run(empty) as (app, pilot):
+        await pilot.press("escape", "W")
+        assert "nobody to be asked about yet" in said(app)
+
+
+async def test_a_stale_item_of_the_own_profile_is_ticked_with_todays_date(run, planner: Planner):
+    planner.preflight.done(["photo"], on=dt.date(2026, 1, 5))
+    async with run() as (app, pilot):
+        await pilot.press("F")
+        assert isinstance(app.screen, PreflightScreen) and app.screen.item is not None
+        assert app.screen.item.item == "photo" and app.screen.item.stale
+        await pilot.press("space")
+        assert planner.profile is not None and planner.profile.checklist["photo"] == TODAY
+        await pilot.press("space")
+        assert any("already" in toast for toast in toasts(app))
+        await pilot.press("u")
+        assert planner.profile.checklist["photo"] == dt.date(2026, 1, 5)
+        assert app.screen.item.stale
+
+
+async def test_research_is_ticked_and_the_tick_taken_back(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("r")
+        assert isinstance(app.screen, ResearchScreen)
+        await pilot.press("j", "space")
+        fern = planner.store.all(Company)[0]
+        assert fern.research == {"people": TODAY}
+        await pilot.press("space")
+        assert planner.store.all(Company)[0].research == {}
+        await pilot.press("q")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_names_are_masked_on_every_desk_of_the_practices(run, remembered: Planner):
+    async with run(private=True) as (app, pilot):
+        for key in ("A", "W", "r"):
+            await pilot.press(key, *(["enter"] if key == "W" else []))
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            text = "\n".join("".join(segment.text for segment in strip) for strip in strips)
+            for name in ("Ruiz", "Marsh", "Fernwick", "Ashgate", "Okafor"):
+                assert name not in text, (key, name)
+            await pilot.press("escape")
