@@ -120,6 +120,12 @@ class Planner(Nouns):
             raise Refused((Problem("redo", "nothing to redo"),))
         return redone.label
 
+    def forget(self, person_id: PersonId) -> str:
+        """Remove every trace of somebody, for good; says what was done. Raises NotFound, NotSaved, Busy."""
+        from outreach.planner.forgetting import forget
+
+        return forget(self, person_id)
+
     def remember(self, name: str, value: str) -> None:
         """Keep a choice with the plan."""
         with self.store.transaction(f"Remember {name}") as tx:

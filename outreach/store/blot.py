@@ -21,6 +21,12 @@ _THEIRS = {"people": "key", "contacts": "key", "invitations": "key"}
 _NAMES = frozenset({"name", "company", "employer", "string", "uid", "domain"})
 """Fields that name somebody or something else, even when it is spelt the same."""
 
+_REACH = frozenset({"key", "url", "email", "phone"})
+"""Fields of a person that say how to reach them; ``/in/ana-ruiz-2`` is somebody else than ``/in/ana-ruiz``."""
+
+_BEFORE, _AFTER = r"(?<![\w%+-])", r"(?![\w%@-]|\.\w)"
+"""What must not stand next to a word for it to be that word."""
+
 
 class Marks(msgspec.Struct, frozen=True):
     """What a person is known by, gathered before anything is removed."""
@@ -53,7 +59,9 @@ class Blot:
         self._gone: dict[str, set[int]] = {"people": set(marks.people), "contacts": set(marks.contacts)}
         self._words = _pattern(marks.words)
         self._own = _pattern([*marks.words, *marks.names])
-        self._bytes = [form.encode() for word in marks.words for form in {word, msgspec.json.encode(word).decode()[1:-1]}]
+        forms = {form.encode() for word in marks.words for form in (word, msgspec.json.encode(word).decode()[1:-1])}
+        whole = b"|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+        self._bytes = re.compile(rb"(?<![\w%%+\x80-\xff-])(?:%b)(?![\w%%@\x80-\xff-]|\.\w)" % whole, re.IGNORECASE) if forms else None
 
     def learn(self, table: str, id: int, row: bytes | None) -> None:
         """Note a stored document before any is blotted, so that what points to a removed one is known wherever it stands."""
@@ -84,7 +92,7 @@ class Blot:
         if self._is_theirs(table, id, document):
             return None
         kept = {
-            field: self._value(field, value)
+            field: value if field in _REACH and table in _THEIRS else self._value(field, value)
             for field, value in document.items()
             if not (isinstance(value, int) and value in self._gone.get(REFERENCES.get(table, {}).get(field, ""), ()))
         }
@@ -127,7 +135,7 @@ class Blot:
 
     def named_in(self, data: bytes) -> bool:
         """Whether a file's bytes mention them, spelt as this program spells them."""
-        return any(word in data for word in self._bytes)
+        return self._bytes is not None and self._bytes.search(data) is not None
 
 
 def _read(row: bytes) -> Any:
@@ -136,4 +144,4 @@ def _read(row: bytes) -> Any:
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
     parts = [r"\s+".join(map(re.escape, word.split())) for word in sorted(set(words), key=len, reverse=True) if word.strip()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if parts else None
+    return re.compile(rf"{_BEFORE}(?:{'|'.join(parts)}){_AFTER}", re.IGNORECASE) if parts else None

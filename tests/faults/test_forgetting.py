@@ -136,7 +136,7 @@ def test_nothing_of_somebody_forgotten_is_left_in_any_file(plan: Planner) -> Non
     named = {line.split(":")[0] for line in traces(data)}
     assert named >= {"outreach.json", "outreach.journal", "outreach.history", "network.json", "today.memo", "unsaved/draft-1.txt"}
     assert sum(name.startswith("backups/") for name in named) >= 4, "otherwise this proves little"
-    said = forget(plan, person(plan, CANARY).id)
+    said = plan.forget(person(plan, CANARY).id)
     assert traces(data) == []
     assert not any(trace in said for trace in TRACES)
     plan.close()
@@ -207,6 +207,16 @@ def test_somebody_only_in_the_address_book_is_forgotten_by_number(plan: Planner)
     assert [one.name for one in plan.store.all(Contact)] == [BRIDGE]
     with pytest.raises(NotFound):
         finish(plan)
+
+
+def test_somebody_whose_name_or_address_only_begins_the_same_is_left_alone(plan: Planner) -> None:
+    fern = plan.find_company("Fernwick Labs")
+    url = f"https://www.linkedin.com/in/{SLUG}-2"
+    namesake = plan.people.add(f"{CANARY}-Orr", fern, url=url, email=f"{MAIL}.uk", notes=f"not {CANARY}, see {url}")
+    forget(plan, person(plan, CANARY).id)
+    kept = plan.store.get(Person, namesake.id)
+    assert (kept.name, kept.url, kept.email) == (f"{CANARY}-Orr", url, f"{MAIL}.uk")
+    assert kept.notes == f"not (forgotten), see {url}"
 
 
 def test_another_open_window_lets_go_of_them_too(plan: Planner, tmp_path: Path) -> None:
