@@ -8,9 +8,11 @@ import resource
 import shutil
 import sqlite3
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 from tinydb import TinyDB
 
 from outreach.clock import SystemClock
@@ -56,7 +58,7 @@ def _sqlite(folder: Path) -> sqlite3.Connection:
 
 
 def adder(kind: str, folder: Path, checkpoint_every: int = 7) -> Add:
-    """A function that durably adds one record; retries while another process has the lock."""
+    """A function that durably adds one record and edits another; retries while another process has the lock."""
     if kind == "ours":
         store = Store.open(folder, SystemClock())
         count = 0
@@ -67,6 +69,7 @@ def adder(kind: str, folder: Path, checkpoint_every: int = 7) -> Add:
                 try:
                     with store.transaction("Add") as tx:
                         tx.add(Company(name=clean(name), notes=clean("n" * 100)))
+                        tx.put(msgspec.structs.replace(tx.get(Company, 1), notes=clean(_note(name))))
                     break
                 except Busy:
                     continue
@@ -78,9 +81,31 @@ def adder(kind: str, folder: Path, checkpoint_every: int = 7) -> Add:
         return add
     if kind == "tinydb":
         table = TinyDB(folder / "plan.json").table("companies")
-        return lambda name: table.insert({"name": name, "notes": "n" * 100}) and None
+
+        def add_stock(name: str) -> None:
+            table.insert({"name": name, "notes": "n" * 100})
+            table.update({"notes": _note(name)}, doc_ids=[1])
+
+        return add_stock
     db = _sqlite(folder)
-    return lambda name: db.execute("insert into companies (name, notes) values (?, ?)", (name, "n" * 100)) and None
+
+    def add_sqlite(name: str) -> None:
+        db.execute("begin immediate")
+        try:
+            db.execute("insert into companies (name, notes) values (?, ?)", (name, "n" * 100))
+            db.execute("update companies set notes = ? where id = 1", (_note(name),))
+            db.execute("commit")
+        except sqlite3.Error:
+            if db.in_transaction:
+                db.execute("rollback")
+            raise
+
+    return add_sqlite
+
+
+def _note(name: str) -> str:
+    """A note as long as chance has it: what is behind it in a file moves."""
+    return "m" * (zlib.crc32(name.encode()) % 500)
 
 
 def names(kind: str, folder: Path) -> set[str]:
