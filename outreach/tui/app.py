@@ -14,7 +14,6 @@ environment.prepare()
 import asyncio
 import signal
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -22,15 +21,15 @@ from textual.screen import Screen
 
 from outreach.errors import BadInput, Exit
 from outreach.tui.catalogue import BY_ID
+from outreach.tui.leaving import Leaving
 from outreach.tui.screens.main import MainScreen
-from outreach.tui.surface import Surface
 from outreach.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
 
 
-class OutreachApp(Surface, inherit_bindings=False):
+class OutreachApp(Leaving, inherit_bindings=False):
     """The terminal program on one open plan."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -105,33 +104,6 @@ class OutreachApp(Surface, inherit_bindings=False):
     def action_say(self, sentence: str) -> None:
         """Say something in a toast."""
         self.say(sentence)
-
-    def leave(self, code: int = 0) -> None:
-        """Keep what is half typed, and go."""
-        self._keep()
-        self.exit(code, return_code=code)
-
-    def _keep(self) -> None:
-        for screen in self.screen_stack:
-            if hasattr(screen, "keep"):
-                screen.keep()
-
-    def _fatal_error(self) -> None:
-        """A fault of ours: say so without what the plan holds, then stop."""
-        from rich.text import Text
-
-        from outreach.crash import place_of, write_report
-
-        error = self._exception or sys.exc_info()[1]
-        with suppress(Exception):
-            self._keep()
-        told = "outreach stopped because of a fault of its own. Everything you saved is on disk."
-        if error is not None:
-            kept = write_report(error, self.planner.paths.data, self.planner.clock)
-            told += f"\nIt was a {type(error).__name__} at {place_of(error)}." + (f" The report is {kept}." if kept else "")
-        self._exit_renderables.append(Text(told))
-        self._return_code = int(Exit.INTERNAL)
-        self._close_messages_no_wait()
 
 
 def run(planner: Planner, *, private: bool = False) -> int:
