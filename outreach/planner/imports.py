@@ -99,8 +99,7 @@ class Imports:
             progress("storing", 0, len(plan.new) + len(plan.changed))
         before = {contact.key: contact for contact in planner.store.all(Contact)}
         with planner.store.transaction(label) as tx:
-            for contact in plan.new:
-                tx.add(contact)
+            tx.add_all(plan.new)
             for contact in plan.changed:
                 tx.put(contact)
             for suggestion in plan.suggestions:

@@ -108,15 +108,18 @@ def encode_control(entry: Header | Mark) -> bytes:
 def encode_set(changes: ChangeSet) -> bytes:
     """The line of a change set: pieces of stored bytes put side by side, so a large import costs little."""
     parts = [b'[%d,"%b",%b,%d,[' % (changes.seq, changes.at.isoformat().encode(), _encode(changes.label), changes.undoes)]
-    glue = b"["
+    heads: dict[str, bytes] = {}
+    glue = b""
     for change in changes.changes:
-        place = _NULL if change.id is None else b"%d" % change.id
-        parts.append(
-            b'%b"%b",%b,%b,%b]' % (glue, change.table.encode(), place, change.old or _NULL, change.new or _NULL)
-            if change.table.isidentifier()
-            else glue + _encode(change.table) + b",%b,%b,%b]" % (place, change.old or _NULL, change.new or _NULL)
-        )
-        glue = b",["
+        table, id = change.table, change.id
+        head = heads.get(table)
+        if head is None:
+            head = heads[table] = b"[" + _encode(table) + b","
+        if id is None:
+            parts.append(b"%b%b%b,%b,%b]" % (glue, head, _NULL, change.old or _NULL, change.new or _NULL))
+        else:
+            parts.append(b"%b%b%d,%b,%b]" % (glue, head, id, change.old or _NULL, change.new or _NULL))
+        glue = b","
     parts.append(b"]]")
     return seal(b"".join(parts))
 

@@ -250,4 +250,4 @@ class PlanDB(TinyDB):
 
     def shelf(self, name: str) -> Shelf:
         """The table of that name as the store uses it."""
-        return cast(JournalTable, self.table(name, cache_size=0)).shelf
+        return cast(JournalStorage, self.storage).engine.table(name)

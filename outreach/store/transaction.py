@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -54,12 +54,30 @@ class Transaction:
     def add(self, record: R) -> R:
         """Store a new record under a number never used before; returns it with ``id`` and ``uid``."""
         self._begin()
-        kind = type(record)
-        table = table_of(kind)
+        return self._add(record, table_of(type(record)))
+
+    def add_all(self, records: Iterable[Record]) -> None:
+        """``add`` for the thousands of an import."""
+        self._begin()
+        tables: dict[type[Record], str] = {}
+        for record in records:
+            kind = type(record)
+            table = tables.get(kind)
+            if table is None:
+                table = tables[kind] = table_of(kind)
+            self._add(record, table)
+
+    def _add(self, record: R, table: str) -> R:
         id = self._engine.state.fresh_id(table)
-        stored = msgspec.structs.replace(record, id=id, uid=record.uid or new_uid())
-        row, stored = encode(stored)
-        self._keep(table, id, row, stored)
+        row, stored = encode(msgspec.structs.replace(record, id=id, uid=record.uid or new_uid()))
+        key = (table, id)
+        # The number is new, so nothing can be stored under it.
+        self._old[key] = None
+        self._new[key] = row
+        mine = self._records.get(table)
+        if mine is None:
+            mine = self._records[table] = {}
+        mine[id] = stored
         return stored
 
     def put(self, record: R) -> R:
