@@ -39,6 +39,15 @@ STATES: dict[str, tuple[str, ...]] = {
     "card": ("2", "enter"),
     "theme": ("ctrl+t",),
     "import": ("I",),
+    "day-one": ("A",),
+    "drill": ("W", "enter"),
+    "preflight": ("F",),
+    "research": ("r", "space"),
+    "kit": ("2", "f"),
+    "ways-in": ("b",),
+    "forecast": ("C",),
+    "company-card": ("c",),
+    "card-asking": ("2", "enter", "G"),
 }
 
 

@@ -14,7 +14,7 @@ from textual.keys import key_to_character
 
 from outreach.planner import Planner
 
-LETTERS = list("aaewlsxXuUjkgGdytpniQNHSBITKJDrvozcRPmh12340")
+LETTERS = list("aaewlsxXuUjkgGdytpniQNHSBITKJDrvozcRPmh12340AWFCbfM")
 NAMED = [
     "question_mark",
     "slash",

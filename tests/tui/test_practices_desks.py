@@ -184,3 +184,22 @@ async def test_names_are_masked_on_every_desk_of_the_practices(run, remembered: 
             for name in ("Ruiz", "Marsh", "Fernwick", "Ashgate", "Okafor"):
                 assert name not in text, (key, name)
             await pilot.press("escape")
+
+
+async def test_markup_in_records_is_shown_as_it_is_by_every_practice(run, empty: Planner):
+    payload = "Ann [/red] [@click=app.quit]x[/] $accent"
+    company = empty.companies.add(f"{payload} Ltd")
+    ann = empty.people.add(payload, company.id, position=payload, standing_offer=payload, how_i_know=payload)
+    empty.people.add(f"{payload} two", company.id, they_would_vouch="yes", vouches_for=(payload,))
+    empty.steps.log(ann.id, "talk", on=dt.date(2026, 11, 20), text=payload)
+    empty.steps.log(ann.id, "share", on=dt.date(2026, 11, 20), text=payload)
+    empty.leads.add(company.id, title=payload, job_id=payload)
+    async with run(empty) as (app, pilot):
+        for keys in (("A",), ("W", "enter"), ("F",), ("1", "r"), ("b",), ("C",), ("c",), ("2", "f"), ("enter",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            text = "\n".join("".join(segment.text for segment in strip) for strip in strips)
+            assert keys in (("F",), ("C",)) or "Ann [/red]" in text, keys
+            await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)

@@ -103,6 +103,6 @@ class DrillScreen(Desk):
         out += [BREAK, Heading("On record", "ink"), (cell(lens.text(row.receipt or "nothing yet")),)]
         known = row.know_level >= 2
         out.append((Cell(f"level {row.know_level} of 3: {LEVELS[row.know_level]}", "good" if known else "warn"),))
-        out += [(Cell("· ", "quiet"), cell(lens.text(reason), "quiet")) for reason in row.because]
+        out += [(Cell("· ", "quiet"), cell(lens.text(reason), "quiet")) for reason in row.because if reason != row.receipt]
         vouch = "You could speak for them when asked." if row.can_speak_to else "Too little is on record to speak for them."
         return [*out, BREAK, (Cell(vouch, "good" if row.can_speak_to else "quiet"),)]

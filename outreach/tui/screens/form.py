@@ -55,7 +55,8 @@ class Form(Dialog[bool]):
     def on_mount(self) -> None:
         """Start in the first field, at the end of what stands there."""
         super().on_mount()
-        self.row(self._first).entry.focus()
+        if self.query(FieldRow):  # none are left when esc came in one read with the key that opened it
+            self.row(self._first).entry.focus()
 
     def row(self, name: str) -> FieldRow:
         """The row of a field."""

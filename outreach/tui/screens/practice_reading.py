@@ -16,9 +16,6 @@ from outreach.tui.widgets.rows import Cell, Heading, cell
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
 
-RUNG = 36
-"""Cells of the column that says what a rung asks."""
-
 NEED = 28
 """Cells of the column that says what a referrer needs."""
 
@@ -43,12 +40,11 @@ def asking(app: OutreachApp, person: PersonCard) -> list[Paragraph]:
     out: list[Paragraph] = [BREAK, Heading("What you may ask", "ink")]
     for rung in person.ladder:
         is_open = rung.effect.startswith("open")
-        words = rung.effect.removeprefix("open, ") if is_open else rung.effect
         out.append(
             (
                 Cell("✓ " if is_open else "· ", "good" if is_open else "quiet", bold=is_open),
-                cell(fit(rung.label, RUNG), "ink" if is_open else "quiet"),
-                cell(f" {lens.text(words)}", "quiet"),
+                cell(rung.label, "ink" if is_open else "quiet"),
+                cell(f"  {lens.text(rung.effect)}", "quiet"),
             )
         )
     ledger = app.planner.views.ledger_of(person.id)
@@ -98,7 +94,7 @@ def kit(app: OutreachApp, person: PersonId) -> Reading:
     if row.blurb:
         out += [BREAK, Heading("Words to forward", "ink"), (cell(lens.text(row.blurb)),)]
     place = f" at {lens.name(row.company_name)}" if row.company_name else ""
-    return Reading(f"Referral{place} by {lens.name(row.name)}", out, hang=2)
+    return Reading(f"Referral{place} by {lens.name(row.name)}", out, hang=NEED + 3)
 
 
 def ways_in(app: OutreachApp, company: CompanyId, name: str) -> Reading:
