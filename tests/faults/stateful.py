@@ -120,6 +120,8 @@ class Run:
                 self.files.full = False
         else:
             work()
+        if after == self.model:  # after a jump of the clock a step may be hidden until the day it was hidden until already
+            return
         self.undoable.append(Command(self.model, after, about))
         self.redoable.clear()
         self.model = after
