@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from outreach.clock import Clock
@@ -18,12 +19,12 @@ from outreach.paths import Paths
 from outreach.planner import lookup
 from outreach.planner.library import Library
 from outreach.planner.nouns import Nouns
-from outreach.planner.timetable import Timetable
 from outreach.planner.words import day_long
 from outreach.store import ChangeSet, Store
 
 if TYPE_CHECKING:
     from outreach.domain.matching import Matcher
+    from outreach.planner.timetable import Timetable
     from outreach.store.check import Finding
 
 Watcher = Callable[[frozenset[str], str], None]
@@ -44,10 +45,16 @@ class Planner(Nouns):
         self.config = config
         self.paths = paths
         self.library = Library(paths.config)
-        self.timetable = Timetable(store, self.library, config, paths)
         self._watchers: list[Watcher] = []
         self._matcher: Matcher | None = None
         store.subscribe(self._on_change)
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """What is due, company by company; loaded when first asked, which a first paint does not."""
+        from outreach.planner.timetable import Timetable
+
+        return Timetable(self.store, self.library, self.config, self.paths)
 
     @property
     def matcher(self) -> Matcher:
@@ -172,7 +179,8 @@ class Planner(Nouns):
         self.store.close()
 
     def _on_change(self, changes: ChangeSet) -> None:
-        self.timetable.forget(changes)
+        if "timetable" in self.__dict__:
+            self.timetable.forget(changes)
         if "decisions" in changes.tables:
             self._matcher = None
         if "views" in self.__dict__:

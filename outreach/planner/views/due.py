@@ -12,7 +12,7 @@ from outreach.domain.agenda import Agenda, agenda
 from outreach.domain.kinds import CompanyStatus, DraftStatus, PersonState, StepKind, StepState
 from outreach.domain.model import Company, CompanyId, Draft, DraftId, Person, PersonId, Step, StepId
 from outreach.domain.saying import plural
-from outreach.domain.timing.schedule import Due, Urgency
+from outreach.domain.timing.due import Due, Urgency
 from outreach.errors import Problem, Refused
 from outreach.planner.rows import DueRow, Row, TermRow, TodayRow, TriageRow
 from outreach.planner.words import day_short
@@ -95,7 +95,7 @@ def today_in_short(planner: Planner, day: dt.date, quiet: int | None) -> tuple[T
         due=rows(plan.due),
         soon=rows(plan.soon, quiet),
         waiting=rows(waiting, quiet),
-        moved=tuple([msgspec.structs.replace(row(planner, one.due, day, unsent), moved_to=one.to) for one in plan.moved[:quiet]]),
+        moved=tuple([_moved(row(planner, one.due, day, unsent), one.to) for one in plan.moved[:quiet]]),
         resting=plan.resting,
         triage=tuple(_triage(planner)),
         questions=0,
@@ -140,6 +140,11 @@ def _triage(planner: Planner) -> list[TriageRow]:
         for number, count in sorted(waiting.items())
         if number in companies and companies[number].status is CompanyStatus.ACTIVE
     ]
+
+
+def _moved(due: DueRow, to: dt.date) -> DueRow:
+    """A row the daily cap pushed on: it says to which day, and asks for nothing now."""
+    return msgspec.structs.replace(due, moved_to=to, when=f"on {day_short(to)}")
 
 
 def row(planner: Planner, due: Due, day: dt.date, unsent: Mapping[PersonId, DraftId] | None = None) -> DueRow:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import Answer, CompanyStatus, EvidenceKind, PersonState, StepKind, StepState, Tie
 from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId, Step
 from outreach.domain.relationship import receipt
-from outreach.domain.timing.schedule import Due, Urgency
+from outreach.domain.timing.due import Due, Urgency
 from outreach.planner.rows import CompanyRow, InsiderRow
 
 if TYPE_CHECKING:
