@@ -33,7 +33,8 @@ def plant(planner: Planner) -> None:
             _owner(planner, told["owner"])
             for row in told["contacts"]:
                 _contact(planner, row, today)
-            companies = {row["name"]: planner.companies.add(**_fields(row)).id for row in told["companies"]}
+            planner.preflight.done(["all"])
+            companies = {row["name"]: _company(planner, row) for row in told["companies"]}
             people = {row["name"]: _person(planner, row, companies, today) for row in told["people"]}
             for event in told["events"]:
                 day = _back(calendar, today, int(event["ago"]))
@@ -78,8 +79,11 @@ def _contact(planner: Planner, row: dict[str, Any], today: dt.date) -> None:
         )
 
 
-def _fields(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key != "leads"}
+def _company(planner: Planner, row: dict[str, Any]) -> CompanyId:
+    company = planner.companies.add(**{key: value for key, value in row.items() if key != "researched"})
+    if done := row.get("researched"):
+        planner.homework.research(company.id, done)
+    return company.id
 
 
 def _person(planner: Planner, row: dict[str, Any], companies: dict[str, CompanyId], today: dt.date) -> PersonId:

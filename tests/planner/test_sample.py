@@ -50,3 +50,10 @@ def test_the_clock_is_the_planner_s_own_again(planner: Planner) -> None:
     before = planner.clock
     plant(planner)
     assert planner.clock is before
+
+
+def test_what_the_day_has_no_room_for_says_when_its_turn_comes(planner: Planner) -> None:
+    plant(planner)
+    (moved,) = planner.views.today().moved
+    assert moved.moved_to is not None
+    assert moved.when == "on Tue 24 Nov"

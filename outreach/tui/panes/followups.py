@@ -25,6 +25,8 @@ TONES = {"promise": "due", "overdue": "bad", "due": "due", "soon": "ink", "waiti
 
 def due_tone(row: DueRow) -> str:
     """The tone of an urgency; the words beside it say the same."""
+    if row.moved_to is not None:
+        return "quiet"
     if row.promise:
         return "ink" if row.when.startswith(("in ", "tomorrow")) else "due"
     return TONES.get(row.urgency, "ink")
@@ -36,6 +38,8 @@ def due_sign(row: DueRow) -> str:
         return "⚑"
     if row.promise:
         return "◆"
+    if row.moved_to is not None:
+        return "·"
     return {"overdue": "!", "due": "●", "soon": "○"}.get(row.urgency, "·")
 
 
