@@ -99,7 +99,7 @@ async def test_day_one_of_a_bare_plan_teaches(run, empty: Planner):
         await pilot.press("escape", "A")
         assert isinstance(app.screen, StartScreen)
         names = [row.name for row in app.screen._rows.values()]
-        assert "Your own profile" in names
+        assert "Your own profile" in names and "I reads your archive" in said(app)
 
 
 async def test_the_drill_shows_the_records_only_after_the_answer(run):

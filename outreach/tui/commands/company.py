@@ -75,7 +75,7 @@ def card(app: OutreachApp, at: Selection) -> None:
     from outreach.tui.screens.company_card import company_card
 
     if (company := at.company_id) is not None:
-        app.push_screen(Card(lambda: company_card(app, app.planner.views.company(company)), at, COMPANY, "r research · b ways in"))
+        app.push_screen(Card(lambda: company_card(app, app.planner.views.company(company)), at, COMPANY))
 
 
 def website(app: OutreachApp, at: Selection) -> None:

@@ -69,7 +69,7 @@ def card(app: OutreachApp, at: Selection) -> None:
     from outreach.tui.screens.reading import card
 
     person = at.person_id or NOBODY
-    app.push_screen(Card(lambda: card(app, app.planner.views.person(person)), at, PERSON, "w write · f referral"))
+    app.push_screen(Card(lambda: card(app, app.planner.views.person(person)), at, PERSON))
 
 
 def log(app: OutreachApp, at: Selection, kind: StepKind = StepKind.REPLIED) -> None:

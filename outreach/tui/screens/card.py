@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 from textual import events
 
 from outreach.errors import OutreachError
+from outreach.tui.actions import key_shown
+from outreach.tui.catalogue import BY_ID
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.lines import Lines
 
-PERSON = {"w": "draft.write", "f": "practice.kit", "v": "person.evidence", "l": "person.log"}
+PERSON = ("draft.write", "practice.kit", "person.evidence", "person.log")
 """Where a person's card leads."""
 
-COMPANY = {"r": "checklist.research", "b": "practice.paths", "o": "company.website"}
+COMPANY = ("checklist.research", "practice.paths", "company.website")
 """Where a company's card leads."""
+
+TOLD = 2
+"""How many of them the border names."""
 
 
 class Card(Reading):
     """A text made anew whenever it comes in front, with the keys of a few actions."""
 
-    def __init__(self, make: Callable[[], Reading], at: Selection, leads: Mapping[str, str], words: str) -> None:
+    def __init__(self, make: Callable[[], Reading], at: Selection, leads: Sequence[str] = ()) -> None:
         made = make()
         super().__init__(made.heading, made._paragraphs, hang=made._hang)
-        self.hint = f"{words} · j k scroll · esc closes"
         self._make = make
         self._at = at
         self._leads = leads
         self._came_back = False
+
+    def on_mount(self) -> None:
+        """Name the keys as they are set."""
+        keys = self.outreach.keys
+        told = [f"{key_shown(keys[name][0])} {BY_ID[name].label.lower()}" for name in self._leads[:TOLD] if keys[name]]
+        self.hint = " · ".join([*told, self.hint])
 
     def selection(self) -> Selection:
         """What the card is about, whatever moves beneath it."""
@@ -48,7 +58,7 @@ class Card(Reading):
 
     async def on_key(self, event: events.Key) -> None:
         """Lead on."""
-        if event.key in self._leads:
+        if (name := next((name for name in self._leads if event.key in self.outreach.keys[name]), None)) is not None:
             event.stop()
             event.prevent_default()
-            await self.outreach.perform(self._leads[event.key])
+            await self.outreach.perform(name)

@@ -30,7 +30,8 @@ class Kit(Card):
     ]
 
     def __init__(self, app: OutreachApp, person: PersonId, at: Selection) -> None:
-        super().__init__(lambda: kit(app, person), at, {}, "e fill in · y copy · w write")
+        super().__init__(lambda: kit(app, person), at)
+        self.hint = "e fill in · y copy · w write · esc closes"
         self._person = person
 
     @property

@@ -15,7 +15,7 @@ from outreach.planner.search_rows import AdvocateRow, DormantRow, OfferRow, Star
 from outreach.planner.words import day_long
 from outreach.tui.binding import bindings_for
 from outreach.tui.screens.list_desk import MOTIONS, ListDesk
-from outreach.tui.widgets.lines import Paragraph
+from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
 
 
@@ -48,7 +48,7 @@ class StartScreen(ListDesk):
         "Nobody comes to mind yet.",
         (
             "Here stand people who offered to help, who would vouch for you, or who are at a target and not heard of for years.",
-            "I reads your archive; e on a person notes an offer; a in pane 1 adds targets to cross them with.",
+            "I reads your archive; M on a person notes an offer; a in pane 1 adds targets to cross old ties with.",
         ),
     )
     BINDINGS: ClassVar = [*bindings_for("start"), *MOTIONS]
@@ -113,6 +113,7 @@ class StartScreen(ListDesk):
             Heading(title, "ink"),
             (cell(lens.text(row.says)), Cell(day, "quiet")),
             (Cell(row.meaning, "quiet"),),
+            *([] if self._told else [BREAK, (Cell(f"{self.EMPTY.title} {self.EMPTY.lines[1]}", "quiet"),)]),
         ]
 
     def progress(self) -> str:
