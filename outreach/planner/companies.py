@@ -15,7 +15,7 @@ from outreach.domain.saying import plural
 from outreach.errors import NotFound, Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.letting_go import remove
-from outreach.planner.matching import at_target, by_string
+from outreach.planner.matching import by_string
 from outreach.planner.promotion import recruit
 from outreach.text import CleanText, clean
 
@@ -130,33 +130,26 @@ class Companies:
         if key not in held:
             planner.remember(DISMISSED, json.dumps([*held, key]))
 
-    def recruit(self, tx: Transaction, company: Company) -> list[Person]:
-        """Promote everybody of the address book who is at this target now or was before."""
+    def recruit(self, tx: Transaction, *companies: Company) -> list[Person]:
+        """Promote everybody of the address book who is at one of these targets now or was before."""
         planner = self._planner
         contacts = tx.all(Contact)
         if not contacts:
             return []
-        matcher = planner.matcher
+        matcher, profile = planner.matcher, planner.profile
+        # Only the cadences of the rules matter here, and nobody promoted changes those.
+        rules = planner.timetable.rules(planner.today())
         groups = by_string(contacts)
-        former: dict[str, Match] = matcher.candidates({role.company for c in contacts for role in c.past}, company.name)
-        past = [
-            (contact, match)
-            for contact in contacts
-            if contact.past
-            for role in contact.past
-            if (match := former.get(role.company)) is not None
-        ]
-        return recruit(
-            tx,
-            company,
-            groups,
-            at_target(matcher, company, groups),
-            past,
-            matcher=matcher,
-            profile=planner.profile,
-            rules=planner.timetable.rules(planner.today()),
-            now=planner.clock.now(),
-        )
+        # The same two tuples for every target: the matcher lays each out once.
+        employers, earlier = tuple(groups), tuple({role.company: None for contact in contacts for role in contact.past})
+        moved = [contact for contact in contacts if contact.past]
+        found: list[Person] = []
+        for company in companies:
+            former = matcher.candidates(earlier, company.name)
+            past = [(contact, match) for contact in moved for role in contact.past if (match := former.get(role.company)) is not None]
+            here = matcher.candidates(employers, company.name)
+            found += recruit(tx, company, groups, here, past, matcher=matcher, profile=profile, rules=rules, now=planner.clock.now())
+        return found
 
     def _take_leads(self, tx: Transaction, company: Company) -> None:
         """The saved jobs and applications of the archive that name this company become its leads."""

@@ -201,8 +201,7 @@ class Imports:
                 follow(tx, person, contact, profile=profile, key=matcher.employer)
                 self._left(tx, person, contact, matcher, plan.reading.archive_on)
                 self._answered(tx, person, before.get(person.key), contact)
-        for company in companies:
-            planner.companies.recruit(tx, company)
+        planner.companies.recruit(tx, *companies)
 
     def _left(self, tx: Transaction, person: Person, contact: Contact, matcher: Matcher, seen_on: dt.date | None) -> None:
         if person.tie is not Tie.HERE or person.company is None or not contact.company or "tie" in person.edited:
