@@ -203,3 +203,19 @@ async def test_markup_in_records_is_shown_as_it_is_by_every_practice(run, empty:
             assert keys in (("F",), ("C",)) or "Ann [/red]" in text, keys
             await pilot.press("escape")
         assert isinstance(app.screen, MainScreen)
+
+
+async def test_two_clicks_on_an_item_tick_it(run, planner: Planner):
+    async with run() as (_, pilot):
+        await pilot.press("r")
+        await pilot.click("#desk-list", offset=(8, 2), times=2)
+        await pilot.pause()
+        assert planner.store.all(Company)[0].research == {"postings": TODAY}
+
+
+async def test_nothing_is_ticked_in_a_plan_that_is_read_only(run, planner: Planner, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(type(planner.store), "read_only", True, raising=False)
+    async with run() as (app, pilot):
+        await pilot.press("r", "space")
+        assert planner.store.all(Company)[0].research == {}
+        assert any("read-only" in toast for toast in toasts(app))

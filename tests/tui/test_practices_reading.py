@@ -168,3 +168,25 @@ async def test_writing_is_never_asked_about_under_the_other_policies(run, planne
         assert isinstance(app.screen, Editor)
         assert all(draft.status is not DraftStatus.SENT for draft in planner.store.all(Draft))
         assert planner.store.all(Company)
+
+
+@pytest.mark.parametrize("keys", [("b",), ("C",), ("c",), ("2", "f"), ("2", "enter")], ids="".join)
+async def test_names_are_masked_in_what_is_read(run, planner: Planner, keys: tuple[str, ...]):
+    planner.steps.log(person(planner, "Ana Ruiz").id, "share", on=dt.date(2026, 11, 20), text="told Ana Ruiz of Fernwick Labs")
+    async with run(private=True) as (app, pilot):
+        await pilot.press(*keys)
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        text = "\n".join("".join(segment.text for segment in strip) for strip in strips)
+        assert isinstance(app.screen, Reading)
+        assert not [name for name in ("Ruiz", "Marsh", "Fernwick", "Vane", "Okafor") if name in text]
+
+
+async def test_a_cards_keys_are_those_of_keys_toml(run, planner: Planner):
+    planner.paths.config.mkdir(parents=True, exist_ok=True)
+    (planner.paths.config / "keys.toml").write_text('"checklist.research" = "R"\n', encoding="utf-8")
+    async with run() as (app, pilot):
+        await pilot.press("c", "r")
+        assert isinstance(app.screen, Card) and "R research" in app.screen.hint
+        await pilot.press("R")
+        assert isinstance(app.screen, ResearchScreen)
