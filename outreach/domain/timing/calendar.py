@@ -71,7 +71,11 @@ class WorkCalendar(msgspec.Struct, frozen=True):
             return 0
         span = (end - first).days
         if span <= _LONG:
-            return sum(self.is_workday(first + dt.timedelta(days=i)) for i in range(1, span + 1))
+            weekend, days_off, count, day = self.weekend, self.days_off, 0, first
+            for _ in range(span):
+                day += _DAY
+                count += day.weekday() not in weekend and day not in days_off
+            return count
         weeks, rest = divmod(span, 7)
         count = weeks * (7 - len(self.weekend & frozenset(range(7))))
         count += sum((first + dt.timedelta(days=i)).weekday() not in self.weekend for i in range(1, rest + 1))
