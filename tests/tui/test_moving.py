@@ -20,6 +20,15 @@ from outreach.tui.widgets.chrome import Hints
 from outreach.tui.widgets.virtual_list import VirtualList
 
 
+async def laid_out(pilot, holds) -> None:
+    """Let the app come to rest until the layout says so: it is made a frame after the key."""
+    for _ in range(100):
+        if holds():
+            return
+        await pilot.pause()
+    raise AssertionError("the layout never came")
+
+
 async def test_digits_tab_and_arrows_move_between_panes(run):
     async with run() as (app, pilot):
         seen = []
@@ -61,20 +70,19 @@ async def test_a_zoomed_pane_has_the_page_to_itself_and_esc_ends_it(run):
     async with run() as (app, pilot):
         page = app.main.query_one(PlanPage)
         await pilot.press("2", "z")
-        assert not page.companies.region and page.insiders.region.width == 120
+        await laid_out(pilot, lambda: not page.companies.region and page.insiders.region.width == 120)
         await pilot.press("4")
-        assert page.followups.region.width == 120 and not page.insiders.region
+        await laid_out(pilot, lambda: page.followups.region.width == 120 and not page.insiders.region)
         await pilot.press("escape")
-        assert page.companies.region and page.insiders.region
+        await laid_out(pilot, lambda: bool(page.companies.region and page.insiders.region))
 
 
 async def test_draft_and_followups_share_a_place_on_a_narrow_screen(run):
     async with run(size=(80, 24)) as (app, pilot):
         page = app.main.query_one(PlanPage)
-        assert page.followups.region.width == 80 and not page.draft.region
+        await laid_out(pilot, lambda: page.followups.region.width == 80 and not page.draft.region)
         await pilot.press("3")
-        await pilot.pause(0.05)
-        assert page.draft.region.width == 80 and not page.followups.region
+        await laid_out(pilot, lambda: page.draft.region.width == 80 and not page.followups.region)
 
 
 async def test_a_screen_too_small_says_what_it_needs_and_recovers(run):
