@@ -5,6 +5,8 @@ from __future__ import annotations
 from outreach.domain.kinds import Answer, Reputation
 from outreach.domain.model import Company, Person
 from outreach.planner import Planner
+from outreach.tui.screens.editor import Editor
+from outreach.tui.screens.main import MainScreen
 
 
 async def test_more_is_noted_about_a_person(run, planner: Planner):
@@ -36,3 +38,14 @@ async def test_a_person_known_through_nobody_of_the_plan_is_refused(run, planner
         await pilot.press("enter")
         assert app.screen is form
         assert planner.store.get(Person, planner.find_person("Ana")).bridge is None
+
+
+async def test_the_editor_may_be_left_before_it_stands(run, planner: Planner):
+    async with run() as (app, pilot):
+        row = planner.views.draft(planner.find_person("Ana"))
+        assert row is not None
+        editor = Editor(row)
+        app.push_screen(editor)
+        editor.abandon()
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)

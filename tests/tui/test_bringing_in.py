@@ -69,3 +69,17 @@ async def test_a_file_that_cannot_be_read_is_said_and_another_may_be_chosen(run,
         assert app.screen.query_one("#path").has_focus
         await pilot.press("escape")
         assert isinstance(app.screen, MainScreen)
+
+
+async def test_with_no_target_yet_enter_leads_to_the_companies_the_archive_hints_at(run, empty: Planner):
+    async with run(empty) as (app, pilot):
+        await pilot.press("i")
+        await pilot.pause()
+        await typed(pilot, str(ARCHIVE))
+        await pilot.press("enter")
+        await until(pilot, app, "42 new")
+        await pilot.press("enter")
+        await until(pilot, app, "takes all of it back")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SuggestionsScreen)

@@ -47,6 +47,7 @@ class BringIn(Dialog[None]):
         self._preview: ImportPreview | None = None
         self._busy = False
         self._done = False
+        self._next = "go.triage"
 
     def body(self) -> ComposeResult:
         """The path, the bar and what is said."""
@@ -133,9 +134,9 @@ class BringIn(Dialog[None]):
         self.query_one(Lines).focus()
 
     def action_go_on(self) -> None:
-        """Import what was previewed; then go on to the triage."""
+        """Import what was previewed; then go on to what it brought."""
         if self._done:
-            self.action_then("go.triage")
+            self.action_then(self._next)
         elif self._preview is not None and not self._busy:
             preview = self._preview
             if not preview.changes:
@@ -159,19 +160,21 @@ class BringIn(Dialog[None]):
 
     def _applied(self, label: str) -> None:
         self._done = True
-        self._rest("Imported", "enter looks at the new people · esc closes")
         self.outreach.main.refresh_tables(None)
         views = self.planner.views
         new = sum(row.untriaged for row in views.companies())
         hints, doubtful = len(views.suggestions()), len(views.questions())
+        self._next = "go.triage" if new or not hints else "go.suggestions"
+        self._rest("Imported", f"enter {'looks at the new people' if new or not hints else 'sees the companies it hints at'} · esc closes")
         out: list[Paragraph] = [(cell(f"{label}: done. "), Cell("u", "accent", bold=True), Cell(" takes all of it back.", "quiet")), BREAK]
-        out.append(
-            (Cell(f"{plural(new, 'person', 'people')} at your targets wait for a first look: ", "ink"), Cell("enter", "accent", bold=True))
-        )
+        if new or not hints:
+            waiting = f"{plural(new, 'person', 'people')} at your targets wait for a first look: "
+            out.append((Cell(waiting, "ink"), Cell("enter", "accent", bold=True)))
         if doubtful:
             out.append((Cell(f"{plural(doubtful, 'company name')} may mean a target: ", "ink"), Cell("Q", "accent", bold=True)))
         if hints:
-            out.append((Cell(f"{plural(hints, 'company', 'companies')} the archive hints at: ", "ink"), Cell("N", "accent", bold=True)))
+            key = "enter" if self._next == "go.suggestions" else "N"
+            out.append((Cell(f"{plural(hints, 'company', 'companies')} the archive hints at: ", "ink"), Cell(key, "accent", bold=True)))
         self._tell(out)
 
     def action_scroll_text(self, by: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -62,6 +63,11 @@ class Editor(LeftOnce[None]):
         """The open plan."""
         return self.outreach.planner
 
+    @cached_property
+    def _recovery(self) -> Recovery:
+        """Where half-typed words are kept aside. Made when first asked for: a fast key may leave before the screen is mounted."""
+        return Recovery(self.planner.paths.data, self.row.id)
+
     @property
     def area(self) -> DraftArea:
         """The words."""
@@ -79,7 +85,8 @@ class Editor(LeftOnce[None]):
 
     def on_mount(self) -> None:
         """Bring back what a crash left, check, and start at the end of the text."""
-        self._recovery = Recovery(self.planner.paths.data, self.row.id)
+        if not self.query(DraftArea):  # none is left when esc came in one read with the key that opened it
+            return
         has_subject = self.row.channel in (Channel.EMAIL, Channel.INMAIL)
         self.query_one("#subject").display = has_subject or bool(self.row.subject)
         kept = self._recovery.read()
@@ -132,6 +139,8 @@ class Editor(LeftOnce[None]):
 
     def keep(self) -> None:
         """Keep half-typed words aside; called every two seconds, and when the program must stop."""
+        if not self.query(DraftArea):
+            return
         text = self.area.text
         if self.changed and text != self._kept:
             self._kept = text
