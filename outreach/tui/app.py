@@ -23,6 +23,7 @@ from outreach.errors import BadInput, Exit
 from outreach.tui.catalogue import BY_ID
 from outreach.tui.leaving import Leaving
 from outreach.tui.screens.main import MainScreen
+from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ class OutreachApp(Leaving, inherit_bindings=False):
         return await perform(self, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a list is being narrowed, the key that starts it is a letter like any other."""
+        """While a list is being narrowed, the key that starts it is a letter like any other; a screen not up yet takes none."""
+        if action == "perform" and isinstance(self.screen, LeftOnce) and not self.screen.stands:
+            return False
         narrowing = isinstance(self.focused, VirtualList) and self.focused.narrowing
         return not (action == "perform" and parameters == ("list.filter",) and narrowing)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from outreach.domain.kinds import Answer, Reputation
 from outreach.domain.model import Company, Person
 from outreach.planner import Planner
+from outreach.tui.screens.dialog import Reading
 from outreach.tui.screens.editor import Editor
 from outreach.tui.screens.main import MainScreen
 
@@ -49,3 +50,14 @@ async def test_the_editor_may_be_left_before_it_stands(run, planner: Planner):
         editor.abandon()
         await pilot.pause()
         assert isinstance(app.screen, MainScreen)
+
+
+async def test_a_screen_that_does_not_stand_yet_takes_no_key_but_those_that_close_it(run, planner: Planner):
+    async with run() as (app, pilot):
+        reading = Reading("Read me", ())
+        assert reading.check_action("scroll_text", (1,)) is False
+        assert reading.check_action("close", ()) is True
+        await app.push_screen(reading)
+        await pilot.pause()
+        assert reading.stands
+        assert reading.check_action("scroll_text", (1,)) is True

@@ -9,9 +9,21 @@ from textual.screen import Screen
 
 R = TypeVar("R")
 
+LEAVING = frozenset({"close", "answer"})
+"""Actions that only close a screen."""
+
 
 class LeftOnce(Screen[R]):
     """Keys that came in one read with the one that closed this screen reach it afterwards: by then there is nothing left to close."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether its widgets are there: not before it is mounted, and not while it is taken down."""
+        return self.is_mounted and bool(self.children)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until the screen stands there is nothing to act on but the screen itself: it may be left."""
+        return super().check_action(action, parameters) if self.stands or action in LEAVING else False
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave, unless another screen is in front already."""
