@@ -102,7 +102,8 @@ class DraftPane(Pane):
     def _standing(self, row: DraftRow) -> str:
         if row.status is DraftStatus.SENT:
             return "sent " + row.sent_at.strftime("%-d %b") if row.sent_at is not None else "sent"
-        return ("ready · " if row.status is DraftStatus.READY else "") + length_words(row.check)
+        verdict = self.planner.views.why(row.person).verdict
+        return " · ".join([verdict, *(["ready"] if row.status is DraftStatus.READY else []), length_words(row.check)])
 
     def _nothing(self) -> list[Paragraph]:
         if self.person is None:
