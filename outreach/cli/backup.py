@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from outreach.cli.command import json_option, verb
-from outreach.cli.output import echo, echo_json, say, table_width
+from outreach.cli.output import echo, echo_json, path_text, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
 from outreach.domain.saying import plural
 from outreach.planner import keeping
 
 
-@verb("backup", "backup", "backup --list", "backup --json")
+@verb("backup", "backup", "backup --list", "backup --json", "backup --encrypt ~/outreach.age")
 @click.option("--list", "listed", is_flag=True, help="List the backups there are, newest first, and make none.")
+@click.option("--encrypt", "sealed", type=click.Path(path_type=Path), metavar="FILE", help="Write a copy under a passphrase.")
 @json_option
-def backup(session: Session, listed: bool, as_json: bool) -> None:
+def backup(session: Session, listed: bool, sealed: Path | None, as_json: bool) -> None:
     """Copy the plan and its address book into the backups folder. The ten newest are kept, and the fullest besides.
 
     One is made by itself before every import, restore and merge. 'outreach restore' goes back to one. The list needs no
@@ -23,11 +26,21 @@ def backup(session: Session, listed: bool, as_json: bool) -> None:
     """
     if listed:
         return show_backups(session, as_json)
+    if sealed is not None:
+        return _sealed(session, sealed)
     made = keeping.back_up(session.planner())
     if as_json:
         return echo_json(made)
     echo(made.path)
     return say(f"Backed up {plural(made.records, 'record')}" + (" and the address book" if made.address_book else ""))
+
+
+def _sealed(session: Session, target: Path) -> None:
+    from outreach.planner.sealing import seal
+
+    path, opening = seal(session.planner(), target)
+    echo(path_text(path))
+    say(f"In an empty folder, this brings it back: {opening}")
 
 
 def show_backups(session: Session, as_json: bool) -> None:
