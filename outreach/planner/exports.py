@@ -34,6 +34,7 @@ from outreach.planner.views.budgets import first_touches_at
 from outreach.planner.views.cards import RESEARCH
 from outreach.planner.views.due import followups, what
 from outreach.planner.views.plan import advocacy, tie_word
+from outreach.planner.views.why import why as why_row
 
 if TYPE_CHECKING:
     from outreach.exchange.vdir import Synced
@@ -134,7 +135,7 @@ class Exports:
         people = [p for p in store.where(Person, "company", company_id) if p.state in OPEN_TO_EXPORT and p.reputation is Reputation.OK]
         ranked = planner.timetable.order(people, on)
         ranked.sort(key=lambda pair: (pair[0].state is not PersonState.INSIDER, pair[0].state is PersonState.LATER))
-        dues = followups(planner, company_id)
+        dues = followups(planner, company_id, on)
         kept = {person.id for person, _ in ranked}
         dues = [due for due in dues if due.person is None or due.person in kept]
         return PlanPage(
@@ -173,7 +174,7 @@ class Exports:
         evidence = tuple(planner.store.where(Evidence, "person", person.id))
         steps = tuple(planner.store.where(Step, "person", person.id))
         level, _ = know_level(evidence, steps, on, person.how_i_know)
-        why = planner.views.why(person.id)
+        why = why_row(planner, person.id, on)
         past = sorted(
             (s for s in steps if s.state is StepState.DONE and s.done_at),
             key=lambda s: (s.done_at.isoformat() if s.done_at else "", s.id),

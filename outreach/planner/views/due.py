@@ -47,10 +47,11 @@ RANK = {Urgency.PROMISE: 0, Urgency.OVERDUE: 1, Urgency.DUE: 2, Urgency.SOON: 3,
 """The order urgencies are listed in."""
 
 
-def followups(planner: Planner, company_id: CompanyId) -> list[DueRow]:
-    """Every open step at a company: pinned and promised first, then by urgency and day."""
-    dues = sorted(planner.timetable.dues(company_id, planner.today()), key=lambda due: (RANK[due.urgency], due.on or dt.date.max, due.step))
-    rows = [row(planner, due, planner.today()) for due in dues]
+def followups(planner: Planner, company_id: CompanyId, on: dt.date | None = None) -> list[DueRow]:
+    """Every open step at a company as it stands on a day, today unless said: pinned and promised first, then by urgency and day."""
+    day = on or planner.today()
+    dues = sorted(planner.timetable.dues(company_id, day), key=lambda due: (RANK[due.urgency], due.on or dt.date.max, due.step))
+    rows = [row(planner, due, day) for due in dues]
     return sorted(rows, key=lambda one: not one.pinned)
 
 

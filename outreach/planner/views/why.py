@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from outreach.planner.planner import Planner
 
 
-def why(planner: Planner, person_id: PersonId) -> WhyRow:
-    """Ranking terms, receipt and verdict of one person."""
-    today = planner.today()
+def why(planner: Planner, person_id: PersonId, on: dt.date | None = None) -> WhyRow:
+    """Ranking terms, receipt and verdict of one person on a day, today unless said."""
+    today = on or planner.today()
     person = planner.store.get(Person, person_id)
     evidence = tuple(planner.store.where(Evidence, "person", person_id))
     steps = tuple(planner.store.where(Step, "person", person_id))
     ranked = rank(person, evidence, steps, planner.profile, today)
-    said = verdict_of(planner, person_id)
+    said = verdict_of(planner, person_id, day=today)
     return WhyRow(
         person=person_id,
         name=person.name,
