@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 MERGED = "merged copies"
 """Name of the setting that keeps the digests of copies already merged, as a JSON list."""
 
+LARGEST = 100_000_000
+"""Bytes of a copy at most: a plan with 30,000 imported people has 16 million."""
+
 _CONFLICT = re.compile(r"sync-conflict|conflicted copy|\(conflict|^(?:outreach|network) \d+\.json$", re.IGNORECASE)
 
 
@@ -52,6 +55,6 @@ def notices(planner: Planner) -> tuple[str, ...]:
 
 def _digest_of(path: Path) -> str:
     try:
-        return digest(Files().read(path))
+        return "" if path.stat().st_size > LARGEST else digest(Files().read(path))
     except OSError:
         return ""

@@ -15,7 +15,7 @@ import msgspec
 
 from outreach.domain.model import Record
 from outreach.errors import BadInput, NotFound, UsageError
-from outreach.planner.copies import digest
+from outreach.planner.copies import LARGEST, digest
 from outreach.store import Change, ChangeSet, Files
 from outreach.store.datafile import parse
 from outreach.store.migrate import CURRENT, migrate
@@ -60,6 +60,8 @@ def read_copy(planner: Planner, path: Path) -> Copy:
     if path.exists() and any(own is not None and own.exists() and path.samefile(own) for own in (places.main, places.side)):
         raise UsageError(f"{path.name} is the plan itself", next_step=_NOT_A_COPY)
     try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput(f"{path} is larger than {LARGEST:,} bytes: no plan is", next_step=_NOT_A_COPY)
         content = Files().read(path)
         written = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
     except FileNotFoundError:

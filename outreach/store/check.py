@@ -15,7 +15,9 @@ import msgspec
 from outreach.clock import Clock
 from outreach.domain.model import Record
 from outreach.errors import BadInput, Denied
+from outreach.store.erase import LABEL as UNFINISHED_FORGETTING
 from outreach.store.files import Files
+from outreach.store.history import read_history
 from outreach.store.places import Places, plan_places
 from outreach.store.reading import read_journal
 from outreach.store.records import REFERENCES, TABLES, decode
@@ -49,7 +51,7 @@ def check(folder: Path, clock: Clock, files: Files | None = None) -> list[Findin
     """All findings for the plan in ``folder``, gravest first; an empty list is a clean bill of health. Writes nothing."""
     files = files or Files()
     places = plan_places(folder)
-    found = [*_surroundings(places, files), *_journal(places, files)]
+    found = [*_surroundings(places, files), *_journal(places, files), *_forgetting(places, files)]
     try:
         state = load(places, files)
         state.load_side()
@@ -116,6 +118,23 @@ def _journal(places: Places, files: Files) -> Iterator[Finding]:
         yield Finding("journal-torn", "note", str(places.journal), "ends in an unfinished line that was never acknowledged")
     if journal.lines:
         yield Finding("journal-waiting", "note", str(places.journal), f"{len(journal.lines)} change(s) wait to be written to the plan file")
+
+
+def _forgetting(places: Places, files: Files) -> Iterator[Finding]:
+    """A forgetting that a crash or a full disk cut short: the past and the copies may still name whom it was about."""
+    try:
+        journal, _ = read_journal(files, places)
+        lines = [*read_history(files, places), *(journal.lines if journal else [])]
+    except (BadInput, Denied, OSError):
+        return  # said of the journal above; an unreadable history is a notice of the plan
+    if any(line.label == UNFINISHED_FORGETTING for line in lines):
+        yield Finding(
+            "forgetting-cut-short",
+            "warning",
+            str(places.folder),
+            "forgetting somebody was cut short: copies and the history may still name them",
+            "outreach forget --finish",
+        )
 
 
 def _contents(state: State, clock: Clock) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from outreach.paths import Paths
 from outreach.planner import Planner
 from outreach.planner.forgetting import find_contact, finish, forget, forget_contact
 from outreach.store import Files, Store
+from outreach.store.check import check
 from outreach.tui.recovery import Recovery
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
@@ -276,6 +277,8 @@ def cut_short(home: Path, at: int, code: int | None, copy: Callable[[], None]) -
         return False
     cold = opened(home)
     names = {one.name for kind in (Contact, Person) for one in cold.store.all(kind)}
+    told = any(finding.id == "forgetting-cut-short" for finding in check(home / "data", cold.clock))
+    assert told == (CANARY not in names and bool(traces(home / "data"))), f"call {at}: the check says otherwise"
     if CANARY in names:
         assert sum(one.name == CANARY for kind in (Contact, Person) for one in cold.store.all(kind)) == 2, "all of them or nothing"
         forget(cold, person(cold, CANARY).id)

@@ -250,6 +250,17 @@ def test_what_is_no_sound_copy_is_refused_and_nothing_changes(machines: Machines
     assert len(planner.store.history()) == 3
 
 
+def test_a_copy_larger_than_any_plan_is_neither_read_at_the_start_nor_merged(machines: Machines) -> None:
+    path = machines.here / "outreach 2.json"
+    with path.open("wb") as hollow:
+        hollow.truncate(40_000_000_000)
+    planner = machines.open(machines.here)
+    assert any("outreach 2.json" in notice for notice in copies.notices(planner))
+    with pytest.raises(BadInput, match="larger than"):
+        merging.merge(planner, path)
+    assert len(planner.store.history()) == 3
+
+
 def test_the_plan_is_not_merged_with_itself(machines: Machines) -> None:
     planner = machines.open(machines.here)
     with pytest.raises(UsageError, match="the plan itself"):
