@@ -70,7 +70,7 @@ class OutreachApp(Leaving, inherit_bindings=False):
             from outreach.tui.commands.go import welcome
 
             welcome(self)
-        self.ready = True
+        self.stands()
 
     def _pulse(self) -> None:
         if self.hold_refresh:

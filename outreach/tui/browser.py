@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.drivers.web_driver import WebDriver
+from textual.messages import ExitApp
 
 from outreach.tui.app import OutreachApp
 
@@ -40,9 +41,13 @@ class PipeDriver(WebDriver):
 class BrowserApp(OutreachApp):
     """The program in a tab: closing the tab keeps what is half typed, as a closed terminal does."""
 
-    def on_exit_app(self) -> None:
-        """The tab is gone: keep the words before the program ends."""
-        self._keep()
+    def on_exit_app(self, event: ExitApp) -> None:
+        """The tab is gone: keep the words before the program ends, and let a start be finished first."""
+        if self.ready or self._exit:
+            self._keep()
+        else:
+            event.prevent_default()
+            self.leave()
 
 
 def run(planner: Planner, *, private: bool = False) -> int:
