@@ -133,9 +133,13 @@ class Planner(Nouns):
 
         return forget(self, person_id)
 
-    def remember(self, name: str, value: str) -> None:
-        """Keep a choice with the plan."""
-        with self.store.transaction(f"Remember {name}") as tx:
+    def prefer(self, name: str, value: str) -> None:
+        """Keep a choice of how the screens look with the plan: no command, so undo passes it by and redo still works after it."""
+        self.remember(name, value, undoable=False)
+
+    def remember(self, name: str, value: str, *, undoable: bool = True) -> None:
+        """Keep a fact with the plan that has no table of its own."""
+        with self.store.transaction(f"Remember {name}", undoable=undoable) as tx:
             held = next((s for s in tx.all(Setting) if s.name == name), None)
             if held is None:
                 tx.add(Setting(name=name, value=value))

@@ -20,7 +20,7 @@ EMPTIED = -1
 """In ``undoes``: a command of which forgetting somebody left nothing. Nothing is there to take back; what was undone stays undone."""
 
 SILENT = -2
-"""In ``undoes``: the same of an undo, a redo, and of the forgetting itself."""
+"""In ``undoes``: the same of an undo, a redo, and of the forgetting itself; and a choice of how the screens look."""
 
 _PRUNE_EVERY = 50
 """Change sets between two looks, for a look reads the whole file."""

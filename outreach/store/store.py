@@ -124,8 +124,10 @@ class Store:
         return cast("Sequence[R]", self.db.shelf(table_of(kind)).where(field, value))
 
     @contextmanager
-    def transaction(self, label: str) -> Iterator[Transaction]:
+    def transaction(self, label: str, *, undoable: bool = True) -> Iterator[Transaction]:
         """Collect changes and commit them together; an exception drops them all. Used inside another one, it joins that one.
+
+        Undo passes by what is not ``undoable``.
 
         Raises Busy when another process keeps the lock, NotSaved when the disk refuses (the changes stay in memory and are tried again).
         """
@@ -138,7 +140,7 @@ class Store:
                 outer._return_to(point)
                 raise
             return
-        tx = self._current = Transaction(self._engine, label)
+        tx = self._current = Transaction(self._engine, label, undoable=undoable)
         try:
             yield tx
             tx._commit()

@@ -11,6 +11,7 @@ import msgspec
 from outreach.domain.model import Record
 from outreach.errors import NotFound, NotSaved
 from outreach.store.changes import Change, ChangeSet
+from outreach.store.history import SILENT
 from outreach.store.merge import merge_documents
 from outreach.store.records import R, decode, encode, table_of
 
@@ -36,9 +37,10 @@ def new_uid() -> str:
 class Transaction:
     """What one command may do to the plan. The lock is taken at the first change, so a command that only looks never waits."""
 
-    def __init__(self, engine: Engine, label: str) -> None:
+    def __init__(self, engine: Engine, label: str, *, undoable: bool = True) -> None:
         self._engine = engine
         self._label = label
+        self._undoable = undoable
         self._old: dict[Key, bytes | None] = {}
         self._new: dict[Key, bytes | None] = {}
         self._records: dict[str, dict[int, Record | None]] = {}
@@ -184,7 +186,7 @@ class Transaction:
         if not changes:
             return None
         try:
-            self._done = self._engine.commit(changes, self._label, records=self._records)
+            self._done = self._engine.commit(changes, self._label, 0 if self._undoable else SILENT, records=self._records)
         except NotSaved:
             self._done = self._engine.pending[-1]
             raise

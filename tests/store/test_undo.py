@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from outreach.domain.model import Company
+from outreach.domain.model import Company, Setting
 from outreach.errors import Refused
 from outreach.text import clean
 
@@ -134,3 +134,17 @@ def test_history_tells_what_was_done_newest_first_with_before_and_after(open_pla
     assert latest.tables == {"companies"}
     assert store.history(1) == [latest]
     assert latest.at.isoformat() == "2026-11-22T12:00:00+01:00"
+
+
+def test_undo_passes_by_a_choice_of_how_the_screens_look(open_plan) -> None:
+    store = open_plan()
+    add(store, "Fernwick Labs")
+    store.undo()
+    with store.transaction("Remember theme", undoable=False) as tx:
+        tx.add(Setting(name="theme", value="paper"))
+    redone = store.redo()
+    assert redone is not None and [company.name for company in store.all(Company)] == ["Fernwick Labs"]
+    undone = store.undo()
+    assert undone is not None and "Fernwick" in undone.label
+    assert [setting.value for setting in store.all(Setting)] == ["paper"]
+    assert store.undo() is None

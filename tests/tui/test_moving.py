@@ -217,6 +217,15 @@ async def test_a_theme_is_tried_on_and_kept_or_taken_back(run, planner: Planner)
         assert planner.recall("theme") == app.theme != before
 
 
+async def test_undo_takes_back_the_last_change_of_the_plan_and_not_the_theme(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("P", "ctrl+t", "j", "enter")
+        worn = app.theme
+        await pilot.press("u")
+        assert app.theme == worn == planner.recall("theme")
+        assert {company.status.value for company in planner.store.all(Company)} == {"active"}
+
+
 async def test_the_footer_never_overflows(run):
     async with run(size=(80, 24)) as (app, pilot):
         for key in ("1", "2", "3", "4", "t", "n"):

@@ -37,7 +37,7 @@ async def theme(app: OutreachApp, _: Selection) -> None:
     def keep(name: str | None) -> None:
         if name is not None:
             app.theme = name
-            app.planner.remember("theme", name)
+            app.planner.prefer("theme", name)
 
     app.push_screen(Preview("Theme", choices, wear, app.theme), keep)
 
