@@ -10,7 +10,7 @@ from outreach.cli.output import echo, table_width
 from outreach.cli.table import pad, spread, wrapped
 from outreach.domain.kinds import Norm
 from outreach.domain.saying import plural, say_day
-from outreach.planner.rows import CompanyCard, DueRow, LeadRow, PersonCard, WhyRow
+from outreach.planner.rows import CompanyCard, DueRow, LeadRow, PersonCard, RuleRow, WhyRow
 
 _LABEL = 12
 """Cells for the name of a fact, indent and gap included."""
@@ -92,9 +92,13 @@ def _why(why: WhyRow, width: int) -> None:
     if why.receipt:
         _section("What you have", [why.receipt], width)
     _section("Why this place", [" · ".join(f"{term.label} {term.effect}".strip() for term in why.terms)] if why.terms else [], width)
-    _section(
-        "What the rules say", (f"{rule.rule}: {rule.says}" + (f" ({rule.reason})" if rule.reason else "") for rule in why.rules), width
-    )
+    _section("What the rules say", (_rule(rule) for rule in why.rules), width)
+
+
+def _rule(rule: RuleRow) -> str:
+    reason = f" ({rule.reason})" if rule.reason else ""
+    kept = f"; overruled: {rule.overruled}" if rule.overruled else ""
+    return f"{rule.severity} {rule.rule}: {rule.says}{reason}{kept}"
 
 
 def _dues(dues: Iterable[DueRow], width: int) -> None:

@@ -70,6 +70,8 @@ class RuleRow(Row, frozen=True, kw_only=True):
     source: str
     change: str
     """What would change it."""
+    overruled: str = ""
+    """The user's reason for going against it; blank while it stands."""
 
 
 class WhyRow(Row, frozen=True, kw_only=True):

@@ -44,6 +44,7 @@ def why(planner: Planner, person_id: PersonId, on: dt.date | None = None) -> Why
                 reason=found.reason,
                 source=found.source,
                 change=found.change,
+                overruled=found.overruled,
             )
             for found in said.findings
         ),

@@ -13,10 +13,9 @@ from outreach.planner.rows import CheckRow, DraftRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.lens import Lens
 from outreach.tui.panes.pane import Pane
+from outreach.tui.severity import place, sign
 from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
 from outreach.tui.widgets.rows import Cell, cell
-
-SEVERE = {"block": "bad", "error": "bad", "stop": "bad", "warn": "warn", "warning": "warn"}
 
 
 def six_points(check: CheckRow) -> Paragraph:
@@ -33,14 +32,13 @@ def six_points(check: CheckRow) -> Paragraph:
 
 def findings(check: CheckRow, lens: Lens) -> list[Paragraph]:
     """Each finding on a line of its own, the severe ones first."""
-    order = sorted(check.findings, key=lambda found: {"bad": 0, "warn": 1}.get(SEVERE.get(found.severity, ""), 2))
     return [
         (
-            Cell("✗ " if SEVERE.get(found.severity) == "bad" else "! ", SEVERE.get(found.severity, "quiet"), bold=True),
+            sign(found.severity),
             cell(lens.text(found.message)),
             *([cell(f"  {lens.text(found.fix)}", "quiet")] if found.fix else []),
         )
-        for found in order
+        for found in sorted(check.findings, key=lambda found: place(found.severity))
     ]
 
 

@@ -13,6 +13,7 @@ from outreach.tui.panes.draft import draft_text
 from outreach.tui.panes.insiders import verdict_tone
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.screens.practice_reading import asking
+from outreach.tui.severity import sign
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Cell, Heading, cell
 
@@ -103,6 +104,6 @@ def _verdict(person: PersonCard, lens: Lens) -> list[Paragraph]:
     why = person.why
     out: list[Paragraph] = [(cell(why.verdict, verdict_tone(why.verdict), bold=True), cell(f"   {lens.text(why.receipt)}", "quiet"))]
     for rule in why.rules:
-        tone = {"block": "bad", "warn": "warn"}.get(rule.severity, "quiet")
-        out.append((Cell("! ", tone, bold=True), cell(lens.text(f"{rule.says}. {rule.reason}")), cell(f"  {rule.source}", "quiet")))
+        kept = [cell(f"  overruled: {lens.text(rule.overruled)}", "accent")] if rule.overruled else []
+        out.append((sign(rule.severity), cell(lens.text(f"{rule.says}. {rule.reason}")), *kept, cell(f"  {rule.source}", "quiet")))
     return out
