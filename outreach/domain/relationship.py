@@ -17,6 +17,7 @@ from outreach.domain.dealings import (
     Dealings,
     day_of,
     dealings,
+    dealings_in,
     history,
     unanswered,
 )
@@ -103,12 +104,13 @@ def know_level(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.da
 
     0 a name on a list · 1 something in common · 2 a real exchange · 3 shared work, a recommendation, or meetings and letters both.
     """
-    sums = dealings(evidence, steps, today)
-    why: list[str] = []
-    strong = sums.kinds & {EvidenceKind.WORKED_TOGETHER, EvidenceKind.RECOMMENDED_ME, EvidenceKind.RECOMMENDED_THEM}
-    met = bool(sums.kinds & {EvidenceKind.MET, EvidenceKind.SPOKE}) or any(s.kind is StepKind.TALK for _, s in history(steps, today))
-    if strong:
+    kinds = {record.kind for record in evidence}
+    if strong := kinds & _STRONG:
         return 3, tuple(kind.value for kind in EvidenceKind if kind in strong)
+    happened = history(steps, today)
+    sums = dealings_in(evidence, happened, today)
+    why: list[str] = []
+    met = bool(kinds & {EvidenceKind.MET, EvidenceKind.SPOKE}) or any(s.kind is StepKind.TALK for _, s in happened)
     wrote = bool(sums.sent and sums.received) or EvidenceKind.EMAILED in sums.kinds
     if met and wrote:
         return 3, ("spoke or met", "wrote to each other")
@@ -133,6 +135,10 @@ def know_level(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.da
     if common:
         return 1, tuple(common)
     return 0, ("only a connection, nothing else on record",) if sums.connected else ("nothing on record",)
+
+
+_STRONG = frozenset({EvidenceKind.WORKED_TOGETHER, EvidenceKind.RECOMMENDED_ME, EvidenceKind.RECOMMENDED_THEM})
+"""Evidence that answers the question by itself."""
 
 
 def stage(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.date) -> Stage:

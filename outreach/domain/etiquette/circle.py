@@ -10,7 +10,7 @@ import msgspec
 
 from outreach.domain.kinds import Answer, EvidenceKind, PersonKind, PersonState, Reputation, StepKind
 from outreach.domain.model import CompanyId, Evidence, News, Person, PersonId, Step
-from outreach.domain.relationship import ANSWERS, dealings, history, know_level, receipt
+from outreach.domain.relationship import ANSWERS, dealings, history, know_level
 
 DORMANT_DAYS = 730
 """A tie without contact for this long is dormant (source: PRACTICES S59)."""
@@ -144,22 +144,24 @@ class Card(msgspec.Struct, frozen=True):
     """One card of the drill "how do you know them?" (source: PRACTICES S09)."""
 
     person: PersonId
-    question: str
-    answer: str
-    """What the records and the user's own words say; shown after the user has answered."""
     level: int
-    can_speak_to: bool
-    """Level 2 or more: an export says "can speak to", else "thin"."""
+    """0-3, from the records."""
+
+    @property
+    def can_speak_to(self) -> bool:
+        """Level 2 or more: an export says "can speak to", else "thin"."""
+        return self.level >= 2
 
 
 def drill(
     people: Iterable[Person], evidence: Mapping[PersonId, Sequence[Evidence]], steps: Mapping[PersonId, Sequence[Step]], today: dt.date
 ) -> list[Card]:
-    """The cards, those known least first."""
-    cards = []
+    """The cards: those without an answer in the user's own words first, the least known of them on top.
+
+    A card holds no records, so that thousands are put in order at once; the records are read when one is turned.
+    """
+    asked = []
     for person in people:
-        own, done = evidence.get(person.id, ()), steps.get(person.id, ())
-        level, _ = know_level(own, done, today, person.how_i_know)
-        answer = "; ".join(part for part in (person.how_i_know, receipt(own, done, today).summary) if part)
-        cards.append(Card(person.id, f"How do you know {person.name}?", answer, level, level >= 2))
-    return sorted(cards, key=lambda card: (card.level, card.person))
+        level, _ = know_level(evidence.get(person.id, ()), steps.get(person.id, ()), today, person.how_i_know)
+        asked.append((bool(person.how_i_know), level, person.name.casefold(), person.id))
+    return [Card(person_id, level) for _, level, _, person_id in sorted(asked)]

@@ -116,6 +116,18 @@ class PracticeViews:
 
         return drill.drill(self._planner, company_id)
 
+    def drill_queue(self, company_id: CompanyId | None = None) -> list[PersonId]:
+        """The same people by number only: thousands are in order at once, and ``drill_card`` reads the records of one."""
+        from outreach.planner.views import drill
+
+        return drill.queue(self._planner, company_id)
+
+    def drill_card(self, person_id: PersonId) -> rows.DrillRow:
+        """One question of the drill, with the records behind the answer."""
+        from outreach.planner.views import drill
+
+        return drill.card(self._planner, person_id)
+
     def start(self) -> lists.StartRow:
         """Day one of a search: offers, advocates, old ties, what to put in order first."""
         from outreach.planner.views import start

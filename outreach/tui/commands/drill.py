@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def show(app: OutreachApp, at: Selection) -> None:
     """One person at a time; those of the selected company first."""
-    app.push_screen(DrillScreen(at.company_name))
+    app.push_screen(DrillScreen(at.company_id))
 
 
 def turn(app: OutreachApp, _: Selection) -> None:

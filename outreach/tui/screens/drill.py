@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from outreach.domain.model import CompanyId, Person, PersonId
 from outreach.planner.practice_rows import DrillRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.screens.desk import Desk
@@ -21,27 +22,36 @@ class DrillScreen(Desk):
     NAME = "Drill"
     BINDINGS: ClassVar = bindings_for("drill")
 
-    def __init__(self, first: str = "") -> None:
+    def __init__(self, first: CompanyId | None = None) -> None:
         super().__init__()
         self._first = first
-        self._queue: list[DrillRow] = []
+        self._queue: list[PersonId] = []
         self._at = 0
         self._turned = False
+        self._row: DrillRow | None = None
 
     def gather(self) -> None:
-        """Queue everybody once: who was answered for keeps the place."""
-        found = self.planner.views.drill()
-        if self._queue:
-            fresh = {row.person: row for row in found}
-            self._queue = [fresh[row.person] for row in self._queue if row.person in fresh]
+        """Queue everybody once: who was answered for keeps the place. Only the records of who is asked about are read."""
+        views = self.planner.views
+        if not self._queue:
+            ahead = views.drill_queue(self._first) if self._first is not None else []
+            before = set(ahead)
+            self._queue = ahead + [person for person in views.drill_queue() if person not in before]
         else:
-            self._queue = sorted(found, key=lambda row: row.company_name != self._first)
+            self._queue = [person for person in self._queue if self._known(person) is not None]
         self._at = min(self._at, len(self._queue))
+        self._look()
+
+    def _known(self, person: PersonId) -> Person | None:
+        return self.planner.store.find(Person, person)
+
+    def _look(self) -> None:
+        self._row = self.planner.views.drill_card(self._queue[self._at]) if self._at < len(self._queue) else None
 
     @property
     def row(self) -> DrillRow | None:
         """Who is asked about."""
-        return self._queue[self._at] if self._at < len(self._queue) else None
+        return self._row
 
     def again(self) -> None:
         """An answer was written down or taken back: look again."""
@@ -52,6 +62,7 @@ class DrillScreen(Desk):
         """To the next person, or back to the one before; the records are covered again."""
         self._at = max(0, min(self._at + by, len(self._queue)))
         self._turned = False
+        self._look()
         self.draw()
 
     def turn(self) -> None:
@@ -73,7 +84,7 @@ class DrillScreen(Desk):
                 (Cell("Add people in pane 2, or judge those of an import with i first.", "quiet"),),
             ]
         if row is None:
-            open_ones = sum(not one.how_i_know for one in self._queue)
+            open_ones = sum(not one.how_i_know for person in self._queue if (one := self._known(person)))
             left = f"{open_ones} still lack a sentence of yours." if open_ones else "Everybody has a sentence of yours."
             return f"{len(self._queue)} of {len(self._queue)}", [
                 (Cell("That was everybody.", "ink", bold=True),),

@@ -130,11 +130,10 @@ def test_S07_invitations_to_strangers_have_a_weekly_budget_and_a_next_free_day(w
 
 
 def test_S09_the_drill_asks_for_the_least_known_first_and_marks_whom_one_can_speak_to(world: World) -> None:
-    ana, tom = world.person(), world.person(2, "Tom Okafor")
-    cards = drill((ana, tom), {ana.id: (world.worked(),)}, {}, world.day)
-    assert [card.person for card in cards] == [2, 1]
-    assert [card.can_speak_to for card in cards] == [False, True]
-    assert cards[1].question == "How do you know Ana Ruiz?" and "Kettlebrook" in cards[1].answer
+    ana, tom, mei = world.person(), world.person(2, "Tom Okafor"), world.person(3, "Mei Tanaka", how_i_know="the fair in Exampleville")
+    cards = drill((ana, tom, mei), {ana.id: (world.worked(),)}, {}, world.day)
+    assert [card.person for card in cards] == [2, 1, 3]
+    assert [card.can_speak_to for card in cards] == [False, True, False]
     assert know_level((), (), world.day)[0] == 0
 
 

@@ -66,6 +66,12 @@ def test_S09_the_drill_asks_first_about_those_one_could_not_speak_of(planner: Pl
     assert rows[1].know_level == 1
 
 
+def test_the_drill_is_put_in_order_by_number_and_reads_the_records_of_one(planner: Planner, ana: PersonId, fernwick: CompanyId) -> None:
+    tom = planner.people.add("Tom Okafor", fernwick).id
+    assert planner.views.drill_queue() == [tom, ana] == [row.person for row in planner.views.drill()]
+    assert planner.views.drill_card(ana) == planner.views.drill(fernwick)[1]
+
+
 def test_S09_the_drill_leaves_out_people_set_aside(planner: Planner, ana: PersonId) -> None:
     planner.people.triage([ana], "avoid")
     assert planner.views.drill() == []
