@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from outreach.domain.kinds import Channel, DraftStatus, Norm, Purpose, StepKind, StepState
-from outreach.domain.model import Company, Draft, DraftId, Evidence, Person, PersonId, Step, StepId, Version
+from outreach.domain.model import Company, CompanyId, ContactId, Draft, DraftId, Evidence, Person, PersonId, Step, StepId, Version
+from outreach.domain.network import Contact
 from outreach.errors import NotFound, Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.letting_go import remove
@@ -98,6 +99,13 @@ class Drafts:
                 return tx.add(fresh)
             versions = _kept(held, now) if held.body and held.body != body else held.versions
             return tx.put(msgspec.structs.replace(fresh, id=held.id, uid=held.uid, made_at=held.made_at, versions=versions))
+
+    def greet(self, contact_id: ContactId, company_id: CompanyId, *, purpose: Purpose | str | None = None) -> Draft:
+        """Take somebody of the address book into the plan of a company and write them a first version: one change, one undo."""
+        planner = self._planner
+        contact = planner.store.get(Contact, contact_id)
+        with planner.store.transaction(f"Write to {contact.name}, new in the plan"):
+            return self.compose(planner.people.promote(contact_id, company_id).id, purpose=purpose)
 
     def save(
         self,

@@ -81,6 +81,9 @@ async def test_an_old_tie_of_the_address_book_joins_the_plan_and_is_greeted_with
         holt = next(company for company in remembered.store.all(Company) if company.name == "Holt & Vane")
         assert wilma.company == holt.id
         assert [draft.purpose for draft in remembered.store.where(Draft, "person", wilma.id)] == [Purpose.RECONNECT]
+        await pilot.press("escape", "u")
+        assert all(one.name != "Wilma Ashgate" for one in remembered.store.all(Person))
+        assert all(draft.person != wilma.id for draft in remembered.store.all(Draft))
 
 
 async def test_day_one_leads_on_to_the_preflight_list(run, remembered: Planner):
@@ -115,6 +118,18 @@ async def test_the_drill_shows_the_records_only_after_the_answer(run):
         assert "On record" not in said(app)
         await pilot.press("k")
         assert app.screen.row.person == before
+
+
+async def test_opening_the_drill_reads_the_records_of_one_person_only(run, planner: Planner, monkeypatch: pytest.MonkeyPatch):
+    from outreach.planner.views import drill
+
+    read = []
+    receipt = drill.receipt
+    monkeypatch.setattr(drill, "receipt", lambda *of: read.append(of) or receipt(*of))
+    assert len(planner.views.drill_queue()) > 1
+    async with run() as (_, pilot):
+        await pilot.press("W")
+        assert len(read) == 1
 
 
 async def test_an_answer_of_the_drill_is_kept_and_undone(run, planner: Planner):

@@ -37,10 +37,10 @@ def write(app: OutreachApp, _: Selection) -> None:
 
 
 def _in_plan(app: OutreachApp, row: Somebody) -> PersonId:
-    """Their number; somebody of the address book joins the plan of their target."""
+    """Their number; somebody of the address book joins the plan of their target with the message to them, as one change."""
     if row.person is not None or row.contact is None:
         return row.person or PersonId(0)
-    return app.planner.people.promote(row.contact, app.planner.find_company(row.place)).id
+    return app.planner.drafts.greet(row.contact, app.planner.find_company(row.place), purpose=row.purpose).person
 
 
 def card(app: OutreachApp, _: Selection) -> None:
