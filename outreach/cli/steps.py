@@ -28,14 +28,16 @@ def _named(planner: Planner, text: str) -> tuple[StepId, str]:
     return step, planner.views.explain(step).what
 
 
-@verb("done", "done 14", "done 'Ana Ruiz' --on yesterday")
+@verb("done", "done 14", "done 'Ana Ruiz' --on yesterday", "done 14 --override spray --reason 'the second one asked me to write'")
 @_step
 @click.option("--on", metavar="DAY", help="When, if not today.")
-def done(session: Session, step: str, on: str | None) -> None:
+@click.option("--override", "rules", multiple=True, metavar="RULE", help="Overrule a rule that stands against it; may be repeated.")
+@click.option("--reason", metavar="TEXT", default="", help="Why you overrule it; kept with the step.")
+def done(session: Session, step: str, on: str | None, rules: tuple[str, ...], reason: str) -> None:
     """A step is done. STEP is the number 'outreach today' prints, or a person's name for what is open with them."""
     planner = session.planner()
     which, what = _named(planner, step)
-    planner.steps.done(which, on=day(session, on))
+    planner.steps.done(which, on=day(session, on), overrides=dict.fromkeys(rules, reason))
     say(f"Done: {what}")
 
 

@@ -57,10 +57,12 @@ def blocking(
     return tuple(finding for finding in said.findings if finding.severity is Severity.BLOCK)
 
 
-def refuse_if_strict(planner: Planner, person_id: PersonId, channel: Channel, overrides: tuple[Override, ...]) -> None:
+def refuse_if_strict(
+    planner: Planner, person_id: PersonId, channel: Channel, overrides: tuple[Override, ...], purpose: Purpose | None = None
+) -> None:
     """Under policy strict a message that a rule blocks is not logged as sent before the rule is overruled. Raises Refused."""
     if planner.config.policy != "strict":
         return
-    against = blocking(planner, person_id, channel=channel, overrides=overrides)
+    against = blocking(planner, person_id, purpose=purpose, channel=channel, overrides=overrides)
     if against:
         raise Refused(tuple(Problem(finding.rule, f"{finding.says}; mend it, or overrule it with a reason") for finding in against))

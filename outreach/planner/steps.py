@@ -206,20 +206,26 @@ class Steps(PuttingOff):
                 self._spread(tx, step, sent=False)
         return step
 
-    def done(self, step_id: StepId, *, on: dt.date | str | None = None, text: str = "") -> Step:
+    def done(self, step_id: StepId, *, on: dt.date | str | None = None, text: str = "", overrides: Mapping[str, str] | None = None) -> Step:
         """Tick off an open step; one that is a message starts the clock of what follows it.
 
-        Under policy strict a message that a rule blocks is refused: ``sent`` takes the reasons for overruling it.
+        Under policy strict a message that a rule blocks is refused until ``overrides`` says rule -> reason; the reasons stay with the step.
         """
         planner = self._planner
         step = self._open(step_id)
         moment = self._moment(self._on(on))
+        reasons = overruled(planner, overrides or {})
         with planner.store.transaction(f"Done: {self._what(step)}") as tx:
             draft = self._unsent(tx, step.person) if step.person is not None and step.kind in WRITTEN else None
+            if draft is not None and draft.step not in (None, step.id):
+                draft = None
             if step.person is not None and step.kind in ASKING_TOUCHES:
-                refuse_if_strict(planner, step.person, draft.channel if draft else step.channel, ())
-            done = tx.put(msgspec.structs.replace(step, state=StepState.DONE, done_at=moment, text=clean_note(text) or step.text))
-            if draft is not None and draft.step in (None, step.id) and draft.body:
+                why = None if draft is not None else step.purpose or PURPOSES.get(step.kind)
+                refuse_if_strict(planner, step.person, draft.channel if draft else step.channel, reasons, why)
+            words = clean_note(text) or step.text
+            kept = (*step.overrides, *reasons)
+            done = tx.put(msgspec.structs.replace(step, state=StepState.DONE, done_at=moment, text=words, overrides=kept))
+            if draft is not None and draft.body:
                 kept = (*done.overrides, *draft.overrides)
                 done = tx.put(msgspec.structs.replace(done, draft=draft.id, channel=draft.channel, overrides=kept))
                 tx.put(freeze(draft, moment, done.id))

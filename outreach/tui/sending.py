@@ -63,7 +63,7 @@ def unless_overruled(app: OutreachApp, step: DueRow | None, do: Callable[[], obj
         rules = app.planner.library.rules.rules
         if step is None or step.person is None or not all(problem.field in rules for problem in refused.problems):
             raise
-        log = partial(app.planner.steps.sent, step.person, kind=step.kind, as_is=True)
+        log = partial(app.planner.steps.done, step.step)
         app.push_screen(_reasons(app, step.person_name, refused.problems, lambda why: log(overrides=why)))
 
 

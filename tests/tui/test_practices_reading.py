@@ -161,6 +161,26 @@ async def test_a_step_ticked_off_against_the_verdict_asks_why_under_policy_stric
         assert len(done) == 1 and {one.reason for one in done[0].overrides} == {"he asked me to"}
 
 
+async def test_of_two_open_steps_of_one_kind_the_one_under_the_cursor_is_ticked_off_under_policy_strict(run, strict: Planner):
+    tom = person(strict, "Tom Okafor").id
+    older = strict.steps.add("introduction request", person_id=tom, on="2026-11-23", text="to the head of platform").id
+    newer = strict.steps.add("introduction request", person_id=tom, on="2026-11-24", text="to the head of data").id
+    async with run() as (app, pilot):
+        await pilot.press("4")
+        while app.selection().step is None or app.selection().step.step != newer:
+            await pilot.press("j")
+        await pilot.press("space")
+        assert isinstance(app.screen, Form)
+        fields = list(app.screen.values)
+        for number, _ in enumerate(fields):
+            await typed(pilot, "he asked me to")
+            await pilot.press("tab" if number + 1 < len(fields) else "enter")
+        await pilot.pause()
+        assert strict.store.get(Step, newer).state is StepState.DONE
+        assert {one.reason for one in strict.store.get(Step, newer).overrides} == {"he asked me to"}
+        assert strict.store.get(Step, older).state is StepState.OPEN
+
+
 async def test_writing_is_never_asked_about_under_the_other_policies(run, planner: Planner):
     planner.evidence.add(person(planner, "Tom Okafor").id, "conflict", dt.date(2024, 1, 12))
     async with run() as (app, pilot):
@@ -190,3 +210,23 @@ async def test_a_cards_keys_are_those_of_keys_toml(run, planner: Planner):
         assert isinstance(app.screen, Card) and "R research" in app.screen.hint
         await pilot.press("R")
         assert isinstance(app.screen, ResearchScreen)
+
+
+async def test_the_card_tells_a_hint_from_a_warning_and_from_a_block(run, planner: Planner):
+    fern = planner.store.all(Company)[0]
+    planner.people.edit(person(planner, "Ana Ruiz").id, conflict_on=dt.date(2026, 11, 20))
+    rules = {rule.severity: rule.says for rule in planner.views.why(person(planner, "Ana Ruiz").id).rules}
+    assert set(rules) == {"block", "warn", "hint"} and not fern.followed
+    async with run() as (app, pilot):
+        await pilot.press("2", "enter")
+        lines = said(app).splitlines()
+        for severity, sign in (("block", "✗ "), ("warn", "! "), ("hint", "· ")):
+            assert any(line.startswith(sign + rules[severity]) for line in lines), severity
+
+
+async def test_the_card_keeps_the_reason_a_rule_was_overruled_for(run, planner: Planner):
+    draft = planner.drafts.latest(person(planner, "Ana Ruiz").id)
+    planner.drafts.overrule(draft.id, "research", "I worked there for a month")
+    async with run() as (app, pilot):
+        await pilot.press("2", "enter")
+        assert "overruled: I worked there for a month" in said(app)

@@ -133,6 +133,16 @@ def test_under_policy_strict_sent_is_refused_until_overruled(started: Run, tmp_p
     started("sent", "Ana", *words, "--reason", "known for years")
 
 
+def test_under_policy_strict_a_step_is_ticked_off_with_a_reason(started: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "config.toml").write_text('policy = "strict"\n', encoding="utf-8")
+    refused = started("done", "Ana", status=64)
+    names = [line.split(":")[0].strip() for line in refused.err.removeprefix("outreach: ").split("; ") if ":" in line]
+    words = [word for name in names for word in ("--override", name)]
+    started("done", "Ana", *words, "--reason", "known for years")
+
+
 HOSTILE = "Jo\x1b]52;c;AAAA\x07nas \u202eVeld\x1b[31m [/red] =1+1"
 
 
