@@ -17,7 +17,7 @@ VERBS: dict[str, Spec] = {
     "explain": Spec(DAY, "day_page:explain", "Why a step stands on the day it does."),
     "budget": Spec(DAY, "budget:budget", "Invitations and notes left, and when the next is free."),
     "forecast": Spec(DAY, "forecast:forecast", "The weeks to come, a bar a day."),
-    "simulate": Spec(DAY, "forecast:simulate", "What a cadence costs, on a made-up search."),
+    "simulate": Spec(DAY, "simulate:simulate", "What a cadence costs, on a made-up search."),
     "when": Spec(DAY, "when:when", 'Which day "3bd", "next tue" or "+2w" is.'),
     "demo": Spec(SETUP, "demo:demo", "Look around in a sample plan."),
     "import": Spec(SETUP, "importing:import_", "Read a LinkedIn archive or other contacts."),

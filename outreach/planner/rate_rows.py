@@ -46,3 +46,24 @@ class FunnelRow(Row, frozen=True, kw_only=True):
     count: int
     through: int = 0
     """Of companies: how many by way of an introduction or referral."""
+
+
+class ExpectedRow(Row, frozen=True, kw_only=True):
+    """How many hits a published rate would make of so many cases, the luck of few cases included. Never the user's own rate."""
+
+    metric: str
+    """``reply`` or ``acceptance``."""
+    channel: str
+    """Blank for all channels."""
+    of: int
+    low: int
+    high: int
+    says: str
+    source: str
+
+    @property
+    def words(self) -> str:
+        """``of 40 messaged, 1 to 9 would answer (published: ..., Woodpecker)``."""
+        done, would = ("invited", "accept") if self.metric == "acceptance" else ("written to", "answer")
+        count = f"{self.low} to {self.high}" if self.low != self.high else f"{self.low}"
+        return f"of {self.of} {done}, {count} would {would} (published: {self.says}; {self.source})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from outreach.domain.model import CompanyId
+from outreach.planner.rate_rows import ExpectedRow
 from outreach.planner.rows import DueRow, Row
 
 
@@ -60,6 +61,20 @@ class SimulatedWeek(Row, frozen=True, kw_only=True):
     """The most actions any day of it took."""
     moved: int
     """Times something was moved because a day was full."""
+    accepted: int
+    """Invitations accepted."""
+    held_days: int
+    """Working days on which a used-up budget held something back."""
+
+
+class CostRow(Row, frozen=True, kw_only=True):
+    """How near a made-up search came to one limit."""
+
+    name: str
+    """``invitations in seven days``, ``notes in November 2026``, ``pending invitations`` or ``actions in a day``."""
+    most: int
+    limit: int
+    """0 = unlimited."""
 
 
 class SimulationRow(Row, frozen=True, kw_only=True):
@@ -85,6 +100,20 @@ class SimulationRow(Row, frozen=True, kw_only=True):
     open_promises: int
     most_open_first_touches: int
     """The most unanswered first touches any company had at once."""
+    messages: int
+    """Everything sent but the invitations, promises kept included."""
+    invitations: int
+    accepted: int
+    accept_rate: float
+    """Chance that an invitation is accepted, 0-1; a guess."""
+    held_days: int
+    """Working days on which a used-up budget held something back."""
+    moved: int
+    """Times something was moved because a day was full."""
+    costs: tuple[CostRow, ...]
+    """How near each limit came; a promise may pass the day's target and nothing else."""
+    expected: tuple[ExpectedRow, ...]
+    """What published rates would make of the people messaged and invited. Not this search's answers, which are guessed."""
 
 
 class CompanyTouchesRow(Row, frozen=True, kw_only=True):

@@ -51,3 +51,27 @@ def test_a_simulation_as_json_holds_every_week(run: Run) -> None:
     assert len(row["weeks"]) == 5
     assert row["cadence"] == "recruiter"
     assert "no cadence is called" in run("simulate", "--cadence", "none", status=64).err
+
+
+def test_a_simulation_says_what_the_cadence_costs_and_names_published_rates_as_published(run: Run) -> None:
+    out = run("simulate", "--cadence", "linkedin-invite", now=MONDAY).out
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "most notes in December 2026 5 of 5" in lines
+    assert any(line.startswith("most pending invitations") and line.endswith("of 500") for line in lines)
+    assert any(line.startswith("days a budget held work back 3") for line in lines)
+    assert "30% of invitations accepted (a guess)" in " ".join(lines)
+    assert "(published: 29.6 % of 20 million invitations were accepted; Expandi)" in " ".join(lines)
+    assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_two_cadences_are_set_side_by_side_and_as_a_list_in_json(run: Run) -> None:
+    asked = ("simulate", "--weeks", "3", "--cadence", "insider-3b7", "--cadence", "recruiter")
+    out = run(*asked, now=MONDAY).out
+    assert [line.split()[0] for line in out.splitlines()[5:7]] == ["insider-3b7", "recruiter"]
+    assert all(len(line) <= 88 for line in out.splitlines())
+    assert [row["cadence"] for row in run(*asked, "--json").json] == ["insider-3b7", "recruiter"]
+
+
+def test_a_cadence_that_follows_what_others_do_cannot_be_played(run: Run) -> None:
+    assert "nothing can be played from day one" in run("simulate", "--cadence", "introduced", status=64, now=MONDAY).err
+    assert run("simulate", "--strangers", "101", status=64).err.count("\n") == 1

@@ -22,6 +22,8 @@ class Notebook:
         self.companies: dict[CompanyId, Company] = {}
         self.people: dict[PersonId, Person] = {}
         self.steps: dict[StepId, Step] = {}
+        self.exchanged: frozenset[PersonId] = frozenset()
+        """People with whom messages went both ways before the first step."""
 
     def add_company(self, company: Company) -> None:
         """Take in a company, or put a changed one in its place."""
@@ -68,7 +70,7 @@ class Notebook:
 
     def all_facts(self) -> list[Facts]:
         """The facts of every company, and last of the people of none."""
-        return list(gather(self.companies.values(), self.people.values(), self.steps.values()))
+        return list(gather(self.companies.values(), self.people.values(), self.steps.values(), exchanged=self.exchanged))
 
     def _store(self, step: Step) -> Step:
         stored = msgspec.structs.replace(step, id=StepId(len(self.steps) + 1))

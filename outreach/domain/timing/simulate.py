@@ -8,34 +8,15 @@ from collections import Counter
 
 import msgspec
 
-from outreach.domain.agenda import agenda
-from outreach.domain.kinds import PersonState, StepKind
-from outreach.domain.model import Company, CompanyId, Person, PersonId, Step
-from outreach.domain.timing.conductor import conduct
-from outreach.domain.timing.due import Due
+from outreach.domain.kinds import StepKind
+from outreach.domain.timing.budgets import WEEK, Limits
 from outreach.domain.timing.facts import Rules
-from outreach.domain.timing.history import ASKING, FIRST, read_history
-from outreach.domain.timing.notebook import Notebook
-from outreach.text import clean
+from outreach.domain.timing.play import Guess as Guess
+from outreach.domain.timing.play import Play
+from outreach.domain.timing.play import Sent as Sent
+from outreach.domain.timing.stages import CEILING
 
 MOST_WEEKS = 104
-_AT_TEN, _AT_FOUR = dt.time(10), dt.time(16)
-
-
-class Guess(msgspec.Struct, frozen=True, kw_only=True):
-    """What is assumed of the made-up search. Guesses, not figures: nothing here is measured."""
-
-    companies: int = 8
-    insiders: int = 5
-    """People per company."""
-    reply_rate: float = 0.2
-    """Chance that one message is answered, 0-1."""
-    talk_rate: float = 0.5
-    """Chance that an answer leads to a talk, 0-1."""
-    decline_rate: float = 0.15
-    """Chance that an answer is a no, 0-1."""
-    daily_target: int = 5
-    rest_days: tuple[int, ...] = ()
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,12 +28,16 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     promises: int = 0
     other: int = 0
     replies: int = 0
+    accepted: int = 0
+    """Invitations accepted."""
     talks: int = 0
     declined: int = 0
     moved: int = 0
     """Times something was moved because a day was full."""
     busiest: int = 0
     """The most actions any day of the week took."""
+    held_days: int = 0
+    """Working days on which a used-up budget held something back."""
 
     @property
     def actions(self) -> int:
@@ -64,109 +49,61 @@ class Simulation(msgspec.Struct, frozen=True, kw_only=True):
     """The whole run."""
 
     weeks: tuple[Week, ...]
+    sent: tuple[Sent, ...]
+    """Everything that went out, in order; invitations among it."""
     written_to: int
     """People who got at least one message."""
     resting: int
-    """People who were written to twice or more and never answered."""
+    """People who were written to as often as the cadence allows and never answered."""
     open_promises: int
     most_open_first_touches: int
     """The most unanswered first touches any company had at the end of a day."""
+    most_pending: int
+    """The most invitations that waited for an answer at the end of a day."""
+    most_invited: int
+    """The most invitations within any seven days."""
+    notes: tuple[tuple[dt.date, int], ...]
+    """(first of the month, invitations with a note sent in it), month by month."""
+    invited: int
+    accepted: int
 
 
-def simulate(rules: Rules, rng: random.Random, start: dt.date, weeks: int, guess: Guess | None = None) -> Simulation:
+def simulate(
+    rules: Rules,
+    rng: random.Random,
+    start: dt.date,
+    weeks: int,
+    guess: Guess | None = None,
+    *,
+    limits: Limits | None = None,
+    tier: str = "free",
+) -> Simulation:
     """Play ``weeks`` weeks (1-104) from ``start``; the same ``rng`` state gives the same run.
 
-    Every day the user does what the agenda asks, no more; answers arrive some business days later at random.
+    Every day the user does what the agenda asks, no more, and no more than ``limits`` leave room for; without limits nothing is
+    counted. Answers arrive some business days later at random.
     """
     guess = guess or Guess()
-    play = _Play(rules, rng, guess, start)
+    play = Play(rules, rng, guess, start, limits, tier)
     tallies = [Counter[str]() for _ in range(max(1, min(weeks, MOST_WEEKS)))]
     for index, tally in enumerate(tallies):
         for day in range(7):
             play.day(start + dt.timedelta(days=index * 7 + day), tally)
     told = [Week(starts=start + dt.timedelta(days=index * 7), **tally) for index, tally in enumerate(tallies)]
+    most = rules.cadences[rules.default_cadence].max_touches if rules.default_cadence in rules.cadences else CEILING
+    spoken = play.answered | play.accepted
+    invited = [one.at.date() for one in play.sent if one.kind is StepKind.INVITE]
+    months = Counter(day.replace(day=1) for day in invited)
     return Simulation(
         weeks=tuple(told),
+        sent=tuple(play.sent),
         written_to=len(play.touched),
-        resting=sum(count >= 2 and person not in play.answered for person, count in play.touched.items()),
+        resting=sum(count >= most and person not in spoken for person, count in play.touched.items()),
         open_promises=sum(due.promise for due in play.book.dues(start + dt.timedelta(days=7 * len(tallies)))),
         most_open_first_touches=play.most_open,
+        most_pending=play.most_pending,
+        most_invited=max((sum(day - WEEK < other <= day for other in invited) for day in set(invited)), default=0),
+        notes=tuple(sorted(months.items())),
+        invited=len(invited),
+        accepted=len(play.accepted),
     )
-
-
-class _Play:
-    """The state of one run."""
-
-    def __init__(self, rules: Rules, rng: random.Random, guess: Guess, start: dt.date) -> None:
-        self.rules, self.rng, self.guess = rules, rng, guess
-        self.book = Notebook(rules)
-        self.touched: Counter[PersonId] = Counter()
-        self.answered: set[PersonId] = set()
-        self.arrivals: list[tuple[dt.date, PersonId, StepKind]] = []
-        self.most_open = 0
-        made = dt.datetime.combine(start, _AT_TEN, tzinfo=dt.UTC)
-        for company in range(1, guess.companies + 1):
-            self.book.add_company(Company(id=CompanyId(company), name=clean(f"Company {company}")))
-            for place in range(guess.insiders):
-                person = PersonId((company - 1) * guess.insiders + place + 1)
-                self.book.add_person(
-                    Person(id=person, name=clean(f"Insider {person}"), company=CompanyId(company), state=PersonState.INSIDER)
-                )
-                self.book.plan(Step(kind=StepKind.FIRST_TOUCH, person=person, company=CompanyId(company), made_at=made))
-
-    def day(self, today: dt.date, tally: Counter[str]) -> None:
-        """Take in what arrived, then do what the agenda asks."""
-        self._take_in(today, tally)
-        plan = agenda(
-            self.book.dues(today), today, self.rules.calendar, daily_target=self.guess.daily_target, rest_days=self.guess.rest_days
-        )
-        tally["moved"] += len(plan.moved)
-        if plan.resting or not self.rules.calendar.is_workday(today):
-            return
-        asked = [*plan.promises_due, *plan.overdue, *plan.due]
-        for due in asked:
-            self._do(due, today, tally)
-        tally["busiest"] = max(tally["busiest"], len(asked))
-        self.most_open = max(self.most_open, self._open_first_touches(today))
-
-    def _do(self, due: Due, today: dt.date, tally: Counter[str]) -> None:
-        if due.kind is StepKind.NEXT_INSIDER:
-            tally["other"] += 1
-            self.book.log_done(due.step, dt.datetime.combine(today, _AT_TEN, tzinfo=dt.UTC))
-            return
-        tally[_column(due)] += 1
-        self.book.log_done(due.step, dt.datetime.combine(today, self.rng.choice((_AT_TEN, _AT_FOUR)), tzinfo=dt.UTC))
-        if due.kind in ASKING and due.person is not None:
-            self.touched[due.person] += 1
-            if self.rng.random() < self.guess.reply_rate:
-                later = self.rules.calendar.add(today, self.rng.randint(1, 6))
-                self.arrivals.append((later, due.person, StepKind.REPLIED))
-
-    def _take_in(self, today: dt.date, tally: Counter[str]) -> None:
-        now = [arrival for arrival in self.arrivals if arrival[0] <= today]
-        self.arrivals = [arrival for arrival in self.arrivals if arrival[0] > today]
-        for _, person, kind in now:
-            at = dt.datetime.combine(today, _AT_TEN, tzinfo=dt.UTC)
-            self.answered.add(person)
-            if kind is StepKind.TALK:
-                tally["talks"] += 1
-            elif self.rng.random() < self.guess.decline_rate:
-                kind = StepKind.DECLINED
-                tally["declined"] += 1
-            else:
-                tally["replies"] += 1
-                if self.rng.random() < self.guess.talk_rate:
-                    self.arrivals.append((self.rules.calendar.add(today, self.rng.randint(2, 8)), person, StepKind.TALK))
-            self.book.log(kind, person, at)
-
-    def _open_first_touches(self, today: dt.date) -> int:
-        stands = (conduct(facts, self.rules, read_history(facts), today) for facts in self.book.all_facts() if facts.company)
-        return max((stand.in_flight(today) for stand in stands), default=0)
-
-
-def _column(due: Due) -> str:
-    if due.promise:
-        return "promises"
-    if due.kind in FIRST:
-        return "first_touches"
-    return "follow_ups" if due.kind is StepKind.FOLLOW_UP else "other"

@@ -27,7 +27,16 @@ class TimingViews:
         return budgets.first_touches(self._planner)
 
     def simulate(
-        self, *, weeks: int = 8, seed: int = 7, cadence: str = "", companies: int = 8, insiders: int = 5, reply_rate: float = 0.2
+        self,
+        *,
+        weeks: int = 8,
+        seed: int = 7,
+        cadence: str = "",
+        companies: int = 8,
+        insiders: int = 5,
+        reply_rate: float = 0.2,
+        accept_rate: float = 0.3,
+        strangers: float = 0.0,
     ) -> rows.SimulationRow:
         """What a cadence costs, played on a made-up search of ``weeks`` weeks (1-104); the same arguments give the same run.
 
@@ -36,5 +45,13 @@ class TimingViews:
         from outreach.planner.views import simulation
 
         return simulation.simulate(
-            self._planner, weeks=weeks, seed=seed, cadence=cadence, companies=companies, insiders=insiders, reply_rate=reply_rate
+            self._planner,
+            weeks=weeks,
+            seed=seed,
+            cadence=cadence,
+            companies=companies,
+            insiders=insiders,
+            reply_rate=reply_rate,
+            accept_rate=accept_rate,
+            strangers=strangers,
         )
