@@ -59,3 +59,9 @@ def test_no_phrase_and_no_text_make_it_raise_and_spans_are_in_order(phrases: lis
     for spans in Index((phrase, "g") for phrase in phrases).scan(text).values():
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+
+
+def test_a_choice_may_hold_several_words() -> None:
+    index = Index([("(hope|I trust that) you (are well|had fun)", "group")])
+    assert index.scan("I trust that you are well, and hope you had fun.")["group"] == ((0, 25), (31, 47))
+    assert index.scan("I trust you are well") == {}

@@ -24,11 +24,23 @@ _FIGURE = re.compile(
     r"(?P<noun>\+?\s+(?:\w+\s){0,1}(?:users|customers|clients|people|engineers|designers|developers|reports|countries|products|stores|sites|teams|"
     r"projects|awards|deals|accounts|downloads|patients|students|markets|employees|hires|releases|publications|patents)\b)?"
 )
+_SPELLED = re.compile(
+    r"\b(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|several|many)\s+)?"
+    r"(?:hundreds?|thousands?|millions?|billions?)\b|\b(?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s+per\s?cent\b",
+    re.IGNORECASE,
+)
 _SAID_OF_SELF = re.compile(
     r"\b(?:I am|I['’]m|I have|I['’]ve|I bring|I can|I always|I deliver\w*|I offer|I possess|I hold|am|my|as an?|being)\b[^.!?\n]{0,60}$|"
     r"\b(?:I|we)\s$",
     re.IGNORECASE,
 )
+_CLAIMED = re.compile(
+    r"\b(?:I|we|my (?:team|work|code|campaign\w*))\b[^.!?\n]{0,40}\b(?:saved|earned|made|brought|won|sold|raised|cut|grew|increased|"
+    r"raising|saving|reduced|improved|generated|reached|served|serving|managed|handled|shipped|delivered)\b[^.!?\n]{0,30}$",
+    re.IGNORECASE,
+)
+"""What makes a figure in words a claim: "we ran into a thousand small things" is none."""
+
 _MULTIPLE = re.compile(r"\b(?:doubled|tripled|quadrupled|halved)\b", re.IGNORECASE)
 _BLANKS = re.compile(r"\W+")
 
@@ -79,6 +91,18 @@ def multiples(reading: Reading, context: DraftContext, phrases: Phrases) -> Iter
         sentence = reading.sentence_at(match.start())
         mine = re.search(r"\b(?:I|I['’]ve|we|we['’]ve|my|our)\b", sentence) and not _about_them(reading.body[: match.start()])
         if mine and not sentence.rstrip().endswith("?") and match[0].casefold() not in backed:
+            yield Finding(
+                "figure", Severity.WARN, f"“{match[0]}” is not in your proof list", *match.span(), "add the proof, or leave it out", "S37"
+            )
+
+
+def spelled_figures(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
+    """ "Saved two million" is a figure in words (source: PRACTICES S37)."""
+    backed = " ".join(_record_texts(context)).casefold()
+    for match in _SPELLED.finditer(reading.body):
+        sentence = reading.sentence_at(match.start())
+        claimed = _CLAIMED.search(reading.body[: match.start()]) and not _about_them(reading.body[: match.start()])
+        if claimed and not sentence.rstrip().endswith("?") and match[0].casefold() not in backed:
             yield Finding(
                 "figure", Severity.WARN, f"“{match[0]}” is not in your proof list", *match.span(), "add the proof, or leave it out", "S37"
             )
@@ -145,4 +169,4 @@ def _bare(text: str, names: frozenset[str]) -> str:
     return " ".join(word for word in _BLANKS.split(text.casefold()) if word not in names)
 
 
-LINTS = (superlatives, figures, multiples, proportion, near_copy)
+LINTS = (superlatives, figures, multiples, spelled_figures, proportion, near_copy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -36,20 +37,30 @@ def compose(
     today: dt.date,
     extra: Mapping[str, str] | None = None,
     channel: Channel | None = None,
+    remind: bool = False,
 ) -> Composition:
     """Fill ``template`` for ``person``. ``extra`` gives the slots that no record holds, such as introducer, role, job_id or blurb.
 
-    A ``channel`` that carries no subject line leaves the subject empty, and its gaps out.
+    A ``channel`` that carries no subject line leaves the subject empty, and its gaps out. With ``remind`` a template that does not
+    say how the two know each other says it first, when it is on record (source: PRACTICES S35).
 
     Private notes are not among the slots, so they cannot reach a draft (source: PRACTICES S38).
     """
     values = fill(person, company, evidence, steps, profile, today, extra or {})
     titled = channel is None or channel in WITH_SUBJECT
     subject, open_subject, used_subject = render(template.subject if titled else "", values)
-    body, open_body, used_body = render(template.body, values)
+    body, open_body, used_body = render(_reminding(template.body) if remind else template.body, values)
     return Composition(
         subject=clean(subject),
         body=clean_note(body),
         gaps=tuple(dict.fromkeys((*open_subject, *open_body))),
         slots={name: values[name] for name in dict.fromkeys((*used_subject, *used_body))},
     )
+
+
+def _reminding(body: str) -> str:
+    """The body with how the two know each other right behind the greeting, unless it has a place for it."""
+    return body if "{how_we_know" in body else _GREETED.sub(r"\g<0>{how_we_know?} ", body, count=1)
+
+
+_GREETED = re.compile(r"\AHi \{first\},\s+")

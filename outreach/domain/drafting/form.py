@@ -74,10 +74,16 @@ def greeting(reading: Reading, context: DraftContext, phrases: Phrases) -> Itera
             yield Finding("blank-name", severity, "the greeting has no name", 0, after, fix="add their first name", source="S32")
         return
     parts = [part.casefold() for part in _NAME_PART.findall(name) if part.casefold() not in _TITLES]
-    if context.person is None or not parts or (_ANYBODY | _NOBODY).intersection(parts) or len(parts) > 4:
-        return
     own = name_words(context.person)
-    if own.intersection(parts):
+    if context.person is None or not parts or own.intersection(parts):
+        return
+    if (_ANYBODY | _NOBODY).intersection(parts):
+        if context.first_touch and "again" not in parts:
+            hail = reading.body[: span[1]].lstrip()
+            fix = f"greet {first_name(context.person.name)}"
+            yield Finding("impersonal", Severity.WARN, f"“{hail}” is written to nobody", span[1] - len(hail), span[1], fix, "S32")
+        return
+    if len(parts) > 4:
         return
     others = {first_name(other).casefold() for other in context.others}
     right = f"greet {first_name(context.person.name)}"

@@ -35,7 +35,7 @@ def render(template: str, values: Mapping[str, str]) -> tuple[str, tuple[str, ..
             return f"«?{name}»"
         if value := values.get(name, ""):
             used.append(name)
-            return value
+            return _small(value) if _AFTER_COMMA.search(match.string, max(0, match.start() - 3), match.start()) else value
         if optional:
             return _DROP
         gaps.append(name)
@@ -49,6 +49,16 @@ def slots_of(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The slots a template needs, and those it uses only when they are known; unknown names are among the first."""
     names = dict.fromkeys(match[1] for match in _SLOT.finditer(template))
     return tuple(n for n in names if not n.endswith("?")), tuple(n.removesuffix("?") for n in names if n.endswith("?"))
+
+
+_AFTER_COMMA = re.compile(r", ?\Z")
+_SENTENCE_STARTS = frozenset("We You Your Our It The That This In On At When Since Like Would What How Why Which".split())
+
+
+def _small(value: str) -> str:
+    """A sentence put behind a comma ("Hi Ana, we met …") starts small, but for "I" and names."""
+    first = value.split(" ", 1)[0]
+    return first.lower() + value[len(first) :] if first in _SENTENCE_STARTS else value
 
 
 _DROP = "\x00"

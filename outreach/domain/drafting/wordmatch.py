@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import product
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s‑-]")
 _SKIP = frozenset({"~"})
@@ -25,19 +26,19 @@ def tokens(text: str) -> list[Token]:
 class Index:
     """Phrases by their first word.
 
-    ``~`` inside a phrase stands for up to three words, ``(a|b)`` for either word, a final ``*`` for any ending.
+    ``~`` inside a phrase stands for up to three words, ``(a|b c)`` for either, a final ``*`` for any ending.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._by_word: dict[str, list[tuple[Pattern, str]]] = {}
         self._by_beginning: list[tuple[Pattern, str]] = []
         for phrase, group in phrases:
-            pattern = _pattern(phrase)
-            for word in pattern[0] if pattern else ():
-                if word.endswith("*"):
-                    self._by_beginning.append((pattern, group))
-                else:
-                    self._by_word.setdefault(word, []).append((pattern, group))
+            for pattern in _patterns(phrase):
+                for word in pattern[0] if pattern else ():
+                    if word.endswith("*"):
+                        self._by_beginning.append((pattern, group))
+                    else:
+                        self._by_word.setdefault(word, []).append((pattern, group))
 
     def scan(self, text: str) -> dict[str, tuple[tuple[int, int], ...]]:
         """Group -> spans of its phrases, left to right, the longest at each place and none overlapping."""
@@ -62,18 +63,26 @@ class Index:
 
 
 @lru_cache(maxsize=8192)
-def _pattern(phrase: str) -> Pattern:
-    places: list[frozenset[str]] = []
-    for part in _PART.findall(phrase):
-        if part == "~":
-            places.append(_SKIP)
-        elif part.startswith("(") and "|" in part:
-            places.append(frozenset(word for word, _, _ in tokens(part.strip("()").replace("|", " "))))
-        else:
-            found = [word for word, _, _ in tokens(part.removesuffix("*"))]
-            if part.endswith("*") and found:
-                found[-1] += "*"
-            places += [frozenset({word}) for word in found]
+def _patterns(phrase: str) -> tuple[Pattern, ...]:
+    """What a phrase stands for: one pattern, or one for each wording where a choice is between more than single words."""
+    wordings = product(*(_choices(part) for part in _PART.findall(phrase)))
+    return tuple(_trimmed([place for choice in wording for place in choice]) for wording in wordings)
+
+
+def _choices(part: str) -> list[list[frozenset[str]]]:
+    if part == "~":
+        return [[_SKIP]]
+    if part.startswith("(") and "|" in part:
+        either = [[word for word, _, _ in tokens(one)] for one in part.strip("()").split("|")]
+        single = frozenset(words[0] for words in either if len(words) == 1)
+        return [[single]] * bool(single) + [[frozenset({word}) for word in words] for words in either if len(words) > 1]
+    found = [word for word, _, _ in tokens(part.removesuffix("*"))]
+    if part.endswith("*") and found:
+        found[-1] += "*"
+    return [[frozenset({word}) for word in found]]
+
+
+def _trimmed(places: list[frozenset[str]]) -> Pattern:
     while places and places[0] == _SKIP:
         places.pop(0)
     return tuple(places)
