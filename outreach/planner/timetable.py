@@ -14,6 +14,7 @@ from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, Pe
 from outreach.domain.ranking import rank
 from outreach.domain.timing.budgets import Budget, with_limits
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.due import Urgency
 from outreach.domain.timing.history import ANSWERS, ASKING
 from outreach.domain.timing.schedule import Due, Facts, Rules, schedule
 from outreach.planner.budget import standing
@@ -50,6 +51,7 @@ class Timetable:
         self._config = config
         self._paths = paths
         self._dues: dict[tuple[CompanyId | None, dt.date], tuple[Mapping[Channel, dt.date], tuple[Due, ...]]] = {}
+        self._foreseen: dict[tuple[CompanyId | None, dt.date], tuple[tuple[Due, ...], Mapping[StepId, dt.date]]] = {}
         self._scores: dict[tuple[PersonId, dt.date], int] = {}
         self._rules: dict[dt.date, tuple[Rules, tuple[Budget, ...]]] = {}
         self._calendars: dict[dt.date, WorkCalendar] = {}
@@ -115,6 +117,21 @@ class Timetable:
             held = (rules.next_slot, schedule(self.facts(company, today), rules, today))
             if self._store.current is None:
                 self._dues[company, today] = held
+        return held[1]
+
+    def foreseen(self, company: CompanyId | None, today: dt.date) -> Mapping[StepId, dt.date]:
+        """The day each queued first touch at a company comes up if everybody stays silent: foreseen, never certain."""
+        dues = self.dues(company, today)
+        held = self._foreseen.get((company, today))
+        if held is None or held[0] is not dues:
+            queued = sum(due.kind in QUEUED and due.urgency is Urgency.HELD for due in dues)
+            from outreach.domain.timing.foresee import foresee
+
+            held = (dues, foresee(self.facts(company, today), self.rules(today), today) if queued else {})
+            if self._store.current is None:
+                if len(self._foreseen) > len(self._dues):
+                    self._foreseen.clear()
+                self._foreseen[company, today] = held
         return held[1]
 
     def due(self, step_id: StepId, today: dt.date) -> Due:

@@ -1,7 +1,8 @@
 """Hand-worked histories: who was written to when, what came back, which day it is, and what is due then, and why.
 
 The stories stand in ``histories/*.txt``. A story is a few lines of what happened, then looks at a day (``-> 11-26``), each
-followed by every row the schedule must show then (steps that events have overtaken only when the story names them).
+followed by every row the schedule must show then (steps that events have overtaken only when the story names them). A line that
+begins with ``//`` counts the days out loud.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def stories() -> list[Story]:
                 found[-1].looks.append((len(found[-1].happened), line[3:], []))
             elif line.startswith("   "):
                 found[-1].looks[-1][2].append(line.strip())
-            elif line.strip():
+            elif line.strip() and not line.startswith("// "):
                 found[-1].happened.append(line)
     return found
 

@@ -169,10 +169,12 @@ def _arm_in_turn(
             turns[first.id] = Turn(armed=True, on=free, terms=tuple(terms), why=why)
         else:
             turns[first.id] = Turn(armed=False, on=free, held_by=wait, held_until=free, terms=tuple(terms), why=wait)
-    _hold_the_rest(queue, turns, facts, rules, history, today)
+    _hold_the_rest(queue, taken, turns, facts, rules, history, today)
 
 
-def _hold_the_rest(queue: list[Step], turns: dict[StepId, Turn], facts: Facts, rules: Rules, history: History, today: dt.date) -> None:
+def _hold_the_rest(
+    queue: list[Step], taken: list[Slot], turns: dict[StepId, Turn], facts: Facts, rules: Rules, history: History, today: dt.date
+) -> None:
     before, ahead = queue[0], turns[queue[0].id].on
     for place, step in enumerate(queue[1:], 1):
         person = history.people.get(before.person) if before.person is not None else None
@@ -181,7 +183,12 @@ def _hold_the_rest(queue: list[Step], turns: dict[StepId, Turn], facts: Facts, r
         words = f"after {name}"
         if place == 1 and ahead is not None:
             silence = rules.cadence_for(before, person, facts.company).silence
-            until = rules.calendar.add(max(ahead, today), silence)
+            begun = max(ahead, today)
+            gate = rules.calendar.add(begun, silence)
+            first = Slot(person=before.person or PersonId(0), name=name, begun=begun, freed=None, gate=gate, kind=Gate.SILENCE)
+            # Silence alone opens no place where every place is taken: then the day cannot be told.
+            until = free_day([*taken, first], gate, rules.open_first_touches)
+        if until is not None:
             words = f"after {name}: {say_short(until, today)}, unless {name} answers"
         terms = [Term("one at a time", words)]
         if moment := good_moment(step.person, rules, history, today):

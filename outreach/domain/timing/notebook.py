@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 
 from outreach.domain.kinds import Channel, StepKind, StepState
-from outreach.domain.model import Company, CompanyId, Person, PersonId, Step, StepId
+from outreach.domain.model import Company, CompanyId, Lead, Person, PersonId, Step, StepId
 from outreach.domain.timing.facts import Facts, Rules, gather
 from outreach.domain.timing.followups import Effect, after_event, after_sent, as_step
 from outreach.domain.timing.history import TOUCHES
@@ -24,6 +24,21 @@ class Notebook:
         self.steps: dict[StepId, Step] = {}
         self.exchanged: frozenset[PersonId] = frozenset()
         """People with whom messages went both ways before the first step."""
+        self.leads: tuple[Lead, ...] = ()
+        self._number = 0
+
+    @classmethod
+    def of(cls, facts: Facts, rules: Rules) -> Notebook:
+        """A copy of what one company's schedule depends on, to play on without touching the plan."""
+        book = cls(rules)
+        if facts.company is not None:
+            book.add_company(facts.company)
+        for person in facts.people:
+            book.add_person(person)
+        book.steps = {step.id: step for step in facts.steps}
+        book.exchanged, book.leads = facts.exchanged, facts.leads
+        book._number = max(book.steps, default=0)
+        return book
 
     def add_company(self, company: Company) -> None:
         """Take in a company, or put a changed one in its place."""
@@ -70,10 +85,11 @@ class Notebook:
 
     def all_facts(self) -> list[Facts]:
         """The facts of every company, and last of the people of none."""
-        return list(gather(self.companies.values(), self.people.values(), self.steps.values(), exchanged=self.exchanged))
+        return list(gather(self.companies.values(), self.people.values(), self.steps.values(), leads=self.leads, exchanged=self.exchanged))
 
     def _store(self, step: Step) -> Step:
-        stored = msgspec.structs.replace(step, id=StepId(len(self.steps) + 1))
+        self._number += 1
+        stored = msgspec.structs.replace(step, id=StepId(self._number))
         self.steps[stored.id] = stored
         return stored
 

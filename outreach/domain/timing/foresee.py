@@ -1,0 +1,66 @@
+"""A company's whole queue foreseen: the day on which each person's turn comes if nobody answers and each is written to on their day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from outreach.domain.kinds import StepState
+from outreach.domain.model import Step, StepId
+from outreach.domain.timing.due import Due, Urgency
+from outreach.domain.timing.facts import Facts, Rules
+from outreach.domain.timing.history import ASKING, FIRST, TOUCHES
+from outreach.domain.timing.holds import person_hold
+from outreach.domain.timing.notebook import Notebook
+
+MOST = 12
+"""People foreseen at one company; what lies behind them is guesswork."""
+
+HORIZON = dt.timedelta(weeks=26)
+"""How far ahead to look."""
+
+_LOOKS = 8
+"""Looks at the schedule per person waiting: a few touches each and the days between them."""
+
+_MORNING = dt.time(9)
+
+
+def foresee(facts: Facts, rules: Rules, today: dt.date) -> dict[StepId, dt.date]:
+    """The day on which each queued first touch may go out if everybody stays silent; those that cannot be foreseen are left out.
+
+    The real schedule is replayed from today on, every touch sent in the morning of its day. Answers, full days and budgets that run
+    out on the way move the real dates: what comes out is a picture of silence, not a promise.
+    """
+    waiting = [step.id for step in facts.steps if step.state is StepState.OPEN and step.kind in FIRST and step.on is None]
+    if facts.company is None or not waiting:
+        return {}
+    book, day = Notebook.of(facts, rules), today
+    found: dict[StepId, dt.date] = {}
+    for _ in range(_LOOKS * min(len(waiting), MOST)):
+        dues = [due for due in book.dues(day) if due.kind in TOUCHES and due.on is not None and due.urgency is not Urgency.NONE]
+        ready = next((due for due in dues if _may_go(due, day)), None)
+        if ready is not None:
+            if ready.kind in FIRST:
+                found[ready.step] = day
+                if len(found) >= min(len(waiting), MOST):
+                    break
+            book.log_done(ready.step, dt.datetime.combine(day, _MORNING, tzinfo=dt.UTC))
+            continue
+        coming = min((due.on for due in dues if due.on is not None and due.on > day and _worth_waiting(due)), default=None)
+        if coming is None or coming > today + HORIZON:
+            break
+        day = coming
+    return {step.id: found[step.id] for step in facts.steps if step.id in found and not _held_apart(step, facts, rules, today)}
+
+
+def _held_apart(step: Step, facts: Facts, rules: Rules, today: dt.date) -> bool:
+    """Whether something other than the queue keeps it waiting, so that silence is not what its day hangs on."""
+    person = next((one for one in facts.people if one.id == step.person), None)
+    return (step.snoozed_until is not None and step.snoozed_until > today) or person_hold(person, rules, today) is not None
+
+
+def _may_go(due: Due, day: dt.date) -> bool:
+    return due.urgency in (Urgency.DUE, Urgency.OVERDUE) or (due.urgency is Urgency.PROMISE and due.day_has_come(day))
+
+
+def _worth_waiting(due: Due) -> bool:
+    return due.promise or due.kind in ASKING
