@@ -22,6 +22,7 @@ from outreach.store.backup import SHRINK_RECORDS, SHRINK_SHARE, list_backups, ne
 from outreach.store.check import Finding, check
 from outreach.store.datafile import META, parse
 from outreach.store.erase import read_forgotten
+from outreach.store.files import write_anew
 from outreach.store.places import plan_places
 from outreach.store.state import State, load
 from outreach.text import clean
@@ -51,6 +52,8 @@ class BackupRow(msgspec.Struct, frozen=True, kw_only=True):
     """How many records it holds, without the address book."""
     address_book: bool
     """Whether the imported people are kept with it."""
+    size: int = 0
+    """Bytes of the copy, the address book not counted."""
 
 
 class TableChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,9 +107,32 @@ def backups(data: Path) -> list[BackupRow]:
             reason=backup.reason.replace("-", " "),
             records=backup.records,
             address_book=network_copy(backup.path).name in there,
+            size=files.stat(backup.path).st_size,
         )
         for number, backup in enumerate(list_backups(data, files), 1)
     ]
+
+
+def unreadable(data: Path, clock: Clock) -> bool:
+    """Whether the plan in ``data`` itself is what cannot be read, and not a file of settings beside it."""
+    return any(finding.id in {"unreadable", "wrong-shape"} and finding.severity == "error" for finding in check(data, clock))
+
+
+def places(paths: Paths) -> list[tuple[str, str]]:
+    """Label and path of every file a plan is made of."""
+    there = plan_places(paths.data)
+    named = (("plan", there.main), ("address book", there.side), ("journal", there.journal), ("history", there.history))
+    return [*((label, str(path)) for label, path in named if path is not None), ("backups", str(there.backups))]
+
+
+def lay_out(backup: Path, folder: Path) -> None:
+    """Put a copy of a backup, with its address book, where a plan can be opened from. Raises BadInput, NotFound, OSError."""
+    _backup_rows(backup)
+    files, places = Files(), plan_places(folder)
+    files.mkdir(folder)
+    write_anew(files, places.main, files.read(backup))
+    if places.side is not None and network_copy(backup).exists():
+        write_anew(files, places.side, files.read(network_copy(backup)))
 
 
 def back_up(planner: Planner, reason: str = BY_HAND) -> BackupRow:

@@ -24,7 +24,7 @@ PARENTS = {
 }
 """Which scope lies around which. A key pressed in a scope is looked up there first, then outwards."""
 
-STANDALONE = ("triage", "questions", "inbound", "drill", "checklist", "start", "editor")
+STANDALONE = ("triage", "questions", "inbound", "drill", "checklist", "start", "editor", "rescue")
 """Scopes that cover everything else while they are open, so their keys clash with nobody's."""
 
 TITLES = {
@@ -45,6 +45,7 @@ TITLES = {
     "checklist": "Checklist",
     "start": "Day one",
     "editor": "Draft editor",
+    "rescue": "Rescue",
 }
 """Every scope with the heading it has on the ``?`` screen."""
 

@@ -27,7 +27,11 @@ from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from outreach.clock import Clock
+    from outreach.config import Config
+    from outreach.paths import Paths
     from outreach.planner import Planner
+    from outreach.tui.rescue import Rescue
 
 
 class OutreachApp(Leaving, inherit_bindings=False):
@@ -110,7 +114,7 @@ class OutreachApp(Leaving, inherit_bindings=False):
 
 
 def run(planner: Planner, *, private: bool = False) -> int:
-    """Run the program on an open plan until the user leaves. Returns the exit status."""
+    """Run the program on an open plan until the user leaves. Returns the exit status; raises BadInput for a plan found damaged."""
     from outreach.tui.terminal import driver, refusal
 
     if reason := refusal():
@@ -122,4 +126,13 @@ def run(planner: Planner, *, private: bool = False) -> int:
         print(error, file=sys.stderr)
         return int(error.code)
     app.run()
+    if app.damage is not None:
+        raise app.damage
     return int(app.return_code or 0)
+
+
+def rescue(paths: Paths, clock: Clock, config: Config, damage: BadInput) -> Rescue:
+    """Run the rescue screen on a plan that cannot be read, until a backup is restored or the user leaves."""
+    from outreach.tui.rescue import rescue
+
+    return rescue(paths, clock, config, damage)

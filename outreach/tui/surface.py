@@ -1,17 +1,15 @@
-"""What every screen may ask of the app: the plan, the lens, the themes, the keys, a word to the user."""
+"""What every screen may ask of the app: the plan, the lens, the theme files, a word to the user."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.driver import Driver
 
 from outreach.errors import NotSaved, OutreachError
-from outreach.tui import keymap, themes
-from outreach.tui.catalogue import BY_ID
-from outreach.tui.cells import shown
+from outreach.tui import themes
+from outreach.tui.dressed import Dressed
 from outreach.tui.lens import Lens
 from outreach.tui.perform import in_words
 from outreach.tui.screens.main import MainScreen
@@ -21,20 +19,12 @@ from outreach.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from outreach.planner import Planner
 
-SEVERITY = {"good": "information", "warn": "warning", "bad": "error"}
-"""Textual's severities for our tones."""
 
-UNBOUND = "unbound"
-"""A key no keyboard has, for an action whose keys were taken away in keys.toml."""
-
-
-class Surface(App[int], inherit_bindings=False):
-    """An app on one open plan, themed and keyed as its user wants."""
+class Surface(Dressed, inherit_bindings=False):
+    """An app on one open plan."""
 
     def __init__(self, planner: Planner, *, private: bool = False, driver_class: type[Driver] | None = None) -> None:
-        wanted = planner.recall("theme") or planner.config.theme
-        self.themes, self.broken = themes.find(wanted, planner.paths.config)
-        super().__init__(driver_class=driver_class)
+        super().__init__(planner.recall("theme") or planner.config.theme, planner.paths, planner.clock, driver_class)
         self.planner = planner
         self.lens = Lens(self._names, private=private or planner.config.private)
         self._said_last = ""
@@ -42,15 +32,6 @@ class Surface(App[int], inherit_bindings=False):
         """The first paint is out and what took longer is filled in."""
         self.hold_refresh = False
         """An import is at work in a thread: the plan is not to be touched meanwhile."""
-        self.keys = keymap.load(planner.paths.config)
-        for theme in self.themes.values():
-            self.register_theme(themes.built(theme))
-        self.theme = wanted if wanted in self.themes else themes.DEFAULT
-        self.set_keymap({name: ",".join(keys) or UNBOUND for name, keys in self.keys.items() if keys != BY_ID[name].keys})
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colour roles, so that the style sheets always parse."""
-        return themes.variables(self.themes[themes.DEFAULT])
 
     def reload_themes(self) -> tuple[dict[str, themes.ThemeFile], list[str]]:
         """Read the theme files again, so that one just edited is worn at once; with a sentence for every broken one."""
@@ -72,7 +53,7 @@ class Surface(App[int], inherit_bindings=False):
     def say(self, sentence: str, tone: str = "good") -> None:
         """A line in a toast, free of markup; nothing is said over the neutral screen."""
         if self.screen.id != "neutral":
-            self.notify(shown(self.lens.text(sentence)), severity=SEVERITY.get(tone, "information"), timeout=4, markup=False)  # type: ignore[arg-type]
+            super().say(self.lens.text(sentence), tone)
 
     def attempt(self, do: Callable[[], object], *, once: bool = False) -> None:
         """Do something outside of a key press, and say what went wrong; with ``once``, the same thing is not said twice in a row."""

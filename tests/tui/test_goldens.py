@@ -6,19 +6,16 @@ After a change that was looked at: ``OUTREACH_GOLDENS=write python -m pytest tes
 from __future__ import annotations
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import msgspec
 import pytest
+from support.goldens import compare, lines_of
 from support.screens import typed
 
 from outreach.domain.model import Person
 from outreach.planner import Planner
 from outreach.planner.rows import CheckRow, FindingRow, TermRow, WhyRow
 from outreach.planner.search_rows import InsightsRow, PurposeRow, WeekRow
-
-FOLDER = Path(__file__).parent / "goldens"
 
 STATES: dict[str, tuple[str, ...]] = {
     "plan": (),
@@ -109,22 +106,6 @@ def still(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> Planner:
     monkeypatch.setattr(planner.views, "why", why)
     monkeypatch.setattr(planner.views, "insights", lambda: FIGURES)
     return planner
-
-
-def lines_of(app) -> str:
-    """What is on the screen, as text."""
-    height = app.size.height
-    strips = app.screen._compositor.render_strips()
-    rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips[:height]]
-    return "\n".join(rows) + "\n"
-
-
-def compare(name: str, seen: str) -> None:
-    path = FOLDER / f"{name}.txt"
-    if os.environ.get("OUTREACH_GOLDENS") == "write":
-        path.write_text(seen, encoding="utf-8")
-    assert path.is_file(), f"{path.name} is missing; see the head of this file"
-    assert seen == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
