@@ -5,13 +5,16 @@ from __future__ import annotations
 import codecs
 import os
 import selectors
+import signal
 import sys
+from typing import IO, Any, cast
 
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from outreach.tui.app import OutreachApp
+from outreach.tui.dressed import Dressed
 from outreach.tui.environment import in_a_browser
 
 
@@ -32,8 +35,49 @@ def driver() -> type[Driver] | None:
     return None if in_a_browser() else PatientDriver
 
 
+class Screen:
+    """What is drawn on, as a file. A terminal that is gone takes no more: Textual's writer would die of it, and then wait for itself."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self._gone = False
+
+    def write(self, text: str) -> int:
+        """Draw, or do nothing once the terminal is gone."""
+        if not self._gone:
+            try:
+                return self._file.write(text)
+            except OSError:
+                self._gone = True
+        return len(text)
+
+    def flush(self) -> None:
+        """Show what was drawn."""
+        if not self._gone:
+            try:
+                self._file.flush()
+            except OSError:
+                self._gone = True
+
+    def fileno(self) -> int:
+        """The terminal's descriptor."""
+        return self._file.fileno()
+
+
 class PatientDriver(LinuxDriver):
     """Reads keys without dying of a byte that is no UTF-8, and leaves when the terminal is gone instead of spinning."""
+
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = cast("IO[str]", Screen(cast("IO[str]", self._file)))
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, ready to give it back when told to stop: the app itself listens only once it stands."""
+        app = self._app
+        if isinstance(app, Dressed):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+                self._loop.add_signal_handler(number, app.leave, 128 + number)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
         """Read until told to stop. A broken byte becomes U+FFFD; the end of the terminal ends the program."""
@@ -57,5 +101,5 @@ class PatientDriver(LinuxDriver):
 
     def _gone(self) -> None:
         app = self._app
-        if isinstance(app, OutreachApp) and not self.exit_event.is_set():
+        if isinstance(app, Dressed) and not self.exit_event.is_set():
             self._loop.call_soon_threadsafe(app.leave, 128 + 1)
