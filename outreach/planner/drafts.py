@@ -17,6 +17,8 @@ from outreach.planner.letting_go import remove
 from outreach.text import clean, clean_note
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from outreach.domain.drafting.templates import Template
     from outreach.planner.planner import Planner
 
@@ -32,9 +34,28 @@ PURPOSES = {
     StepKind.REPORT_BACK: Purpose.REPORT_BACK,
     StepKind.INTRO_REQUEST: Purpose.INTRODUCTION,
     StepKind.REFERRAL_ASK: Purpose.REFERRAL,
+    StepKind.RECOMMENDATION_ASK: Purpose.RECOMMENDATION,
     StepKind.INVITE: Purpose.CONNECT,
+    StepKind.REPLY_OWED: Purpose.REPLY,
+    StepKind.CONFIRM: Purpose.CONFIRM,
+    StepKind.CONGRATULATE: Purpose.CONGRATULATE,
+    StepKind.SHARE: Purpose.GIVE,
+    StepKind.GIVE: Purpose.GIVE,
 }
 """What the open step asks for decides why one writes, unless the user says otherwise."""
+
+KINDS = {
+    Purpose.THANK_YOU: StepKind.THANK_YOU,
+    Purpose.REPORT_BACK: StepKind.REPORT_BACK,
+    Purpose.REPLY: StepKind.REPLY_OWED,
+    Purpose.CONFIRM: StepKind.CONFIRM,
+    Purpose.CONGRATULATE: StepKind.CONGRATULATE,
+    Purpose.GIVE: StepKind.SHARE,
+    Purpose.INTRODUCTION: StepKind.INTRO_REQUEST,
+    Purpose.REFERRAL: StepKind.REFERRAL_ASK,
+    Purpose.RECOMMENDATION: StepKind.RECOMMENDATION_ASK,
+}
+"""What a message for one of these purposes is in the plan; it never stands for a first touch or a follow-up that happens to be open."""
 
 
 def freeze(draft: Draft, sent_at: dt.datetime, step: StepId) -> Draft:
@@ -55,30 +76,37 @@ class Drafts:
         purpose: Purpose | str | None = None,
         channel: Channel | str | None = None,
         template: str | None = None,
+        facts: Mapping[str, str] | None = None,
     ) -> Draft:
         """Write a first version from what is known; a fact that is missing leaves a visible gap, never an invention.
 
-        An unsent draft to the same person is rewritten, its wording kept as a version.
+        ``facts`` fills slots that only the occasion knows, such as whom an introduction is to. An unsent draft to the same person is
+        rewritten, its wording kept as a version.
         """
+        from outreach.domain.drafting.acquaintance import faded
         from outreach.domain.drafting.compose import compose
+        from outreach.domain.etiquette.situation import ANSWERING
         from outreach.planner.kit import facts_for
 
         planner = self._planner
         person = planner.store.get(Person, person_id)
         step = self._step(person_id, Purpose(purpose) if purpose else None)
-        why = Purpose(purpose) if purpose else PURPOSES.get(step.kind) if step else None
-        why = why or person.purpose or Purpose.LEARN
+        company = planner.store.find(Company, person.company) if person.company is not None else None
+        why = Purpose(purpose) if purpose else self._why(step, person, company)
         way = Channel(channel) if channel else self._channel(person)
-        chosen = self._template(person, why, way, template)
+        cadence = step.cadence if step else ""
+        chosen = self._template(person, why, way, template, cadence)
         if chosen is None and channel is None:
             way = Channel.MESSAGE
-            chosen = self._template(person, why, way, template)
+            chosen = self._template(person, why, way, template, cadence)
         if chosen is None:
             raise Refused((Problem("channel", f"nobody writes {why.value} by {way.value}: choose another way"),))
         records = tuple(planner.store.where(Evidence, "person", person_id))
         steps = tuple(planner.store.where(Step, "person", person_id))
-        company = planner.store.find(Company, person.company) if person.company is not None else None
-        made = compose(chosen, person, company, records, steps, planner.profile, planner.today(), facts_for(planner, person, why), way)
+        today = planner.today()
+        known = {**facts_for(planner, person, why), **(facts or {})}
+        remind = why not in ANSWERING and faded(records, steps, today)
+        made = compose(chosen, person, company, records, steps, planner.profile, today, known, way, remind)
         now = planner.clock.now()
         subject, body = clean(made.subject), clean_note(made.body)
         with planner.store.transaction(f"Draft to {person.name}") as tx:
@@ -203,15 +231,32 @@ class Drafts:
         return draft
 
     def _step(self, person_id: PersonId, purpose: Purpose | None) -> Step | None:
-        """The open step this message would carry out: one of that purpose, else promises first, then the oldest."""
+        """The open step this message would carry out: one of that purpose, else promises first, then the oldest.
+
+        A message with a kind of its own carries out a step of that kind or none.
+        """
         from outreach.planner.steps import WRITTEN
 
         open_steps = [s for s in self._planner.store.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
+        if purpose in KINDS:
+            open_steps = [s for s in open_steps if purpose in (s.purpose, PURPOSES.get(s.kind))]
         return min(
             open_steps,
             key=lambda s: (purpose is None or purpose not in (s.purpose, PURPOSES.get(s.kind)), not s.promise, s.id),
             default=None,
         )
+
+    def _why(self, step: Step | None, person: Person, company: Company | None) -> Purpose:
+        """Why one writes: as the open step asks; a first touch, or the first word after an acceptance, as the person is meant to be met."""
+        if step is None:
+            return person.purpose or Purpose.LEARN
+        if step.kind is StepKind.FOLLOW_UP:
+            return Purpose.FOLLOW_UP if step.purpose in (None, Purpose.FOLLOW_UP) else person.purpose or step.purpose
+        if step.kind in PURPOSES:
+            return PURPOSES[step.kind]
+        planner = self._planner
+        stage = planner.timetable.rules(planner.today()).cadence_for(step, person, company).stage(step.stage, step.kind)
+        return person.purpose or (stage.purpose if stage else None) or step.purpose or Purpose.LEARN
 
     def _channel(self, person: Person) -> Channel:
         """LinkedIn where they are connected there, mail where only an address is known, else an invitation.
@@ -225,7 +270,7 @@ class Drafts:
             return Channel.MESSAGE
         return Channel.EMAIL if person.email else Channel.INVITE
 
-    def _template(self, person: Person, purpose: Purpose, channel: Channel, asked: str | None) -> Template | None:
+    def _template(self, person: Person, purpose: Purpose, channel: Channel, asked: str | None, cadence: str) -> Template | None:
         """The template asked for, else the best that fits; None when none does. Raises NotFound for a name nothing answers to."""
         from outreach.domain.drafting.templates import choose
 
@@ -236,7 +281,7 @@ class Drafts:
                 raise NotFound(f"no template is called {clean(asked)!r}", next_step="'outreach draft NAME --templates' lists them")
             return found
         records = tuple(self._planner.store.where(Evidence, "person", person.id))
-        fitting = choose(templates, person.kind, purpose, channel, records)
+        fitting = choose(templates, person.kind, purpose, channel, records, cadence)
         return fitting[0] if fitting else None
 
 

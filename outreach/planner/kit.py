@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.domain.kinds import Purpose, StepKind, StepState
-from outreach.domain.model import Company, CompanyId, Lead, Person, Profile, Step
+from outreach.domain.kinds import LeadKind, Purpose, StepKind, StepState
+from outreach.domain.model import Company, CompanyId, Lead, Link, Person, Profile, Step
 from outreach.domain.saying import say_years
 from outreach.errors import Problem, Refused
 from outreach.text import CleanText, clean
@@ -85,9 +85,33 @@ def facts_for(planner: Planner, person: Person, purpose: Purpose) -> dict[str, s
         found["blurb"] = blurb(planner, person.company)
     elif purpose is Purpose.INTRODUCTION and (target := _target_of(planner, person)) is not None:
         found |= {"target": target.name, "blurb": blurb(planner, target.company)}
+    elif purpose is Purpose.FOLLOW_UP:
+        found["role"] = _applied_for(planner, person.company) or person.recruiter_motive
+    elif purpose is Purpose.GIVE:
+        found["link"] = _link_for(planner, person)
+    elif purpose is Purpose.CONFIRM:
+        found["when"] = _talk_day(planner, person)
     elif purpose in (Purpose.THANK_YOU, Purpose.REPORT_BACK) and (known := _introduced_by(planner, person)) is not None:
         found["target"] = known.name
     return {name: value for name, value in found.items() if value}
+
+
+def _applied_for(planner: Planner, company_id: CompanyId | None) -> str:
+    """What the user applied for at a company last, else its likeliest opening."""
+    found = openings(planner, company_id)
+    return next((lead.title for lead in found if lead.kind is LeadKind.APPLICATION), found[0].title if found else "")
+
+
+def _link_for(planner: Planner, person: Person) -> str:
+    """The newest kept link that is meant for them, with the user's own line on it."""
+    kept = [link for link in planner.store.all(Link) if link.used_on is None and link.meant_for == person.id]
+    return "\n".join(part for part in (kept[-1].insight, kept[-1].url) if part) if kept else ""
+
+
+def _talk_day(planner: Planner, person: Person) -> str:
+    """``on Thu 26 Nov 2026``, the day of the talk that is planned with them."""
+    talks = [s.on for s in planner.store.where(Step, "person", person.id) if s.kind is StepKind.TALK and s.state is StepState.OPEN and s.on]
+    return f"on {planner.words_for(min(talks))}" if talks else ""
 
 
 def _target_of(planner: Planner, via: Person) -> Person | None:

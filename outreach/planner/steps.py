@@ -16,7 +16,7 @@ from outreach.domain.relationship import ASKING_TOUCHES
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.consequences import write_down
-from outreach.planner.drafts import GAP, PURPOSES, freeze
+from outreach.planner.drafts import GAP, KINDS, PURPOSES, freeze
 from outreach.planner.overrides import overruled, refuse_if_strict
 from outreach.planner.putting_off import PuttingOff
 from outreach.planner.words import day_long
@@ -98,6 +98,8 @@ class Steps(PuttingOff):
                 raise Refused((Problem("draft", f"draft {draft.id} is not to {person.name}"),))
             if draft is not None and not as_is and GAP.search(f"{draft.subject}\n{draft.body}"):
                 raise Refused((Problem("draft", f"to {person.name} still has gaps («…»): write in what you sent, or delete it"),))
+            if draft is not None and draft.step is None:
+                kind = kind or KINDS.get(draft.purpose)
             way = Channel(channel) if channel else draft.channel if draft else Channel.MESSAGE
             if kind is None or kind in ASKING_TOUCHES:
                 refuse_if_strict(planner, person_id, way, reasons)

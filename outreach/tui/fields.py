@@ -74,6 +74,7 @@ PLANNED = (
     StepKind.CONGRATULATE,
     StepKind.INTRO_REQUEST,
     StepKind.REFERRAL_ASK,
+    StepKind.RECOMMENDATION_ASK,
     StepKind.RESEARCH,
     StepKind.FOLLOW_UP,
 )

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from outreach.domain.drafting.acquaintance import faded
 from outreach.domain.drafting.compose import compose
 from outreach.domain.drafting.render import MAX_OUTPUT, render
 from outreach.domain.drafting.slots import GAPS, first_name
@@ -104,32 +105,115 @@ def test_the_greeting_uses_the_first_name_without_title_or_aside(name: str, firs
     assert first_name(name) == first
 
 
+KETTLEBROOK = CleanText("Kettlebrook")
+MEETUP = CleanText("the Lisbon meetup")
+FERRY = CleanText("on the ferry")
+INES = CleanText("Ines Kovac")
+MARSH = CleanText("Marsh University")
+
+
 @pytest.mark.parametrize(
-    ("evidence", "sentence"),
+    ("evidence", "to_tom", "to_ana"),
     [
         (
-            proof(EvidenceKind.WORKED_TOGETHER, on=dt.date(2019, 1, 1), until=dt.date(2021, 1, 1), detail=CleanText("Kettlebrook")),
+            proof(EvidenceKind.WORKED_TOGETHER, on=dt.date(2019, 1, 1), until=dt.date(2021, 1, 1), detail=KETTLEBROOK),
             "We worked together at Kettlebrook from 2019 to 2021.",
+            "You may remember me from Kettlebrook, where we worked together from 2019 to 2021.",
         ),
-        (proof(EvidenceKind.WORKED_TOGETHER, detail=CleanText("Kettlebrook")), "We worked together at Kettlebrook."),
         (
-            proof(EvidenceKind.MET, on=dt.date(2024, 3, 9), detail=CleanText("the Lisbon meetup")),
-            "We met at the Lisbon meetup in March 2024.",
+            proof(EvidenceKind.WORKED_TOGETHER, on=dt.date(2025, 1, 1), until=dt.date(2026, 6, 1), detail=KETTLEBROOK),
+            "We worked together at Kettlebrook from 2025 to 2026.",
+            "You and I were colleagues at Kettlebrook from 2025 to 2026.",
         ),
-        (proof(EvidenceKind.MET, detail=CleanText("on the ferry")), "We met on the ferry."),
-        (proof(EvidenceKind.SPOKE, on=dt.date(2024, 3, 9)), "We spoke in March 2024."),
+        (
+            proof(EvidenceKind.WORKED_TOGETHER, on=dt.date(2019, 1, 1), detail=KETTLEBROOK),
+            "We worked together at Kettlebrook.",
+            "You and I were colleagues at Kettlebrook.",
+        ),
+        (
+            proof(EvidenceKind.MET, on=dt.date(2024, 3, 9), detail=MEETUP),
+            "We met at the Lisbon meetup in March 2024.",
+            "You may remember me: we met at the Lisbon meetup in March 2024.",
+        ),
+        (
+            proof(EvidenceKind.MET, on=dt.date(2026, 4, 9), detail=MEETUP),
+            "We met at the Lisbon meetup in April.",
+            "Our ways crossed at the Lisbon meetup in April.",
+        ),
+        (proof(EvidenceKind.MET, on=dt.date(2026, 11, 3)), "We met this month.", "Our ways crossed this month."),
+        (proof(EvidenceKind.MET, detail=FERRY), "We met on the ferry.", "Our ways crossed on the ferry."),
+        (proof(EvidenceKind.SPOKE, on=dt.date(2026, 10, 30)), "We spoke last month.", "You and I spoke last month."),
+        (proof(EvidenceKind.SPOKE, on=dt.date(2024, 3, 9)), "We spoke in March 2024.", "You may remember me: we spoke in March 2024."),
+        (
+            proof(EvidenceKind.EMAILED, on=dt.date(2025, 12, 9)),
+            "We e-mailed in December 2025.",
+            "You and I exchanged e-mails in December 2025.",
+        ),
         (
             proof(EvidenceKind.MESSAGES, on=dt.date(2020, 1, 1), until=dt.date(2022, 5, 1), sent=2, received=1),
             "We last wrote to each other in May 2022.",
+            "Our last messages go back to May 2022.",
         ),
-        (proof(EvidenceKind.INTRODUCED, detail=CleanText("Ines Kovac")), "Ines Kovac introduced us."),
-        (proof(EvidenceKind.SHARED_EMPLOYER, detail=CleanText("Kettlebrook")), "I used to work at Kettlebrook too."),
-        (proof(EvidenceKind.SAME_SCHOOL, detail=CleanText("Marsh University")), "We both know Marsh University: I studied there."),
-        (proof(EvidenceKind.CONNECTED, on=dt.date(2020, 2, 1)), "We have been connected here since February 2020."),
+        (
+            proof(EvidenceKind.MESSAGES, on=dt.date(2020, 1, 1), until=dt.date(2026, 5, 1), sent=2, received=1),
+            "We last wrote to each other in May.",
+            "You and I last wrote to each other in May.",
+        ),
+        (
+            proof(EvidenceKind.INTRODUCED, on=dt.date(2026, 11, 20), detail=INES),
+            "Ines Kovac introduced us this month.",
+            "We know each other through Ines Kovac, who introduced us this month.",
+        ),
+        (
+            proof(EvidenceKind.SHARED_EMPLOYER, detail=KETTLEBROOK),
+            "I used to work at Kettlebrook too.",
+            "Like you, I once worked at Kettlebrook.",
+        ),
+        (proof(EvidenceKind.SAME_SCHOOL, detail=MARSH), "We both studied at Marsh University.", "Like you, I studied at Marsh University."),
+        (
+            proof(EvidenceKind.CONNECTED, on=dt.date(2020, 2, 1)),
+            "We have been connected here since February 2020.",
+            "We connected here in February 2020.",
+        ),
     ],
 )
-def test_how_we_know_says_what_the_strongest_record_says(evidence: Evidence, sentence: str) -> None:
-    assert composed("{how_we_know}", evidence=(proof(EvidenceKind.ENDORSED_ME, on=dt.date(2020, 1, 1)), evidence)).body == sentence
+def test_how_we_know_is_worded_by_the_strongest_record_its_age_and_the_name(evidence: Evidence, to_tom: str, to_ana: str) -> None:
+    records = (proof(EvidenceKind.ENDORSED_ME, on=dt.date(2020, 1, 1)), evidence)
+    tom = replace(ANA, name=CleanText("Tom Okafor"))
+    for person, said in ((tom, to_tom), (ANA, to_ana)):
+        assert {composed("{how_we_know}", person, records).body for _ in range(3)} == {said}
+
+
+def test_a_message_after_a_year_reminds_them_where_its_template_does_not() -> None:
+    met = (proof(EvidenceKind.MET, on=dt.date(2024, 3, 9), detail=MEETUP),)
+    body = "Hi {first},\n\n{question}"
+    asked = replace(ANA, question=CleanText("What surprised you?"))
+    reminded = compose(template(body), asked, FERNWICK, met, (), None, TODAY, remind=True)
+    assert reminded.body == "Hi Ana,\n\nYou may remember me: we met at the Lisbon meetup in March 2024. What surprised you?"
+    assert "how_we_know" in reminded.slots
+    assert compose(template(body), asked, FERNWICK, met, (), None, TODAY).body == "Hi Ana,\n\nWhat surprised you?"
+    own = template("Hi {first}, {how_we_know} {question}")
+    assert compose(own, asked, FERNWICK, met, (), None, TODAY, remind=True).body.count("Lisbon") == 1
+    assert compose(template(body), asked, FERNWICK, (), (), None, TODAY, remind=True).body == "Hi Ana,\n\nWhat surprised you?"
+    assert faded(met, (), TODAY) and not faded((), (), TODAY)
+    assert not faded((*met, proof(EvidenceKind.SPOKE, on=dt.date(2026, 10, 1))), (), TODAY)
+
+
+def test_an_invitation_is_reminded_only_while_its_note_stays_short_enough() -> None:
+    met = (proof(EvidenceKind.MET, on=dt.date(2024, 3, 9), detail=MEETUP),)
+    for extra, reminded in (("", True), ("and more of the same " * 5, False)):
+        note = template("Hi {first}, I would like to follow what you do next, and learn from it. " + extra)
+        made = compose(note, ANA, FERNWICK, met, (), None, TODAY, channel=Channel.INVITE, remind=True)
+        assert made.body.startswith("Hi Ana, you may remember me") is reminded
+        assert len(made.body) <= 200
+
+
+def test_a_sentence_behind_a_comma_starts_small_but_for_names_and_I() -> None:
+    introduced = (proof(EvidenceKind.INTRODUCED, detail=INES),)
+    tom = replace(ANA, name=CleanText("Tom Okafor"), hook=CleanText("your talk on rotas"))
+    assert composed("Hi {first}, {how_we_know}", tom, introduced).body == "Hi Tom, Ines Kovac introduced us."
+    assert composed("Hi {first}, {hook}", tom).body == "Hi Tom, I was thinking of your talk on rotas."
+    assert composed("Hi {first}, {how_we_know}", tom, (proof(EvidenceKind.MET, detail=FERRY),)).body == "Hi Tom, we met on the ferry."
 
 
 def test_messages_only_one_side_wrote_are_no_tie() -> None:

@@ -38,6 +38,9 @@ EXTRA = {
     "learned": "Your tip to ask about the on-call week was worth the whole call.",
     "promise": "The checklist follows tonight.",
     "link": "https://example.org/notes/quiet-releases",
+    "answer": "Thursday at four suits me, and I will ring the number you gave.",
+    "when": "on Thursday at four",
+    "because": "She has moved a rota like yours off one person's shoulders.",
 }
 EVIDENCE = {
     PersonKind.FORMER_COLLEAGUE: (
@@ -71,6 +74,7 @@ def person(kind: PersonKind) -> Person:
         question=CleanText("what did you have to give up to get there?"),
         offer=CleanText("our release checklist"),
         why_them=CleanText("how you made releases boring"),
+        vouches_for=(CleanText("the release rota"),),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from outreach.domain.drafting.limits import units
 from outreach.domain.drafting.render import render
 from outreach.domain.drafting.slots import fill
 from outreach.domain.drafting.templates import Template
@@ -50,6 +51,8 @@ def compose(
     titled = channel is None or channel in WITH_SUBJECT
     subject, open_subject, used_subject = render(template.subject if titled else "", values)
     body, open_body, used_body = render(_reminding(template.body) if remind else template.body, values)
+    if remind and channel is Channel.INVITE and units(body) > SHORT_NOTE:
+        body, open_body, used_body = render(template.body, values)
     return Composition(
         subject=clean(subject),
         body=clean_note(body),
@@ -62,5 +65,8 @@ def _reminding(body: str) -> str:
     """The body with how the two know each other right behind the greeting, unless it has a place for it."""
     return body if "{how_we_know" in body else _GREETED.sub(r"\g<0>{how_we_know?} ", body, count=1)
 
+
+SHORT_NOTE = 200
+"""Characters an invitation's note has on every account; a reminder that would not fit is left out."""
 
 _GREETED = re.compile(r"\AHi \{first\},\s+")

@@ -12,7 +12,7 @@ from outreach.domain.drafting.slots import first_name
 from outreach.domain.kinds import Channel, EvidenceKind, PersonKind, Purpose, Severity
 from outreach.domain.model import Company, Evidence, Person, Profile, Step
 
-ASKS = frozenset({Purpose.ADVICE, Purpose.INTRODUCTION, Purpose.REFERRAL})
+ASKS = frozenset({Purpose.ADVICE, Purpose.INTRODUCTION, Purpose.REFERRAL, Purpose.RECOMMENDATION})
 """Purposes that take something of the other's time or name."""
 
 CURIOUS = frozenset({Purpose.LEARN, Purpose.INSIGHT, Purpose.PEER, Purpose.ADVICE})

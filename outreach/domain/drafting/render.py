@@ -52,7 +52,29 @@ def slots_of(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 _AFTER_COMMA = re.compile(r", ?\Z")
-_SENTENCE_STARTS = frozenset("We You Your Our It The That This In On At When Since Like Would What How Why Which".split())
+_SENTENCE_STARTS = frozenset(
+    [
+        "We",
+        "You",
+        "Your",
+        "Our",
+        "It",
+        "The",
+        "That",
+        "This",
+        "In",
+        "On",
+        "At",
+        "When",
+        "Since",
+        "Like",
+        "Would",
+        "What",
+        "How",
+        "Why",
+        "Which",
+    ]
+)
 
 
 def _small(value: str) -> str:
@@ -67,6 +89,7 @@ _DROP = "\x00"
 def _tidy(text: str) -> str:
     if _DROP in text:
         text = re.sub(rf"\n[ ]*{_DROP}[ ]*(?=\n)", "", text)
+        text = re.sub(rf"(?m)^{_DROP}[ ]+(?=\S)", "", text)
         text = re.sub(rf"[ ]?{_DROP}", "", text)
         text = _RUN.sub("\n\n", text)
     return text.strip()

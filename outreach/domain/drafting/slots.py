@@ -41,7 +41,22 @@ GAPS: Mapping[str, str] = {
 """Every slot a template may use, with the question its gap asks."""
 
 EXTRA_SLOTS = frozenset(
-    "introducer target role job_id blurb result learned promise link me my_work answer when because".split()
+    [
+        "introducer",
+        "target",
+        "role",
+        "job_id",
+        "blurb",
+        "result",
+        "learned",
+        "promise",
+        "link",
+        "me",
+        "my_work",
+        "answer",
+        "when",
+        "because",
+    ]
 )
 """Slots whose value no single record holds; the caller may hand them to ``compose``."""
 

@@ -28,6 +28,8 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
     channels: tuple[Channel, ...]
     evidence: tuple[EvidenceKind, ...] = ()
     """Offered only when one of these is on record; empty = always."""
+    cadences: tuple[str, ...] = ()
+    """Offered only for steps of these cadences, and there first; empty = for any."""
     subject: str = ""
     body: str
     source: str = ""
@@ -48,6 +50,7 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     purposes: tuple[Purpose, ...]
     channels: tuple[Channel, ...]
     evidence: tuple[EvidenceKind, ...] = ()
+    cadences: tuple[str, ...] = ()
     subject: str = ""
     body: str
     source: str = ""
@@ -84,9 +87,9 @@ def parse_templates(text: str, name: str, *, own: bool = False) -> tuple[Templat
 
 
 def choose(
-    templates: Sequence[Template], kind: PersonKind, purpose: Purpose, channel: Channel, evidence: Sequence[Evidence]
+    templates: Sequence[Template], kind: PersonKind, purpose: Purpose, channel: Channel, evidence: Sequence[Evidence], cadence: str = ""
 ) -> tuple[Template, ...]:
-    """The templates that fit, best first: the user's own, then those for this kind of person, then those for what is on record."""
+    """The templates that fit, best first: the user's own, then those for the cadence, for this kind of person, for what is on record."""
     wanted = _CHANNEL_OF.get(channel, channel)
     proven = {e.kind for e in evidence}
 
@@ -96,11 +99,13 @@ def choose(
             and wanted in template.channels
             and (not template.kinds or kind in template.kinds)
             and (not template.evidence or bool(proven.intersection(template.evidence)))
+            and (not template.cadences or cadence in template.cadences)
         )
 
-    def place(template: Template) -> tuple[int, int, int, int]:
+    def place(template: Template) -> tuple[int, int, int, int, int]:
         return (
             -template.own,
+            -bool(template.cadences),
             -bool(template.kinds),
             -len(proven.intersection(template.evidence)),
             template.purposes.index(purpose),

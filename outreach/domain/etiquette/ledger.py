@@ -12,7 +12,7 @@ GIVES = frozenset({StepKind.SHARE, StepKind.GIVE, StepKind.INTRO_MADE})
 """Steps that give something (source: PRACTICES S24, S27)."""
 
 ASK_STEPS = frozenset({StepKind.INTRO_REQUEST, StepKind.REFERRAL_ASK, StepKind.RECOMMENDATION_ASK})
-ASK_PURPOSES = frozenset({Purpose.ADVICE, Purpose.INTRODUCTION, Purpose.REFERRAL})
+ASK_PURPOSES = frozenset({Purpose.ADVICE, Purpose.INTRODUCTION, Purpose.REFERRAL, Purpose.RECOMMENDATION})
 """What counts as an ask, whatever the step is called."""
 
 

@@ -25,7 +25,9 @@ from outreach.domain.relationship import (
 )
 from outreach.domain.timing.calendar import WorkCalendar
 
-ANSWERING = frozenset({Purpose.THANK_YOU, Purpose.REPORT_BACK, Purpose.DECLINE, Purpose.ASK_WHY})
+ANSWERING = frozenset(
+    {Purpose.THANK_YOU, Purpose.REPORT_BACK, Purpose.REPLY, Purpose.CONFIRM, Purpose.CONGRATULATE, Purpose.DECLINE, Purpose.ASK_WHY}
+)
 """Purposes that answer or close rather than open; gaps and rests do not hold them back."""
 
 LINKEDIN = frozenset({Channel.MESSAGE, Channel.INVITE, Channel.INMAIL})

@@ -152,7 +152,7 @@ def test_S34_the_hook_goes_into_the_text_and_its_absence_shows(world: World) -> 
 def test_S35_old_ties_are_reminded_of_how_they_know_each_other(world: World) -> None:
     hello = next(t for t in templates() if t.id == "dormant-hello")
     body = compose(hello, world.person(), world.company, (world.worked(),), (), None, world.day).body
-    assert "We worked together at Kettlebrook from 2019 to 2026." in body
+    assert "You and I were colleagues at Kettlebrook from 2019 to 2026." in body
     cold = "Hi Ana, the new office looks bright. How are you getting on?"
     assert "no-tie" in rules_of(world.read(cold, purpose=Purpose.RECONNECT, last_contact_days=900))
     assert "no-tie" not in rules_of(world.read(cold, purpose=Purpose.RECONNECT, last_contact_days=90))
