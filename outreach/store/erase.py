@@ -30,7 +30,8 @@ LABEL = "Forget somebody"
 DONE = "Forgot somebody"
 """What it is called once the past is rewritten."""
 
-_UNSAVED = re.compile(r"draft-(\d+)\.(?:txt|new)")
+_UNSAVED = re.compile(r"(?:(draft)|form-[a-z-]+-([a-z]+))-(\d+)(?:-subject)?\.(?:txt|json|new)")
+"""Half-typed words of a draft, or of a form about a record of a table."""
 
 
 class Erased(msgspec.Struct, frozen=True):
@@ -269,7 +270,8 @@ def _drop_caches(engine: Engine, blot: Blot) -> None:
     unsaved = folder / "unsaved"
     for name in files.listdir(unsaved):
         match = _UNSAVED.fullmatch(name)
-        if match and (blot.removed("drafts", int(match[1])) or blot.named_in(files.read(unsaved / name))):
+        table = "drafts" if match and match[1] else match[2] if match else ""
+        if match and (blot.removed(table, int(match[3])) or blot.named_in(files.read(unsaved / name))):
             files.unlink(unsaved / name)
 
 

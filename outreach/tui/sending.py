@@ -26,7 +26,7 @@ def send(app: OutreachApp, person: PersonId, name: str, *, as_is: bool = False, 
         if not as_is and _has_gaps(app, person):
             after_gaps(app, person, name, lambda: send(app, person, name, as_is=True, overrides=overrides))
         elif not overrides and any(problem.field not in {"draft", "channel"} for problem in refused.problems):
-            app.push_screen(_reasons(app, name, refused.problems, lambda why: app.planner.steps.sent(person, as_is=as_is, overrides=why)))
+            app.push_screen(_reasons(app, person, name, refused.problems, lambda why: app.planner.steps.sent(person, as_is=as_is, overrides=why)))
         else:
             raise
         return False
@@ -64,10 +64,12 @@ def unless_overruled(app: OutreachApp, step: DueRow | None, do: Callable[[], obj
         if step is None or step.person is None or not all(problem.field in rules for problem in refused.problems):
             raise
         log = partial(app.planner.steps.done, step.step)
-        app.push_screen(_reasons(app, step.person_name, refused.problems, lambda why: log(overrides=why)))
+        app.push_screen(_reasons(app, step.person, step.person_name, refused.problems, lambda why: log(overrides=why)))
 
 
-def _reasons(app: OutreachApp, name: str, problems: tuple[Problem, ...], log: Callable[[dict[str, str]], object]) -> Form:
+def _reasons(
+    app: OutreachApp, person: PersonId, name: str, problems: tuple[Problem, ...], log: Callable[[dict[str, str]], object]
+) -> Form:
     """Why each rule is overruled; the reasons are kept with the step."""
 
     def submit(values: dict[str, str]) -> str:
@@ -78,4 +80,4 @@ def _reasons(app: OutreachApp, name: str, problems: tuple[Problem, ...], log: Ca
 
     fields = [line(problem.field, problem.field.replace("-", " ")[:14]) for problem in problems]
     about = " ".join(app.lens.text(problem.message[:1].upper() + problem.message[1:]) + "." for problem in problems)
-    return Form(f"Overrule for {app.lens.name(name)}?", fields, submit, about=about)
+    return Form(f"Overrule for {app.lens.name(name)}?", fields, submit, about=about, kept=f"overrule-step-people-{person}")

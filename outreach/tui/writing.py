@@ -68,7 +68,7 @@ def _reasons(
 
     fields = [line(problem.field, problem.field.replace("-", " ")[:14]) for problem in against]
     about = " ".join(app.lens.text(f"{problem.message[:1].upper()}{problem.message[1:]}.") for problem in against)
-    return Form(f"Write to {app.lens.name(name)} all the same?", fields, submit, about=about), answered
+    return Form(f"Write to {app.lens.name(name)} all the same?", fields, submit, about=about, kept=f"overrule-people-{person}"), answered
 
 
 def standing_against(app: OutreachApp, person: PersonId) -> tuple[Problem, ...]:

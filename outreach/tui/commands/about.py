@@ -29,7 +29,7 @@ def person(app: OutreachApp, at: Selection) -> None:
         planner.people.edit(known.id, **fields)
         return f"{known.name} is changed."
 
-    app.push_screen(Form(f"More about {app.lens.name(known.name)}", person_about(planner, known), submit))
+    app.push_screen(Form(f"More about {app.lens.name(known.name)}", person_about(planner, known), submit, kept=f"about-people-{known.id}"))
 
 
 def company(app: OutreachApp, at: Selection) -> None:
@@ -46,4 +46,4 @@ def company(app: OutreachApp, at: Selection) -> None:
         planner.companies.edit(known.id, **values)
         return f"{known.name} is changed."
 
-    app.push_screen(Form(f"More about {app.lens.name(known.name)}", company_about(known), submit))
+    app.push_screen(Form(f"More about {app.lens.name(known.name)}", company_about(known), submit, kept=f"about-companies-{known.id}"))

@@ -27,7 +27,7 @@ def add(app: OutreachApp, _: Selection) -> None:
         known = f" {plural(found, 'person', 'people')} of your archive may know it: i looks at them." if found else ""
         return f"{company.name} is a target.{known}"
 
-    app.push_screen(Form("Add a company", company_fields(), submit))
+    app.push_screen(Form("Add a company", company_fields(), submit, kept="add-company-plan-0"))
 
 
 def _look_at(app: OutreachApp, company: CompanyId) -> None:
@@ -50,7 +50,7 @@ def edit(app: OutreachApp, at: Selection) -> None:
         app.planner.companies.edit(company.id, **values)
         return f"{values['name']} is changed."
 
-    app.push_screen(Form(f"Edit {app.lens.name(company.name)}", company_fields(company), submit))
+    app.push_screen(Form(f"Edit {app.lens.name(company.name)}", company_fields(company), submit, kept=f"edit-companies-{company.id}"))
 
 
 async def enter(app: OutreachApp, _: Selection) -> None:
@@ -101,7 +101,7 @@ def opening(app: OutreachApp, at: Selection) -> None:
             planner.leads.add(at.company_id, **fields)
         return f"Opening noted at {at.company_name}."
 
-    app.push_screen(Form(f"Opening at {app.lens.name(at.company_name)}", opening_fields(planner), submit))
+    app.push_screen(Form(f"Opening at {app.lens.name(at.company_name)}", opening_fields(planner), submit, kept=f"opening-companies-{at.company_id}"))
 
 
 def delete(app: OutreachApp, at: Selection) -> None:

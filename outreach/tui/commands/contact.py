@@ -38,7 +38,7 @@ def take(app: OutreachApp, at: Selection) -> None:
     fields = [line("company", "For company", known[0] if known else "", "a target of yours", names_of(planner.completions_company))]
     who = app.lens.name(row.name) if len(contacts) == 1 else plural(len(contacts), "person", "people")
     about = f"{app.lens.text(row.position)} · {app.lens.text(row.company)}" if len(contacts) == 1 else ""
-    app.push_screen(Form(f"Take {who} into the plan", fields, submit, about=about))
+    app.push_screen(Form(f"Take {who} into the plan", fields, submit, about=about, kept=f"take-contacts-{contacts[0]}"))
 
 
 def profile(app: OutreachApp, at: Selection) -> None:

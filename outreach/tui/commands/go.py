@@ -131,6 +131,7 @@ async def up(app: OutreachApp) -> bool:
 def out(app: OutreachApp, _: Selection) -> None:
     """Leave; a form with something typed in it is asked about first, a draft is kept aside without asking."""
     from outreach.tui.screens.dialog import Confirm, Dialog
+    from outreach.tui.screens.form import Form
 
     screen = app.screen
     if not isinstance(screen, Dialog) or not screen.changed:
@@ -139,6 +140,8 @@ def out(app: OutreachApp, _: Selection) -> None:
 
     def answered(lose: bool | None) -> None:
         if lose:
+            if isinstance(screen, Form):
+                screen.give_up()
             app.leave()
 
     app.push_screen(Confirm("Leave, and throw away what you typed?", yes="Leave", no="Stay"), answered)

@@ -35,7 +35,7 @@ def accept(app: OutreachApp, _: Selection) -> None:
 
         about = "; ".join(problem.message for problem in refused.problems)
         app.push_screen(
-            Form(f"Accept {app.lens.name(row.name)}?", [line("reason", "Why (kept)")], submit, about=about), lambda _: desk.again()
+            Form(f"Accept {app.lens.name(row.name)}?", [line("reason", "Why (kept)")], submit, about=about, kept=f"accept-contacts-{row.id}"), lambda _: desk.again()
         )
         return
     app.say(f"Accepted: {row.name}. u takes it back.")
@@ -80,7 +80,7 @@ def answer(app: OutreachApp, _: Selection) -> None:
         )
         return f"Noted. Proposed now: {proposal.advice.value}."
 
-    app.push_screen(Form(f"Answer of {app.lens.name(row.name)}", fields, submit), lambda _: desk.again())
+    app.push_screen(Form(f"Answer of {app.lens.name(row.name)}", fields, submit, kept=f"answer-contacts-{row.id}"), lambda _: desk.again())
 
 
 def decline(app: OutreachApp, _: Selection) -> None:

@@ -34,7 +34,7 @@ def add(app: OutreachApp, at: Selection) -> None:
         _look_at(app, person.id)
         return f"{person.name} is added."
 
-    app.push_screen(Form(f"Add a person at {app.lens.name(at.company_name)}", person_fields(app.planner), submit))
+    app.push_screen(Form(f"Add a person at {app.lens.name(at.company_name)}", person_fields(app.planner), submit, kept=f"add-person-companies-{at.company_id}"))
 
 
 def _look_at(app: OutreachApp, person: PersonId) -> None:
@@ -60,7 +60,7 @@ def edit(app: OutreachApp, at: Selection) -> None:
         planner.people.edit(person.id, **fields)
         return f"{values['name']} is changed."
 
-    app.push_screen(Form(f"Edit {app.lens.name(person.name)}", person_fields(planner, person), submit))
+    app.push_screen(Form(f"Edit {app.lens.name(person.name)}", person_fields(planner, person), submit, kept=f"edit-people-{person.id}"))
 
 
 def card(app: OutreachApp, at: Selection) -> None:
@@ -84,7 +84,7 @@ def log(app: OutreachApp, at: Selection, kind: StepKind = StepKind.REPLIED) -> N
         app.planner.steps.log(person_id, values["kind"], on=on, channel=values["channel"] or None, text=values["text"])
         return f"Logged: {values['kind']}, {name}. u takes it back."
 
-    app.push_screen(Form(f"Log with {app.lens.name(name)}", event_fields(kind), submit))
+    app.push_screen(Form(f"Log with {app.lens.name(name)}", event_fields(kind), submit, kept=f"log-people-{person_id}"))
 
 
 def replied(app: OutreachApp, at: Selection) -> None:
@@ -113,7 +113,7 @@ def ask_evidence(app: OutreachApp, person_id: PersonId, name: str) -> None:
         )
         return f"Noted: {values['kind']}, {name}."
 
-    app.push_screen(Form(f"How do you know {app.lens.name(name)}?", evidence_fields(), submit))
+    app.push_screen(Form(f"How do you know {app.lens.name(name)}?", evidence_fields(), submit, kept=f"evidence-people-{person_id}"))
 
 
 def judge(app: OutreachApp, at: Selection) -> None:
@@ -172,7 +172,7 @@ def drop(app: OutreachApp, at: Selection) -> None:
 
     name = app.lens.name(at.person_name)
     app.push_screen(
-        Form(f"Drop {name}", [line("reason", "Why (private)")], submit, about="Open steps are retired; you are never asked again.")
+        Form(f"Drop {name}", [line("reason", "Why (private)")], submit, about="Open steps are retired; you are never asked again.", kept=f"drop-people-{people[0]}")
     )
 
 

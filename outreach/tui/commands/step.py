@@ -60,7 +60,7 @@ def snooze(app: OutreachApp, at: Selection) -> None:
         return f"Hidden until {app.planner.words_for(until)}. Its due date stays."
 
     what = app.planner.views.explain(steps[0]).what if len(steps) == 1 else plural(len(steps), "step")
-    app.push_screen(Form(f"Snooze: {app.lens.text(what)}", [day("until", "Until", "1bd")], submit))
+    app.push_screen(Form(f"Snooze: {app.lens.text(what)}", [day("until", "Until", "1bd")], submit, kept=f"snooze-steps-{steps[0]}"))
 
 
 def add(app: OutreachApp, at: Selection) -> None:
@@ -85,7 +85,7 @@ def add(app: OutreachApp, at: Selection) -> None:
         )
         return "The step is planned."
 
-    app.push_screen(Form("Add a step", step_fields(planner, who), submit))
+    app.push_screen(Form("Add a step", step_fields(planner, who), submit, kept=f"add-step-people-{at.person_id or 0}"))
 
 
 def edit(app: OutreachApp, at: Selection) -> None:
@@ -103,7 +103,7 @@ def edit(app: OutreachApp, at: Selection) -> None:
         app.planner.steps.edit(step.id, text=values["text"], on=values["on"] or None)
         return "The step is changed."
 
-    app.push_screen(Form("Edit a step", fields, submit))
+    app.push_screen(Form("Edit a step", fields, submit, kept=f"edit-steps-{step.id}"))
 
 
 def explain(app: OutreachApp, at: Selection) -> None:
@@ -136,7 +136,7 @@ def retire(app: OutreachApp, at: Selection) -> None:
         app.clear_marks()
         return f"Retired {plural(len(steps), 'step')}. u takes it back."
 
-    app.push_screen(Form("Retire", [line("reason", "Why (private)")], submit))
+    app.push_screen(Form("Retire", [line("reason", "Why (private)")], submit, kept=f"retire-steps-{steps[0]}"))
 
 
 def pin(app: OutreachApp, at: Selection) -> None:

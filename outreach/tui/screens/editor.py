@@ -17,7 +17,7 @@ from outreach.tui.actions import key_shown
 from outreach.tui.binding import bindings_for
 from outreach.tui.catalogue import offered
 from outreach.tui.panes.draft import findings, length_words
-from outreach.tui.recovery import Recovery
+from outreach.tui.recovery import Recovery, SubjectRecovery
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.chrome import Hint, Hints
@@ -42,7 +42,7 @@ class Editor(LeftOnce[None]):
     def __init__(self, row: DraftRow) -> None:
         super().__init__()
         self.row = row
-        self._kept = ""
+        self._kept = ("", "")
 
     def compose(self) -> ComposeResult:
         """Words at the left, checks at the right; one above the other when it is narrow."""
@@ -68,6 +68,11 @@ class Editor(LeftOnce[None]):
         """Where half-typed words are kept aside. Made when first asked for: a fast key may leave before the screen is mounted."""
         return Recovery(self.planner.paths.data, self.row.id)
 
+    @cached_property
+    def _subject_recovery(self) -> SubjectRecovery:
+        """Where a half-typed subject is kept aside."""
+        return SubjectRecovery(self.planner.paths.data, self.row.id)
+
     @property
     def area(self) -> DraftArea:
         """The words."""
@@ -92,6 +97,9 @@ class Editor(LeftOnce[None]):
         kept = self._recovery.read()
         if kept and kept != self.row.body:
             self.area.text = kept
+        if (subject := self._subject_recovery.read()) and subject != self.row.subject:
+            self.query_one("#subject", Input).value = subject
+        if self.changed:
             self.outreach.say("Brought back the words you were typing when the program stopped.", "warn")
         keys = self.outreach.keys
         actions = [action for action in offered("editor") if action.hint and keys[action.id]]
@@ -141,21 +149,23 @@ class Editor(LeftOnce[None]):
         """Keep half-typed words aside; called every two seconds, and when the program must stop."""
         if not self.query(DraftArea):
             return
-        text = self.area.text
-        if self.changed and text != self._kept:
-            self._kept = text
-            self._recovery.keep(text)
+        now = (self.area.text, self.subject)
+        if self.changed and now != self._kept:
+            self._kept = now
+            self._recovery.keep(self.area.text)
+            if self.subject != self.row.subject:
+                self._subject_recovery.keep(self.subject)
 
     def save(self) -> None:
         """Save and go back."""
         if self.changed:
             self.planner.drafts.save(self.row.id, self.area.text, self.subject)
-        self._recovery.forget()
-        self.dismiss(None)
+        self.abandon()
 
     def abandon(self) -> None:
         """Go back without saving."""
         self._recovery.forget()
+        self._subject_recovery.forget()
         self.dismiss(None)
 
     def take(self, text: str) -> None:

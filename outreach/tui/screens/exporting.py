@@ -34,7 +34,7 @@ class ExportForm(Form):
             choice("redact", "For", EYES, "self"),
             line("path", "File", str(Path.home() / app.planner.exports.suggest_name(companies, first)), complete=complete_path),
         ]
-        super().__init__(title, fields, self._write)
+        super().__init__(title, fields, self._write, kept=f"export-companies-{companies[0]}")
         self._suggested = fields[-1].value
 
     def on_choice_changed(self) -> None:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from outreach.errors import NotSaved, OutreachError, Refused
 from outreach.tui.cells import shown
 from outreach.tui.days import typed_day
 from outreach.tui.perform import in_words
+from outreach.tui.recovery import FormRecovery
 from outreach.tui.screens.dialog import Confirm, Dialog
 from outreach.tui.widgets.fields import Field, FieldRow
 
 Submit = Callable[[dict[str, str]], str]
 """Does it with what was typed, and says what was done. Raises OutreachError when it cannot."""
 
+KEEP_AFTER = 0.4
+"""Seconds of rest after which what was typed is kept aside."""
+
 
 class Form(Dialog[bool]):
-    """Fields one under the other. enter or ctrl+s saves, tab moves on, esc asks only when something would be lost."""
+    """Fields one under the other. ``kept`` names the form for what is kept aside (see ``FormRecovery``). enter or ctrl+s saves, tab moves on, esc asks only when something would be lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
@@ -33,8 +39,11 @@ class Form(Dialog[bool]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], submit: Submit, *, about: str = "", first: str = "") -> None:
+    def __init__(self, title: str, fields: Sequence[Field], submit: Submit, *, kept: str, about: str = "", first: str = "") -> None:
         super().__init__(title, "enter saves · tab next · esc back")
+        self._kept = kept
+        self._late: Timer | None = None
+        self._settled = False
         self._fields = tuple(fields)
         self._submit = submit
         self._about = about
@@ -53,10 +62,53 @@ class Form(Dialog[bool]):
         return self.planner.words_for(typed_day(self.planner, text, past=past))
 
     def on_mount(self) -> None:
-        """Start in the first field, at the end of what stands there."""
+        """Bring back what a crash left, and start in the first field, at the end of what stands there."""
         super().on_mount()
         if self.query(FieldRow):  # none are left when esc came in one read with the key that opened it
+            self._bring_back()
             self.row(self._first).entry.focus()
+
+    @cached_property
+    def _recovery(self) -> FormRecovery:
+        """Where half-typed words are kept aside."""
+        return FormRecovery(self.planner.paths.data, self._kept)
+
+    def _bring_back(self) -> None:
+        rows = {row.field.name: row for row in self.query(FieldRow)}
+        found = {name: value for name, value in self._recovery.values().items() if name in rows and rows[name].value != value}
+        for name, value in found.items():
+            rows[name].put(value)
+        if found:
+            self.outreach.say("Brought back what you were typing when the program stopped. esc throws it away.", "warn")
+
+    @on(FieldRow.Edited)
+    def _edited(self) -> None:
+        """Keep what stands here a moment after the last key."""
+        if self._late is not None:
+            self._late.stop()
+        self._late = self.set_timer(KEEP_AFTER, self.keep)
+
+    def keep(self) -> None:
+        """Keep half-typed words aside: a moment after the last key, and when the program must stop."""
+        if self._settled:
+            return
+        changed = {row.field.name: row.value for row in self.query(FieldRow) if row.changed}
+        if changed:
+            self._recovery.keep_values(changed)
+        else:
+            self._recovery.forget()
+
+    def give_up(self) -> None:
+        """What was typed is saved or no longer wanted: nothing of it is kept aside any more."""
+        self._settled = True
+        if self._late is not None:
+            self._late.stop()
+        self._recovery.forget()
+
+    def leave_for_good(self, result: bool) -> None:
+        """Close; what was typed is saved or given up."""
+        self.give_up()
+        self.dismiss(result)
 
     def row(self, name: str) -> FieldRow:
         """The row of a field."""
@@ -91,14 +143,15 @@ class Form(Dialog[bool]):
         try:
             said = self._submit(self.values)
         except NotSaved as error:
-            # The change is kept in memory and tried again: typing it once more would do it twice.
+            # The change is kept in memory and tried again: typing it once more would do it twice. The words stay aside until a disk takes them.
+            self.keep()
             self.dismiss(True)
             self.outreach.complain(error)
             return
         except OutreachError as error:
             self.complain(error)
             return
-        self.dismiss(True)
+        self.leave_for_good(True)
         if said:
             self.outreach.say(said)
 
@@ -125,12 +178,12 @@ class Form(Dialog[bool]):
     def action_leave(self) -> None:
         """Go back; ask first when something would be lost."""
         if not self.changed:
-            self.dismiss(False)
+            self.leave_for_good(False)
             return
 
         def answered(lose: bool | None) -> None:
             if lose:
-                self.dismiss(False)
+                self.leave_for_good(False)
 
         self.app.push_screen(Confirm("Throw away what you typed?", yes="Throw away", no="Keep typing"), answered)
 

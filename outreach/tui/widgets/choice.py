@@ -52,6 +52,13 @@ class Choice(Widget, can_focus=True):
             Content.styled(f"   {self.at + 1}/{len(self.options)}" if self.has_focus else "", "$quiet"),
         )
 
+    def choose(self, value: str) -> None:
+        """Choose the option of this value, if there is one."""
+        values = [option for option, _ in self.options]
+        if value in values and value != self.value:
+            self.at = values.index(value)
+            self.post_message(self.Changed(self))
+
     def turn(self, by: int) -> None:
         """Choose the next or the one before, round and round."""
         self.at = (self.at + by) % len(self.options)

@@ -106,6 +106,18 @@ class FieldRow(Vertical):
         entry = self.entry
         return entry.text if isinstance(entry, TextArea) else entry.value
 
+    def put(self, value: str) -> None:
+        """Put a value in, as if it had been typed; a choice that knows no such option stays."""
+        entry = self.entry
+        if isinstance(entry, TextArea):
+            entry.text = value
+            entry.move_cursor(entry.document.end)
+        elif isinstance(entry, Input):
+            entry.value = value
+            entry.cursor_position = len(value)
+        else:
+            entry.choose(value)
+
     @property
     def changed(self) -> bool:
         """Whether it is another value than at the start."""
