@@ -26,7 +26,9 @@ def send(app: OutreachApp, person: PersonId, name: str, *, as_is: bool = False, 
         if not as_is and _has_gaps(app, person):
             after_gaps(app, person, name, lambda: send(app, person, name, as_is=True, overrides=overrides))
         elif not overrides and any(problem.field not in {"draft", "channel"} for problem in refused.problems):
-            app.push_screen(_reasons(app, person, name, refused.problems, lambda why: app.planner.steps.sent(person, as_is=as_is, overrides=why)))
+            app.push_screen(
+                _reasons(app, person, name, refused.problems, lambda why: app.planner.steps.sent(person, as_is=as_is, overrides=why))
+            )
         else:
             raise
         return False
@@ -67,9 +69,7 @@ def unless_overruled(app: OutreachApp, step: DueRow | None, do: Callable[[], obj
         app.push_screen(_reasons(app, step.person, step.person_name, refused.problems, lambda why: log(overrides=why)))
 
 
-def _reasons(
-    app: OutreachApp, person: PersonId, name: str, problems: tuple[Problem, ...], log: Callable[[dict[str, str]], object]
-) -> Form:
+def _reasons(app: OutreachApp, person: PersonId, name: str, problems: tuple[Problem, ...], log: Callable[[dict[str, str]], object]) -> Form:
     """Why each rule is overruled; the reasons are kept with the step."""
 
     def submit(values: dict[str, str]) -> str:

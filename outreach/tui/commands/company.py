@@ -101,7 +101,9 @@ def opening(app: OutreachApp, at: Selection) -> None:
             planner.leads.add(at.company_id, **fields)
         return f"Opening noted at {at.company_name}."
 
-    app.push_screen(Form(f"Opening at {app.lens.name(at.company_name)}", opening_fields(planner), submit, kept=f"opening-companies-{at.company_id}"))
+    app.push_screen(
+        Form(f"Opening at {app.lens.name(at.company_name)}", opening_fields(planner), submit, kept=f"opening-companies-{at.company_id}")
+    )
 
 
 def delete(app: OutreachApp, at: Selection) -> None:

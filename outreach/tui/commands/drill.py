@@ -37,7 +37,9 @@ def answer(app: OutreachApp, _: Selection) -> None:
         return f"Noted how you know {row.name}. u takes it back."
 
     fields = [line("how_i_know", "I know them", row.how_i_know, "one sentence you could say aloud")]
-    app.push_screen(Form(f"How do you know {app.lens.name(row.name)}?", fields, submit, kept=f"drill-people-{row.person}"), lambda _: desk.again())
+    app.push_screen(
+        Form(f"How do you know {app.lens.name(row.name)}?", fields, submit, kept=f"drill-people-{row.person}"), lambda _: desk.again()
+    )
 
 
 def onward(app: OutreachApp, _: Selection) -> None:

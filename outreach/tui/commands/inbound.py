@@ -35,7 +35,10 @@ def accept(app: OutreachApp, _: Selection) -> None:
 
         about = "; ".join(problem.message for problem in refused.problems)
         app.push_screen(
-            Form(f"Accept {app.lens.name(row.name)}?", [line("reason", "Why (kept)")], submit, about=about, kept=f"accept-contacts-{row.id}"), lambda _: desk.again()
+            Form(
+                f"Accept {app.lens.name(row.name)}?", [line("reason", "Why (kept)")], submit, about=about, kept=f"accept-contacts-{row.id}"
+            ),
+            lambda _: desk.again(),
         )
         return
     app.say(f"Accepted: {row.name}. u takes it back.")

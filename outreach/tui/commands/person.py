@@ -34,7 +34,14 @@ def add(app: OutreachApp, at: Selection) -> None:
         _look_at(app, person.id)
         return f"{person.name} is added."
 
-    app.push_screen(Form(f"Add a person at {app.lens.name(at.company_name)}", person_fields(app.planner), submit, kept=f"add-person-companies-{at.company_id}"))
+    app.push_screen(
+        Form(
+            f"Add a person at {app.lens.name(at.company_name)}",
+            person_fields(app.planner),
+            submit,
+            kept=f"add-person-companies-{at.company_id}",
+        )
+    )
 
 
 def _look_at(app: OutreachApp, person: PersonId) -> None:
@@ -172,7 +179,13 @@ def drop(app: OutreachApp, at: Selection) -> None:
 
     name = app.lens.name(at.person_name)
     app.push_screen(
-        Form(f"Drop {name}", [line("reason", "Why (private)")], submit, about="Open steps are retired; you are never asked again.", kept=f"drop-people-{people[0]}")
+        Form(
+            f"Drop {name}",
+            [line("reason", "Why (private)")],
+            submit,
+            about="Open steps are retired; you are never asked again.",
+            kept=f"drop-people-{people[0]}",
+        )
     )
 
 

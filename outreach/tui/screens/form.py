@@ -30,7 +30,10 @@ KEEP_AFTER = 0.4
 
 
 class Form(Dialog[bool]):
-    """Fields one under the other. ``kept`` names the form for what is kept aside (see ``FormRecovery``). enter or ctrl+s saves, tab moves on, esc asks only when something would be lost."""
+    """Fields one under the other. enter or ctrl+s saves, tab moves on, esc asks only when something would be lost.
+
+    ``kept`` names the form for what is kept aside (see ``FormRecovery``).
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
@@ -143,7 +146,7 @@ class Form(Dialog[bool]):
         try:
             said = self._submit(self.values)
         except NotSaved as error:
-            # The change is kept in memory and tried again: typing it once more would do it twice. The words stay aside until a disk takes them.
+            # The change is kept in memory and tried again: typing it once more would do it twice. The words stay aside meanwhile.
             self.keep()
             self.dismiss(True)
             self.outreach.complain(error)

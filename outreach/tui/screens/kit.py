@@ -70,7 +70,13 @@ class Kit(Card):
             line("blurb", "To forward", row.blurb, hint="two sentences about you; empty makes them of your profile"),
         ]
         self.app.push_screen(
-            Form(f"Referral by {self.outreach.lens.name(row.name)}", fields, submit, kept=f"kit-people-{self._person}", first="" if lead is None else "job_id")
+            Form(
+                f"Referral by {self.outreach.lens.name(row.name)}",
+                fields,
+                submit,
+                kept=f"kit-people-{self._person}",
+                first="" if lead is None else "job_id",
+            )
         )
 
     def action_copy(self) -> None:
