@@ -65,10 +65,11 @@ def plan(
     """
     if everything == bool(companies):
         raise UsageError("say which company, or --all for every one", next_step="'outreach company list' has the names")
-    planner = session.reader()
-    ids = [row.id for row in planner.views.companies()] if everything else [planner.find_company(name) for name in companies]
     target = None if output == "-" else Path(output).expanduser()
-    wanted = format_ or _ending(planner, target)
+    wanted = format_ or _ending(session.reader(), target)
+    # The first calendar of a plan gives it an id; any other export only reads.
+    planner = session.planner() if wanted == "ics" else session.reader()
+    ids = [row.id for row in planner.views.companies()] if everything else [planner.find_company(name) for name in companies]
     shield = not typed_out(planner, ids, colleagues_of)
     content = planner.exports.plan(ids, format=wanted, redact=redact, on=day(session, on), names=names, raw=raw, shield=shield)
     if target is None:

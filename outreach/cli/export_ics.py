@@ -46,13 +46,16 @@ def ics(
         raise UsageError("say which company, or --all for every one", next_step="'outreach company list' has the names")
     if vdir is not None and (output != "-" or replace):
         raise UsageError("--vdir is a folder of its own", next_step="leave -o and --replace out")
-    planner = session.reader()
+    # The first calendar of a plan gives it an id, which its events carry ever after.
+    planner = session.planner()
     ids = [row.id for row in planner.views.companies(quick=True)] if everything else [planner.find_company(name) for name in companies]
     shield = not typed_out(planner, ids, colleagues_of)
     if vdir is not None:
         done = planner.exports.calendar_folder(Path(vdir), ids, names=names, shield=shield, loose=everything)
         for name in done.refused:
             say(f"! {name} is there and not ours: left alone")
+        if done.unclaimed:
+            say(f"! {plural(done.unclaimed, 'event')} of an earlier version, or of another plan's: left alone, remove them yourself")
         return say(f"{plural(done.written, 'event')} written, {done.same} as before, {done.removed} removed: {path_text(vdir)}")
     content = planner.exports.calendar(ids, names=names, shield=shield, loose=everything)
     if output == "-":

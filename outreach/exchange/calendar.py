@@ -1,7 +1,8 @@
 """Next steps as an iCalendar file: all-day, private, never an invitation to anybody.
 
 One VEVENT per dated step, because Outlook, Google and khal ignore VTODO. Titles are ``Follow-up`` unless names are asked for: a work
-calendar is read by others. UIDs come from the step and never change, so that a second import updates instead of doubling.
+calendar is read by others. UIDs come from the step and its plan and never change, so that a second import updates instead of doubling
+and two plans never take each other's events for their own.
 Google is reported to ignore VALARM and to use the calendar's own notifications.
 """
 
@@ -19,6 +20,9 @@ from outreach.text import clean
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
+
+HOST = "outreach.invalid"
+"""The domain that no mail can reach and every UID of ours ends in."""
 
 GENERIC = "Follow-up"
 """The title of every event when names stay home."""
@@ -45,7 +49,9 @@ def write_vdir(pages: Sequence[PlanPage], options: Options) -> tuple[tuple[str, 
         # An event in a collection carries no METHOD (RFC 4791, 4.1): servers refuse one that does.
         calendar = _calendar(publish=False)
         calendar.add_component(event)
-        files.append((f"{uid.partition('@')[0]}.ics", bytes(calendar.to_ical())))
+        local, _, home = uid.partition("@")
+        of_plan = f"-{home.removesuffix(f'.{HOST}')}" if home != HOST else ""
+        files.append((f"{local}{of_plan}.ics", bytes(calendar.to_ical())))
     return tuple(files)
 
 
@@ -55,12 +61,17 @@ def vdir_events(pages: Sequence[PlanPage], options: Options) -> tuple[tuple[str,
     return tuple((uid, name, content) for uid, (name, content) in zip(uids, write_vdir(pages, options), strict=True))
 
 
-def uid_of(step: StepLine) -> str:
-    """``followup-<uid>@outreach.invalid``; an uid with anything odd in it is hashed."""
+def home_of(plan: str) -> str:
+    """What the UIDs of a plan's events end in: ``@<plan>.outreach.invalid``; without a plan, as earlier versions wrote, no plan."""
+    return f"@{plan}.{HOST}" if plan else f"@{HOST}"
+
+
+def uid_of(step: StepLine, plan: str = "") -> str:
+    """``followup-<uid>@<plan>.outreach.invalid``; an uid with anything odd in it is hashed."""
     own = (
         step.uid if re.fullmatch(r"[A-Za-z0-9-]{1,64}", step.uid) else hashlib.sha256(f"{step.uid}\n{step.kind}".encode()).hexdigest()[:32]
     )
-    return f"followup-{own}@outreach.invalid"
+    return f"followup-{own}{home_of(plan)}"
 
 
 def _calendar(*, publish: bool = True) -> Calendar:
@@ -80,7 +91,7 @@ def _events(pages: Sequence[PlanPage], options: Options) -> Iterator[tuple[Event
     for page in map(scrubbed, pages):
         for step in (*page.promises, *page.steps):
             if step.on is not None:
-                found.setdefault(uid_of(step), (page, step))
+                found.setdefault(uid_of(step, options.plan), (page, step))
     for uid, (page, step) in sorted(found.items(), key=lambda item: (item[1][1].on or dt.date.min, item[0])):
         yield _event(uid, page, step, options), uid
 

@@ -1,11 +1,11 @@
-"""A folder of one-event calendar files, kept in step with the plan: ours are written and removed, anybody else's are never touched."""
+"""A folder of one-event calendar files, kept in step with the plan: its own are written and removed, all others are never touched."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,8 +14,11 @@ from outreach.errors import CannotCreate, NotSaved
 from outreach.exchange.files import write_export
 from outreach.text import clean
 
-OURS = "@outreach.invalid"
-"""What the UID of every event of this program ends in."""
+HOST = "outreach.invalid"
+"""What the UID of every event of this program ends in, whichever plan it belongs to."""
+
+UNNAMED = f"@{HOST}"
+"""What the UIDs of earlier versions ended in, which did not say whose they were."""
 
 LARGEST = 64_000
 """Bytes of one event file that are read; ours are a few hundred, and nobody's larger file can be one of them."""
@@ -36,16 +39,32 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     """Events of ours whose step is gone."""
     refused: tuple[str, ...] = ()
     """Names we would have written to and that hold something else."""
+    unclaimed: int = 0
+    """Events of an earlier version that this plan has no step for: another plan's, or of a step long deleted. Left alone."""
 
 
-def sync(folder: Path, events: Iterable[tuple[str, str, bytes]], *, keep: Collection[str] = ()) -> Synced:
-    """Make ``folder`` hold these events, (UID, file name, content), and no other of ours but those whose UID is in ``keep``.
+def sync(
+    folder: Path,
+    events: Iterable[tuple[str, str, bytes]],
+    *,
+    home: str = UNNAMED,
+    keep: Collection[str] = (),
+    formerly: Mapping[str, str] | None = None,
+) -> Synced:
+    """Make ``folder`` hold these events, (UID, file name, content), and no other of this plan but those whose UID is in ``keep``.
 
-    An event found under another name, as calendar programs may give it, is updated there. The folder is made, for its owner only,
-    when it is not there; its parent must be. Symbolic links are neither followed nor replaced. Raises CannotCreate or NotSaved.
+    The plan's own is what ends in ``home``, and what an earlier version wrote under a UID of ``formerly`` (old UID -> new), which is
+    renewed in its place. Events of other plans are left alone like anybody else's. An event found under another name, as calendar
+    programs may give it, is updated there. The folder is made, for its owner only, when it is not there; its parent must be.
+    Symbolic links are neither followed nor replaced. Raises CannotCreate or NotSaved.
     """
     folder = _ready(folder)
-    ours = dict(_ours(folder))
+    formerly = formerly or {}
+    found = _written_here(folder)
+    ours = {uid: path for uid, path in found.items() if home != UNNAMED and uid.endswith(home)}
+    before = {formerly[uid]: path for uid, path in found.items() if uid in formerly}
+    doubled = [path for uid, path in before.items() if uid in ours]
+    ours = {**before, **ours}
     wanted: set[str] = set()
     written = same = 0
     refused: list[str] = []
@@ -59,10 +78,11 @@ def sync(folder: Path, events: Iterable[tuple[str, str, bytes]], *, keep: Collec
         else:
             write_export(path, content, replace=uid in ours)
             written += 1
-    gone = [path for uid, path in ours.items() if uid not in wanted and uid not in keep]
+    unclaimed = sum(uid.endswith(UNNAMED) and uid not in formerly for uid in found)
+    gone = [*doubled, *(path for uid, path in ours.items() if uid not in wanted and uid not in keep)]
     for path in gone:
         _remove(path)
-    return Synced(written=written, same=same, removed=len(gone), refused=tuple(refused))
+    return Synced(written=written, same=same, removed=len(gone), refused=tuple(refused), unclaimed=unclaimed)
 
 
 def _ready(folder: Path) -> Path:
@@ -75,20 +95,20 @@ def _ready(folder: Path) -> Path:
     return folder
 
 
-def _ours(folder: Path) -> Iterator[tuple[str, Path]]:
-    """(UID, path) of every event file in the folder that this program wrote, in the order of their names."""
+def _written_here(folder: Path) -> dict[str, Path]:
+    """UID -> path of every event file in the folder that this program wrote, for whichever plan, in the order of their names."""
     try:
         found = sorted(folder.iterdir())
     except OSError as error:
         raise CannotCreate(
             f"{clean(str(folder))}: {(error.strerror or 'cannot be read').lower()}", next_step="name a folder you may use"
         ) from None
-    seen: set[str] = set()
+    written: dict[str, Path] = {}
     for path in found:
         uid = _uid_of(path) if path.suffix.lower() == ".ics" else ""
-        if uid.endswith(OURS) and uid not in seen:
-            seen.add(uid)
-            yield uid, path
+        if uid.endswith((UNNAMED, f".{HOST}")):
+            written.setdefault(uid, path)
+    return written
 
 
 def _uid_of(path: Path) -> str:

@@ -29,6 +29,7 @@ from outreach.exchange.plan.page import (
     ResearchLine,
     StepLine,
 )
+from outreach.planner.identity import plan_id
 from outreach.planner.rows import DueRow
 from outreach.planner.views.budgets import first_touches_at
 from outreach.planner.views.cards import RESEARCH
@@ -81,8 +82,10 @@ class Exports:
         """The plans of these companies as the bytes of a file; the same data and day give the same bytes."""
         from outreach.exchange.writers import export
 
+        # The id first: making it is a change, and a page tells which change it follows.
+        plan = plan_id(self._planner) if format == "ics" else ""
         pages = [self.page(company_id, on or self._planner.today(), Redaction(redact)) for company_id in company_ids]
-        return export(format, pages, Options(redaction=Redaction(redact), names=names, raw=raw, shield=shield))
+        return export(format, pages, Options(redaction=Redaction(redact), names=names, raw=raw, shield=shield, plan=plan))
 
     def suggest_name(self, company_ids: Sequence[CompanyId], format: str) -> str:
         """A file name for an export, harmless whatever the company is called."""

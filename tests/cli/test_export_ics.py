@@ -100,3 +100,48 @@ def test_people_of_no_target_who_are_to_be_avoided_stay_out_of_the_calendar(plan
     assert "answer Petra" in planted("export", "ics", "--all", "--names").out
     planted("person", "edit", "Petra Lund", "--set", "reputation=avoid")
     assert "answer Petra" not in planted("export", "ics", "--all", "--names").out
+
+
+def test_two_plans_keep_one_folder_and_neither_takes_away_what_the_other_wrote(planted: Run, tmp_path: Path) -> None:
+    folder, other = tmp_path / "calendar", str(tmp_path / "other")
+    planted("export", "ics", "--all", "--vdir", str(folder))
+    mine = {path.name for path in folder.iterdir()}
+    planted("demo", "--print", "--keep", other)
+    assert "0 removed" in planted("export", "ics", "--all", "--vdir", str(folder), "--data", other).err
+    theirs = {path.name for path in folder.iterdir()} - mine
+    assert len(theirs) == len(mine)
+    step = planted("today", "--json", status=1).json["due"][0]["step"]
+    planted("skip", str(step))
+    assert "1 removed" in planted("export", "ics", "--all", "--vdir", str(folder)).err
+    assert theirs < {path.name for path in folder.iterdir()}
+    assert planted("export", "ics", "--all", "--vdir", str(folder), "--data", other).err.startswith("0 events written")
+
+
+def test_a_folder_written_by_an_earlier_version_is_taken_over_and_what_is_not_ours_is_named(planted: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "calendar"
+    planted("export", "ics", "--all", "--vdir", str(folder))
+    plan = next(folder.iterdir()).stem.rsplit("-", 1)[1]
+    for path in list(folder.iterdir()):
+        old = path.read_text(encoding="utf-8").replace(f"@{plan}.outreach", "@outreach")
+        path.unlink()
+        (folder / path.name.replace(f"-{plan}", "")).write_text(old, encoding="utf-8", newline="")
+    before = {path.name for path in folder.iterdir()}
+    (folder / "followup-0.ics").write_text("BEGIN:VEVENT\r\nUID:followup-0@outreach.invalid\r\nEND:VEVENT\r\n", encoding="utf-8")
+    out = planted("export", "ics", "--all", "--vdir", str(folder)).err
+    assert "! 1 event of an earlier version" in out
+    assert f"{len(before)} events written, 0 as before, 0 removed" in out
+    assert {path.name for path in folder.iterdir()} == {*before, "followup-0.ics"}
+    assert all(f"@{plan}.outreach.invalid" in (folder / name).read_text(encoding="utf-8") for name in before)
+
+
+def test_the_id_a_calendar_gives_the_plan_is_no_change_to_undo(planted: Run, tmp_path: Path) -> None:
+    step = planted("today", "--json", status=1).json["due"][0]["step"]
+    planted("skip", str(step))
+    planted("export", "ics", "--all", "--vdir", str(tmp_path / "calendar"))
+    assert "skip" in planted("undo").err.casefold()
+    assert "0 removed" in planted("export", "ics", "--all", "--vdir", str(tmp_path / "calendar")).err
+
+
+def test_a_calendar_of_no_plan_makes_none(run: Run, data: Path) -> None:
+    assert run("export", "ics", "--all", now=MONDAY).out.startswith("BEGIN:VCALENDAR")
+    assert not (data / "outreach.json").exists()

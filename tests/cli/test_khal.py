@@ -94,3 +94,14 @@ def test_khal_reads_the_folder_we_keep(run: Run, data: Path, khal: Khal) -> None
     for _ in range(2):
         run("export", "ics", "--all", "--names", "--vdir", str(khal.folder))
     assert len(khal.titles()) == len(list(khal.folder.glob("*.ics"))) >= 5
+
+
+def test_khal_shows_both_of_two_plans_that_share_a_folder(run: Run, data: Path, tmp_path: Path, khal: Khal) -> None:
+    run("demo", "--print", "--keep", str(data), now=MONDAY)
+    run("demo", "--print", "--keep", str(tmp_path / "other"))
+    run("export", "ics", "--all", "--vdir", str(khal.folder))
+    once = khal.titles()
+    for _ in range(2):
+        run("export", "ics", "--all", "--vdir", str(khal.folder), "--data", str(tmp_path / "other"))
+        run("export", "ics", "--all", "--vdir", str(khal.folder))
+    assert khal.titles() == sorted(once * 2)

@@ -199,6 +199,9 @@ class PlanPage(Block, frozen=True, kw_only=True):
 class Options(Block, frozen=True, kw_only=True):
     """How an export is wished. A writer reads the options that mean something to it."""
 
+    plan: str = ""
+    """The plan's own id, which the UIDs of its events carry."""
+
     redaction: Redaction = Redaction.SELF
     names: bool = False
     """Calendar titles say what and whom; otherwise ``Follow-up``, for a work calendar is read by others."""
