@@ -58,7 +58,9 @@ class MendedRows:
         return reader.line_num
 
     def _row(self, at: int) -> tuple[list[str] | None, int]:
-        reader = csv.reader(islice(self._lines, at, at + _FURTHEST), delimiter=self._delimiter, strict=True)
+        # Taken by place: islice would walk past every line before it, which in a long file is most of the time.
+        ahead = map(self._lines.__getitem__, range(at, min(at + _FURTHEST, len(self._lines))))
+        reader = csv.reader(ahead, delimiter=self._delimiter, strict=True)
         reason = "a quote opens here and never closes"
         try:
             row = next(reader)

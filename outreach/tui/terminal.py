@@ -69,7 +69,7 @@ class PatientDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = cast("IO[str]", Screen(cast("IO[str]", self._file)))
+        self._file = cast(Any, Screen(cast("IO[str]", self._file)))
 
     def start_application_mode(self) -> None:
         """Take the terminal over, ready to give it back when told to stop: the app itself listens only once it stands."""
