@@ -33,7 +33,7 @@ BROKEN_PIPE = 141
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--private", is_flag=True, help="Open the screens with names masked.")
+@click.option("--private", is_flag=True, help="Names masked on the screens, and left out of reminders.")
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, private: bool) -> int | None:
@@ -41,9 +41,9 @@ def cli(ctx: click.Context, private: bool) -> int | None:
 
     Everything stays on this machine, and nothing is ever sent.
     """
-    if ctx.invoked_subcommand is None:
-        return open_screens(ctx.ensure_object(Session), private=private)
-    return None
+    session = ctx.ensure_object(Session)
+    session.private = private
+    return open_screens(session) if ctx.invoked_subcommand is None else None
 
 
 def open_screens(session: Session, planner: Planner | None = None, *, private: bool = False) -> int:
@@ -58,10 +58,9 @@ def open_screens(session: Session, planner: Planner | None = None, *, private: b
         raise UsageError("this terminal (TERM=dumb) cannot show the plan screen", next_step=f"try '{PROGRAM} today'")
     from outreach.tui.app import run
 
-    masked = private or session.settings.private
     while True:
         try:
-            return run(planner or session.planner(), private=masked)
+            return run(planner or session.planner(), private=private or session.masked)
         except BadInput as damage:
             planner = None
             session.close()

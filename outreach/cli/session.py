@@ -32,6 +32,8 @@ class Session:
         self._planner: Planner | None = None
         self._writable = False
         self._settings: settings.Config | None = None
+        self.private = False
+        """Names were asked to be masked, for this run."""
         self.notices: dict[str, None] = {}
         """What happened to the plan's files that the user should know; complete once the plan is put away."""
 
@@ -46,6 +48,11 @@ class Session:
         if self._settings is None:
             self._settings = settings.load(self.paths.config)
         return self._settings
+
+    @property
+    def masked(self) -> bool:
+        """Whether names stay hidden, for this run or by the settings."""
+        return self.private or self.settings.private
 
     @property
     def clock(self) -> Clock:
