@@ -12,17 +12,13 @@ from outreach.cli.output import echo, echo_json, json_text, page_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, cells, spread, table, wrapped
 from outreach.domain.saying import plural
-from outreach.planner.rows import DueRow, TodayRow
+from outreach.planner.day_rows import QUIET, DueRow, Rest, TodayRow
 from outreach.planner.words import day_long, day_short
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
-    from outreach.planner.views.due import Rest
 
 _INDENT = " " * 7
-
-QUIET = 5
-"""Rows of a group that asks for nothing yet; the rest is counted."""
 
 
 def asked(planner: Planner, on: dt.date | None, *, brief: bool, as_json: bool, everything: bool, width: int) -> tuple[int, str]:

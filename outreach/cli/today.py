@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,8 @@ from outreach.cli.output import echo_bytes, harmless, page_width, say
 from outreach.cli.session import Session
 from outreach.errors import Exit, UsageError
 
-PLAN = ("outreach.json", "outreach.journal")
-SETTINGS = ("config.toml", "cadences.toml", "limits.toml")
-"""Files that decide what a day asks."""
+if TYPE_CHECKING:
+    from outreach.planner.ahead import ShortDay
 
 
 @verb("today", "today", "today --on 'next mon'", "today --brief", "today --json", "today --notify")
@@ -36,14 +36,13 @@ def today(session: Session, on: str | None, brief: bool, everything: bool, notif
             raise UsageError("--notify prints nothing", next_step="leave --brief, --all and --json out")
         return _reminded(session, on, names=names)
     places = session.paths
-    files = [*(places.data / name for name in PLAN), *(places.config / name for name in SETTINGS)]
     form = (__version__, str(session.clock.today()), on, brief, everything, as_json, page_width(), sys.stdout.encoding)
-    key = memo.key_of(form, files)
-    known = memo.recall(places.data, key) if on is None else None
+    asked = memo.question(form, places.data, places.config)
+    known = memo.recall(places.data, asked) if on is None else None
     if known is None:
         known = _looked_up(session, on, brief=brief, everything=everything, as_json=as_json)
         if on is None:
-            memo.keep(places.data, key, *known, files)
+            memo.keep(places.data, asked, *known)
     status, page = known
     echo_bytes(page)
     return status
@@ -54,17 +53,31 @@ def _reminded(session: Session, on: str | None, *, names: bool) -> int:
     from outreach.cli.notify import notify, text
     from outreach.cli.words import day
 
-    row = session.reader().views.today(day(session, on))
-    body = text(row, names=names)
+    ahead = _worked_out_before(session) if on is None else None
+    row = ahead.row if ahead is not None else session.reader().views.today(day(session, on))
+    body = text(row, names=names and not session.masked)
     if body and not notify(body):
         say(f"no desktop notifier could be reached; {body.splitlines()[0] if not names else 'something is due'}: outreach today")
     return int(Exit.SOMETHING_DUE if row.count else Exit.OK)
 
 
 def _looked_up(session: Session, on: str | None, *, brief: bool, everything: bool, as_json: bool) -> tuple[int, bytes]:
-    from outreach.cli.day_page import asked
-    from outreach.cli.words import day
+    from outreach.cli.day_page import asked, written
 
-    count, text = asked(session.reader(), day(session, on), brief=brief, as_json=as_json, everything=everything, width=page_width())
+    ahead = _worked_out_before(session) if on is None and not (as_json or everything) else None
+    if ahead is not None:
+        count = ahead.row.count
+        text = written(ahead.row, brief=brief, as_json=False, everything=False, width=page_width(), rest=ahead.rest)
+    else:
+        from outreach.cli.words import day
+
+        count, text = asked(session.reader(), day(session, on), brief=brief, as_json=as_json, everything=everything, width=page_width())
     status = Exit.SOMETHING_DUE if count else Exit.OK
     return int(status), (text if as_json else harmless(text)).encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+
+
+def _worked_out_before(session: Session) -> ShortDay | None:
+    """What today asks, as the screens left it last evening."""
+    from outreach.planner.ahead import recall
+
+    return recall(session.paths.data, session.paths.config, session.clock.today())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-import msgspec
-
 from outreach.domain.kinds import Channel, CompanyStatus, DraftStatus, MatchVerdict, PersonState, Purpose, StepKind, Tie
 from outreach.domain.model import CompanyId, ContactId, DraftId, EvidenceId, LeadId, PersonId, StepId
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """What every read model is: a frozen struct that msgspec can write as JSON."""
+from outreach.planner.day_rows import DueRow as DueRow
+from outreach.planner.day_rows import Row as Row
+from outreach.planner.day_rows import TermRow as TermRow
+from outreach.planner.day_rows import TodayRow as TodayRow
+from outreach.planner.day_rows import TriageRow as TriageRow
 
 
 class CompanyRow(Row, frozen=True, kw_only=True):
@@ -50,13 +49,6 @@ class InsiderRow(Row, frozen=True, kw_only=True):
     due: bool = False
     pending: bool = False
     """An invitation waits for an answer."""
-
-
-class TermRow(Row, frozen=True, kw_only=True):
-    """One term of an explanation: a label and what it did (points, a date, a rule's say)."""
-
-    label: str
-    effect: str
 
 
 class RuleRow(Row, frozen=True, kw_only=True):
@@ -129,65 +121,6 @@ class DraftRow(Row, frozen=True, kw_only=True):
     versions: int
     gaps: tuple[str, ...]
     check: CheckRow
-
-
-class DueRow(Row, frozen=True, kw_only=True):
-    """A line of the follow-ups pane or of Today."""
-
-    step: StepId
-    kind: StepKind
-    what: str
-    """``write to Ana Ruiz``, ``thank Mei's introducer``."""
-    person: PersonId | None
-    person_name: str
-    company: CompanyId | None
-    company_name: str
-    on: dt.date | None
-    day: str
-    """``Mon 23 Nov``."""
-    when: str
-    """``today``, ``2 late``, ``in 3 bd``."""
-    urgency: str
-    why: str
-    """One sentence."""
-    terms: tuple[TermRow, ...]
-    promise: bool
-    draft: DraftId | None = None
-    held_by: str = ""
-    held_until: dt.date | None = None
-    pinned: bool = False
-    snoozed_until: dt.date | None = None
-    moved_to: dt.date | None = None
-    """The day the daily cap moved it to; its own date stays what it is."""
-
-
-class TriageRow(Row, frozen=True, kw_only=True):
-    """People at a target who wait for a first look."""
-
-    company: CompanyId
-    company_name: str
-    people: int
-
-
-class TodayRow(Row, frozen=True, kw_only=True):
-    """What a day asks, grouped; ``moved`` holds what the daily cap pushed on, with the day it went to."""
-
-    day: dt.date
-    promises: tuple[DueRow, ...]
-    overdue: tuple[DueRow, ...]
-    due: tuple[DueRow, ...]
-    soon: tuple[DueRow, ...]
-    waiting: tuple[DueRow, ...]
-    moved: tuple[DueRow, ...]
-    triage: tuple[TriageRow, ...]
-    questions: int
-    """Company strings that wait for a yes or no."""
-    count: int
-    """Promises whose day has come + overdue + due: what decides the exit status."""
-    resting: bool = False
-    """A rest day: nothing is asked."""
-    slots: tuple[str, ...] = ()
-    """What a used-up budget holds back, and its next free slot, in words."""
 
 
 class EvidenceRow(Row, frozen=True, kw_only=True):

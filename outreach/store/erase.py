@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from outreach.errors import BadInput, NotSaved
+from outreach.memo import is_kept
 from outreach.store.blot import Blot, Marks
 from outreach.store.changes import Change, ChangeSet
 from outreach.store.checkpoint import checkpoint
@@ -264,8 +265,7 @@ def _drop_caches(engine: Engine, blot: Blot) -> None:
     """Pages and texts kept for convenience: theirs go, and so does any that names them."""
     files, folder = engine.files, engine.places.folder
     for name in files.listdir(folder):
-        page = name == "today.memo" or name.startswith(".today.memo.")
-        if page or (name == "crash.log" and blot.named_in(files.read(folder / name))):
+        if is_kept(name) or (name == "crash.log" and blot.named_in(files.read(folder / name))):
             files.unlink(folder / name)
     unsaved = folder / "unsaved"
     for name in files.listdir(unsaved):

@@ -84,13 +84,36 @@ class Store:
             return
         self._closed = True
         engine = self._engine
-        if checkpoint and not engine.read_only and ((engine.own and engine.state.lines) or engine.pending):
+        if checkpoint:
+            self.settle()
+        engine.close_journal()
+        engine.lock.close()
+
+    def settle(self) -> None:
+        """Write the data file when this process changed something; what prevents it becomes a notice, for the journal holds everything."""
+        engine = self._engine
+        if not engine.read_only and ((engine.own and engine.state.lines) or engine.pending):
             try:
                 self.checkpoint()
             except (NotSaved, Busy) as error:
                 engine.note(str(error))
-        engine.close_journal()
-        engine.lock.close()
+
+    @contextmanager
+    def held(self) -> Iterator[bool]:
+        """Keep other writers out; hands over whether memory is what the files say: all is saved, and nobody wrote since the last look.
+
+        Nothing is put right for it: where the files are doubtful or missing, they are not what memory is. Raises Busy or NotSaved.
+        """
+        engine = self._engine
+        if engine.state.settle or engine.state.main_seen is None:
+            yield False
+            return
+        engine.begin()
+        try:
+            yield not (engine.arrived or engine.pending or engine.trouble)
+        finally:
+            engine.end()
+            self._tell()
 
     def __enter__(self) -> Store:
         return self

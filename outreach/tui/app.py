@@ -43,6 +43,7 @@ class OutreachApp(Leaving, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "perform('screen.neutral')", show=False, priority=True),
         Binding("ctrl+q", "perform('go.out')", show=False, priority=True),
+        Binding("ctrl+o", "perform('go.jump')", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
         Binding("ctrl+c", "say('ctrl+q leaves. Everything is saved already.')", show=False),
     ]
@@ -128,6 +129,10 @@ def run(planner: Planner, *, private: bool = False) -> int:
     app.run()
     if app.damage is not None:
         raise app.damage
+    if not app.return_code:
+        from outreach.planner.ahead import prepare
+
+        prepare(planner)
     return int(app.return_code or 0)
 
 

@@ -80,3 +80,17 @@ def test_the_demo_opens_its_screens_and_leaves_nothing_behind(at_terminal: Calla
     terminal.press("q")
     assert terminal.wait_end() == 0
     assert not data.exists()
+
+
+def test_leaving_the_screens_prepares_the_next_morning(at_terminal: Callable[..., Terminal], run: Run, data: Path) -> None:
+    run("company", "add", "Fernwick Labs")
+    run("person", "add", "Ana Ruiz", "--company", "Fernwick Labs")
+    terminal = at_terminal()
+    terminal.wait_for("Ana Ruiz")
+    terminal.press("ctrl+q")
+    assert terminal.wait_end() == 0
+    assert (data / "ahead.memo").stat().st_mode & 0o777 == 0o600
+    prepared = run("today", status=1, now="2026-11-23T08:00")
+    (data / "ahead.memo").unlink()
+    (data / "today.memo").unlink(missing_ok=True)
+    assert run("today", status=1, now="2026-11-23T08:00") == prepared

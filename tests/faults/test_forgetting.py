@@ -102,7 +102,8 @@ def life(folder: Path) -> Planner:
     planner.undo()
     draft = planner.store.where(Draft, "person", canary.id)[0]
     Recovery(planner.paths.data, draft.id).keep(f"Dear {CANARY}")
-    (planner.paths.data / "today.memo").write_text(f"key 1 digest\nwrite to {CANARY}\n", encoding="utf-8")
+    for name in ("today.memo", "ahead.memo"):
+        (planner.paths.data / name).write_text(f"question\n1 30 0\nwrite to {CANARY}\n", encoding="utf-8")
     (planner.paths.data / "backups" / "damaged-2026-11-01T000000-outreach.json").write_bytes(f'{{"people": {{"1": "{CANARY}'.encode())
     (planner.paths.data / "backups" / "merged-2026-11-01T000000-outreach.journal").write_bytes(
         (planner.paths.data / "outreach.history").read_bytes()
@@ -135,7 +136,7 @@ def plan(tmp_path: Path) -> Iterator[Planner]:
 def test_nothing_of_somebody_forgotten_is_left_in_any_file(plan: Planner) -> None:
     data = plan.paths.data
     named = {line.split(":")[0] for line in traces(data)}
-    assert named >= {"outreach.json", "outreach.journal", "outreach.history", "network.json", "today.memo", "unsaved/draft-1.txt"}
+    assert named >= {"outreach.json", "outreach.journal", "outreach.history", "network.json", "today.memo", "ahead.memo", "unsaved/draft-1.txt"}
     assert sum(name.startswith("backups/") for name in named) >= 4, "otherwise this proves little"
     said = plan.forget(person(plan, CANARY).id)
     assert traces(data) == []

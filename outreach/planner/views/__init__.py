@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from outreach.domain.timing.budgets import Budget
     from outreach.planner import rows
     from outreach.planner.budget import Sending
+    from outreach.planner.day_rows import Rest
     from outreach.planner.planner import Planner
-    from outreach.planner.views.due import Rest
     from outreach.planner.views.network import NetworkIndex
     from outreach.store import ChangeSet
 

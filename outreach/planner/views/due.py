@@ -14,7 +14,7 @@ from outreach.domain.model import Company, CompanyId, Draft, DraftId, Person, Pe
 from outreach.domain.saying import plural
 from outreach.domain.timing.due import Due, Urgency
 from outreach.errors import Problem, Refused
-from outreach.planner.rows import DueRow, Row, TermRow, TodayRow, TriageRow
+from outreach.planner.day_rows import DueRow, Rest, TermRow, TodayRow, TriageRow
 from outreach.planner.words import day_short
 
 if TYPE_CHECKING:
@@ -62,14 +62,6 @@ def explain(planner: Planner, step_id: StepId) -> DueRow:
         raise Refused((Problem("step", f"step {step_id} is {step.state.value}; only open steps are due"),))
     today = planner.today()
     return row(planner, planner.timetable.due(step_id, today), today)
-
-
-class Rest(Row, frozen=True, kw_only=True):
-    """How many rows of the groups that ask for nothing yet were left out of a day."""
-
-    soon: int = 0
-    waiting: int = 0
-    moved: int = 0
 
 
 def today(planner: Planner, day: dt.date) -> TodayRow:
