@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import re
-import shutil
 import sys
 from typing import TextIO
 
@@ -81,9 +80,13 @@ def echo_bytes(content: bytes) -> None:
 
 def page_width() -> int:
     """Columns to fill with running text: the terminal's, at most ``WIDEST``; 80 when the output is not a terminal."""
-    return max(20, min(shutil.get_terminal_size((80, 24)).columns, WIDEST)) if sys.stdout.isatty() else 80
+    return min(table_width() or 80, WIDEST)
 
 
 def table_width() -> int | None:
     """Columns a table may take, or None when it goes to a file or pipe, where nothing is cut."""
-    return max(20, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    import shutil  # with every way to pack a folder behind it: too much for a page that goes to a file
+
+    return max(20, shutil.get_terminal_size((80, 24)).columns)
