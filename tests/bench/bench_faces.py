@@ -16,6 +16,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from bench_row import BenchRow
 from big_plan import build
+from installed import environment
 from support.terminal import Terminal
 
 from outreach import memo
@@ -27,6 +28,9 @@ FRAME = 33.0
 
 BUILT = 1_700_000_000_000_000_000
 """Nanoseconds: the plan measured was written long ago, as a plan of yesterday evening is in the morning."""
+
+EVE, DAY = "2026-11-22T21:00", "2026-11-23T08:00"
+"""The evening before, and the morning whose first look is measured."""
 
 OUTREACH = [sys.executable, "-m", "outreach"]
 
@@ -43,17 +47,28 @@ def command_rows(plan: Path) -> list[BenchRow]:
     floor = [sys.executable, "-c", "import click, tinydb, dateutil"]
     today = [*OUTREACH, "--data", str(plan), "today"]
 
-    def first() -> float:
+    def unseen() -> float:
         memo.forget(plan)
+        return process(today)
+
+    def first() -> float:
+        (plan / memo.NAME).unlink(missing_ok=True)
         return process(today)
 
     for path in plan.iterdir():
         os.utime(path, ns=(BUILT, BUILT))
+    nothing_known, same = in_turn(unseen, lambda: process(floor))
+    with Terminal([*OUTREACH, "--data", str(plan)], env={**environment(), "OUTREACH_NOW": EVE}) as terminal:
+        terminal.wait_for("Companies")
+        terminal.settle()
+        terminal.press("ctrl+q")
+        terminal.wait_end()
     first_look, reference = in_turn(first, lambda: process(floor))
-    again, same = in_turn(lambda: process(today), lambda: process(floor))
+    again, also = in_turn(lambda: process(today), lambda: process(floor))
     return [
         BenchRow("outreach today, first look of the day, whole process", first_look, reference, "ms", 2.0),
-        BenchRow("outreach today, any later look, whole process", again, same, "ms", 2.0),
+        BenchRow("outreach today, any later look, whole process", again, also, "ms", 2.0),
+        BenchRow("outreach today, changed since the screens were left, the same", nothing_known, same, "ms", 2.0),
     ]
 
 
@@ -83,13 +98,14 @@ def in_turn(one: Callable[[], float], other: Callable[[], float]) -> tuple[float
 def process(argv: Sequence[str]) -> float:
     """Wall milliseconds of a command from start to end."""
     begun = time.perf_counter()
-    subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    surroundings = {**environment(), "OUTREACH_NOW": DAY}
+    subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=surroundings, check=False)
     return (time.perf_counter() - begun) * 1000
 
 
 def first_paint(argv: Sequence[str], text: str) -> float:
     """Milliseconds from fork to the chunk that showed ``text``."""
-    with Terminal(argv) as terminal:
+    with Terminal(argv, env=environment()) as terminal:
         terminal.wait_for(text)
         return (terminal.first_shown(text) - terminal.started) * 1000
 
@@ -97,7 +113,7 @@ def first_paint(argv: Sequence[str], text: str) -> float:
 def key_to_paint(argv: Sequence[str], before: Sequence[str], keys: str) -> float:
     """95th percentile, in milliseconds, from a key to the last byte of the paint it caused; each key waits for the one before."""
     took: list[float] = []
-    with Terminal(argv) as terminal:
+    with Terminal(argv, env=environment()) as terminal:
         terminal.wait_for("Companies")
         terminal.settle(0.4)
         for key in before:
