@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from outreach.tui.catalogue import offered
+from outreach.tui.catalogue import BY_ID, offered
 
 
 def bindings_for(*scopes: str) -> list[BindingType]:
@@ -22,3 +22,8 @@ def bindings_for(*scopes: str) -> list[BindingType]:
         for action in offered(scope)
         if action.keys
     ]
+
+
+def anywhere(*names: str) -> list[BindingType]:
+    """Bindings for actions that a screen over the main one offers as well."""
+    return [Binding(",".join(BY_ID[name].keys), f"app.perform('{name}')", show=False, id=name) for name in names]

@@ -45,6 +45,9 @@ ACTIONS: tuple[Action, ...] = (
     _look("practice.forecast", "C", "Coming weeks", "See what the next three weeks ask, day by day.", _ALL),
     _look("go.history", "H", "History", "See what was changed, newest first.", _ALL),
     _look("go.palette", "ctrl+p colon", "palette", "Find any action, company or person by name.", _ALL, palette=False),
+    _look(
+        "go.jump", "comma", "Jump", "Put letters on all that is in sight; typing them goes there. In a form: ctrl+o.", _ALL, palette=False
+    ),
     _look("go.help", "question_mark", "help", "Show the keys, those of this pane first.", _ALL, hint=90, palette=False),
     _look("go.back", "q", "Back", "Go back one screen; from the plan, quit.", _ALL, palette=False),
     _look("go.out", "ctrl+q", "Quit", "Leave the program. Everything is saved already.", _ALL),

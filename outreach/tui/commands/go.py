@@ -83,6 +83,28 @@ def palette(app: OutreachApp, _: Selection) -> None:
     app.push_screen(Palette(), chosen)
 
 
+def jump(app: OutreachApp, _: Selection) -> None:
+    """Letters on everything in sight; typing them goes there."""
+    import inspect
+
+    from outreach.tui.screens.jump import Go, Jump
+    from outreach.tui.targets import targets
+
+    beneath = app.screen
+    if isinstance(beneath, Jump) or beneath.id == "neutral":
+        return
+    found = targets(app, beneath)
+    if not found:
+        app.say("There is nothing to jump to here: every key there is stands on the screen.", "warn")
+        return
+
+    async def chosen(go: Go | None) -> None:
+        if go is not None and inspect.isawaitable(done := go()):
+            await done
+
+    app.push_screen(Jump(beneath, found), chosen)
+
+
 def help(app: OutreachApp, at: Selection) -> None:
     """The keys, those of this pane first."""
     from outreach.tui.screens.reading import keys

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
 from outreach.tui.actions import key_shown
+from outreach.tui.binding import anywhere
 from outreach.tui.catalogue import offered
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.selection import Selection
@@ -27,10 +28,7 @@ class Desk(LeftOnce[None]):
 
     SCOPE: ClassVar[str] = ""
     NAME: ClassVar[str] = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.perform('go.help')", show=False),
-        Binding("0", "app.perform('screen.neutral')", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = anywhere("go.help", "screen.neutral", "go.jump")
     CSS_PATH: ClassVar = ["desk.tcss"]
 
     def compose(self) -> ComposeResult:

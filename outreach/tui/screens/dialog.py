@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from outreach.tui.binding import anywhere
 from outreach.tui.cells import shown
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.lines import Lines, Paragraph
@@ -28,7 +29,7 @@ class Dialog(LeftOnce[R], ModalScreen[R]):
     """A titled box over a dimmed screen. esc and q close it without an answer."""
 
     CSS_PATH: ClassVar = ["dialog.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", show=False), *anywhere("go.jump")]
 
     def __init__(self, title: str, hint: str = "esc closes") -> None:
         super().__init__()

@@ -33,7 +33,8 @@ class Header(Widget):
         self._status: StatusRow | None = None
         self._page = "plan"
         self._trouble = ""
-        self._places: list[tuple[int, int, str]] = []
+        self.places: list[tuple[int, int, str]] = []
+        """First cell, cell behind and page of every tab."""
 
     def tell(self, *, status: StatusRow | None = None, page: str | None = None, trouble: str | None = None) -> None:
         """Say what changed; ``trouble`` is a short reason why nothing is saved, empty when all is well."""
@@ -46,13 +47,13 @@ class Header(Widget):
         """The line, cut to the width there is."""
         parts: list[tuple[str, str]] = [(" outreach ", "bold $accent")]
         at = 10
-        self._places = []
+        self.places = []
         due = self._status.due if self._status is not None else 0
         for name, label in TABS:
             here = name == self._page
             mark = f" {due}" if name == "today" and due else ""
             taken = width(label) + width(mark) + 2
-            self._places.append((at + 1, at + 1 + taken, name))
+            self.places.append((at + 1, at + 1 + taken, name))
             parts += [("  ", ""), (label, "bold underline $ink" if here else "$quiet"), (mark, "bold $due"), (" ", "")]
             at += taken + 1
         right = self._right()
@@ -75,7 +76,7 @@ class Header(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a tab goes there."""
-        for start, end, page in self._places:
+        for start, end, page in self.places:
             if start <= event.x < end:
                 self.post_message(self.Picked(page))
 
@@ -107,7 +108,8 @@ class Hints(Widget):
         super().__init__(id="hints")
         self._hints: tuple[Hint, ...] = ()
         self._right: Hint | None = None
-        self._places: list[tuple[int, int, str]] = []
+        self.places: list[tuple[int, int, str]] = []
+        """First cell, cell behind and action of every hint."""
 
     def offer(self, hints: Sequence[Hint], right: Hint | None = None) -> None:
         """Show these, the most useful first; the last one is kept when others must go."""
@@ -131,19 +133,19 @@ class Hints(Widget):
         across = self.size.width
         parts: list[tuple[str, str]] = [(" ", "")]
         at = 1
-        self._places = []
+        self.places = []
         for hint in self.fitting(across):
-            self._places.append((at, at + hint.cells - 2, hint.action))
+            self.places.append((at, at + hint.cells - 2, hint.action))
             parts += [(hint.key, "bold $accent"), (f" {hint.label}  ", "$quiet")]
             at += hint.cells
         if self._right is not None and at + self._right.cells <= across:
             left = across - at - self._right.cells + 1
             parts += [(" " * left, ""), (self._right.key, "bold $accent"), (f" {self._right.label} ", "$quiet")]
-            self._places.append((at + left, across, self._right.action))
+            self.places.append((at + left, across, self._right.action))
         return Content.assemble(*(Content.styled(text, style) for text, style in parts))
 
     def on_click(self, event: events.Click) -> None:
         """A click on a hint does it."""
-        for start, end, action in self._places:
+        for start, end, action in self.places:
             if start <= event.x < end and action:
                 self.post_message(self.Picked(action))
