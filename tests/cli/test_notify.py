@@ -124,3 +124,16 @@ def test_no_shell_is_asked(desktop: Path) -> None:
     assert notify("$(touch owned); `id`", platform="linux")
     assert "$(touch owned); `id`" in told.read_text(encoding="utf-8")
     assert not os.path.lexists("owned")
+
+
+def test_names_stay_out_of_the_reminder_where_they_are_masked(run: Run, data: Path, desktop: Path) -> None:
+    planted(run, data)
+    told = install(desktop, "notify-send")
+    run("--private", "today", "--notify", "--names", status=1)
+    config = data.parent / "config"
+    config.mkdir(exist_ok=True)
+    (config / "config.toml").write_text("private = true\n", encoding="utf-8")
+    run("today", "--notify", "--names", status=1)
+    said = told.read_text(encoding="utf-8")
+    assert said.count("things are due") == 2
+    assert "Ruiz" not in said
