@@ -16,6 +16,7 @@ from outreach.store.datafile import META, Content, Meta, compose, parse, validat
 from outreach.store.files import Files, real, write_anew
 from outreach.store.journal import scan
 from outreach.store.lock import Lock
+from outreach.store.migrate import migrate
 from outreach.store.places import Places, plan_places
 from outreach.store.state import State
 
@@ -205,8 +206,11 @@ def restore(engine: Engine, path: Path, *, confirmed: bool = False) -> ChangeSet
     """
     content = _read(engine.files, path)
     tables = dict(content.tables)
+    migrate(tables, content.meta.schema)
     try:
-        tables |= _read(engine.files, network_copy(path)).tables
+        side = _read(engine.files, network_copy(path)).tables
+        migrate(side, content.meta.schema)
+        tables |= side
         with_side = True
     except NotFound:
         with_side = False

@@ -44,7 +44,7 @@ def checkpoint(engine: Engine) -> None:
         keep(engine)
         if engine.journal_fd is None:
             engine.journal_fd = files.open_append(places.journal)
-        mark = Mark(state.seq, main_mark, side_mark)
+        mark = Mark(state.seq, main_mark, side_mark, state.schema)
         line = encode_control(mark)
         files.write(engine.journal_fd, line, state.offset)
         files.fsync(engine.journal_fd)
@@ -56,7 +56,7 @@ def checkpoint(engine: Engine) -> None:
     if with_side and places.side is not None:
         write_anew(files, real(places.side), side)
         state.side_mark = side_mark
-    fresh_journal(engine, Header(VERSION, state.seq, main_mark, side_mark, dict(state.counters)))
+    fresh_journal(engine, Header(VERSION, state.seq, main_mark, side_mark, dict(state.counters), state.schema))
     state.side_changed = False
 
 
@@ -79,7 +79,8 @@ def open_journal(engine: Engine) -> None:
         sweep(engine)
         if places.side is not None:
             state.load_side()
-        fresh_journal(engine, Header(VERSION, state.seq - len(engine.pending), state.main_mark, state.side_mark, dict(state.counters)))
+        saved = state.seq - len(engine.pending)
+        fresh_journal(engine, Header(VERSION, saved, state.main_mark, state.side_mark, dict(state.counters), state.schema))
         return
     fd = files.open_append(places.journal)
     found = files.fstat(fd)

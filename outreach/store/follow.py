@@ -127,6 +127,8 @@ def _read_on(engine: Engine, locked: bool) -> list[ChangeSet] | None:
         if not locked:
             raise _HalfWrittenError
         return None
+    if state.outdated and tail.entries:
+        return None
     state.room = size
     if _only_ours(engine, tail):
         # Our own lines, whose write or sync failed: nobody was told they are saved, so they are cut and written again.
@@ -167,6 +169,8 @@ def _adopt(engine: Engine, locked: bool) -> list[ChangeSet] | None:
     if journal is None or journal.header is None or journal.bad or (journal.torn and locked):
         return None
     header = journal.header
+    if state.outdated or header.schema != state.schema:
+        return None
     saved = state.seq - len(engine.pending)
     if header.seq < saved:
         return None

@@ -37,6 +37,8 @@ class Header(msgspec.Struct, frozen=True, tag="journal", tag_field="is"):
     side: str = ""
     """Fingerprint of the address book; empty when there was none."""
     counters: dict[str, int] = {}
+    schema: int = 1
+    """Version of the records' shape, in both data files and in the lines that follow."""
 
 
 class Mark(msgspec.Struct, frozen=True, tag="checkpoint", tag_field="is"):
@@ -45,6 +47,8 @@ class Mark(msgspec.Struct, frozen=True, tag="checkpoint", tag_field="is"):
     seq: int
     main: str
     side: str = ""
+    schema: int = 1
+    """Version of the records' shape in the files it names."""
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):

@@ -11,7 +11,7 @@ from outreach.store.changes import Change, ChangeSet
 from outreach.store.history import takes_back
 from outreach.store.merge import rebase
 from outreach.store.reading import identity
-from outreach.store.state import State, load
+from outreach.store.state import NewerVersion, State, load
 
 if TYPE_CHECKING:
     from outreach.store.engine import Engine
@@ -66,6 +66,10 @@ def reload(engine: Engine) -> list[ChangeSet]:
 def _stay(engine: Engine, error: OutreachError) -> list[ChangeSet]:
     """Another program damaged a file under our hands: memory and journal hold everything, so work goes on and the file is written anew."""
     state = engine.state
+    if isinstance(error, NewerVersion):
+        engine.read_only = True
+        engine.note(f"{error.message} meanwhile: nothing more is saved here; {error.next_step}")
+        return []
     engine.note(f"{error.message}; it is written again from memory at the next change, a copy goes to {engine.places.backups}")
     if "damaged" not in state.settle:
         state.settle.append("damaged")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from outreach.domain.model import Record
@@ -19,6 +19,11 @@ from outreach.store.merge import merge_into
 from outreach.store.places import Places
 from outreach.store.reading import Identity, backups_hint, read_file, read_journal
 from outreach.store.tables import Shelf
+
+
+class NewerVersion(BadInput):
+    """A file was made by a later version of the program: this one must not write to it."""
+
 
 _TRIES = 5
 _PAUSE = 0.01
@@ -137,12 +142,24 @@ class State:
         known = _reached(content.mark, self.binding.side, self.marks, [mark.side for mark in self.marks])
         if known is None:
             self._merge(lines, self.places.side, self.places.side_tables)
-            return
-        for line in lines:
-            if line.seq > known:
-                for change in line.changes:
-                    if change.table in self.places.side_tables:
-                        self._apply_one(change.table, change.id, change.new)
+        else:
+            for change in (change for line in lines if line.seq > known for change in line.changes):
+                if change.table in self.places.side_tables:
+                    self._apply_one(change.table, change.id, change.new)
+        found = next((mark.schema for mark in reversed(self.marks) if mark.side == content.mark), self.binding.schema)
+        self._migrate(self.places.side_tables & self.tables.keys(), found)
+
+    def _migrate(self, names: Iterable[str], found: int, wanted: int | None = None) -> None:
+        """Bring the tables of one file up to schema ``wanted``, else to the present one, in memory."""
+        if found < (wanted or migrate.CURRENT):
+            own = {name: self.tables.pop(name) for name in names}
+            migrate.migrate(own, found, wanted)
+            self.tables.update(own)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the files are still of an older schema than what is in memory: what another process appends to them is too."""
+        return self.schema > self.binding.schema
 
     def _merge(self, lines: list[ChangeSet], path: Path, only: frozenset[str] | None) -> None:
         """The file is not the one the journal belongs to: keep both."""
@@ -214,18 +231,35 @@ def _install(state: State, content: Content, journal: Scan | None, inode: int | 
     state.notices += content.notices
     if content.has_meta and not places.meta:
         state.tables.pop("meta", None)
-    if content.mark:
-        state.schema = content.meta.schema
-    if state.schema < migrate.CURRENT:
-        migrate.migrate(state.tables, state.schema)
-        state.settle.append(f"pre-migration-v{state.schema}")
-        state.schema = migrate.CURRENT
+    header = journal.header if journal else None
+    found = state.schema = content.meta.schema if content.mark else header.schema if header else migrate.CURRENT
+    if header is not None and header.schema > found:
+        # An older backup was put in the plan's place: the journal's lines are of a later schema than what they go over.
+        state._migrate(state.tables.keys() - places.side_tables, found, header.schema)
+        state.settle.append(f"pre-migration-v{found}")
+        found = header.schema
     if journal is None:
         # A backup put in place of a damaged plan is older than the history; numbers must not be used twice.
         state.seq = max(state.seq, _last_kept(state))
-        state.binding = Header(JOURNAL_VERSION, state.seq, content.mark, UNKNOWN)
-        return True
-    return _replay(state, journal, inode)
+        state.binding = Header(JOURNAL_VERSION, state.seq, content.mark, UNKNOWN, schema=found)
+        sure = True
+    else:
+        sure = _replay(state, journal, inode)
+    _bring_up_to_date(state, found)
+    return sure
+
+
+def _bring_up_to_date(state: State, found: int) -> None:
+    """Migrate the plan as its file and its journal give it; both files and the journal are written anew before the next change."""
+    places = state.places
+    state.schema = migrate.CURRENT
+    if found < migrate.CURRENT:
+        state._migrate(state.tables.keys() - places.side_tables, found)
+        state.settle.append(f"pre-migration-v{found}")
+    elif state.outdated:
+        state.settle.append("migration cut short")
+    if state.outdated and places.side is not None and _inode(state.files, places.side) is not None:
+        state.side_changed = True
 
 
 def _last_kept(state: State) -> int:
@@ -237,8 +271,9 @@ def _last_kept(state: State) -> int:
 
 
 def _check_journal_version(header: Header | None, places: Places) -> None:
-    if header is not None and header.version > JOURNAL_VERSION:
-        raise BadInput(f"{places.journal} was made by a newer version (format {header.version})", next_step="update outreach")
+    if header is not None and (header.version > JOURNAL_VERSION or header.schema > migrate.CURRENT):
+        what = f"format {header.version}" if header.version > JOURNAL_VERSION else f"schema {header.schema}"
+        raise NewerVersion(f"{places.journal} was made by a newer version ({what})", next_step="update outreach")
 
 
 def _was_here(state: State, journal: Scan | None) -> bool:
@@ -251,7 +286,7 @@ def _was_here(state: State, journal: Scan | None) -> bool:
 
 def _check_version(meta: Meta, places: Places, where: str) -> None:
     if meta.schema > migrate.CURRENT:
-        raise BadInput(
+        raise NewerVersion(
             f"{places.main} was made by a newer version (schema {meta.schema}, this one knows {migrate.CURRENT})",
             next_step=f"update outreach; {where}",
         )
@@ -270,7 +305,7 @@ def _replay(state: State, journal: Scan, inode: int | None) -> bool:
             f"{places.journal.name} has a damaged first line: its edits were laid over the plan, a copy goes to {places.backups}"
         )
         state.settle.append("damaged")
-        header = Header(JOURNAL_VERSION, state.seq, "?", "?")
+        header = Header(JOURNAL_VERSION, state.seq, "?", "?", schema=state.schema)
     if journal.bad:
         state.notices.append(
             f"{journal.bad} damaged line(s) in {places.journal.name} left out, {len(lines)} good ones kept; a copy goes to {places.backups}"
