@@ -54,8 +54,8 @@ def clean(text: str, *, limit: int = MAX_LINE) -> CleanText:
     if text.isprintable() and (text.isascii() or max(text) < _LOW_MARK):
         # Nothing to drop, nothing to compose: below the first combining mark every character is its own NFC.
         return CleanText(" ".join(text.split())[:limit].rstrip())
-    flat = text[: limit * 4].replace("\r", "\n").replace("\n", " ").replace("\t", " ")
-    return CleanText(" ".join(_scrub(_SEPARATORS.sub(" ", flat)).split())[:limit].rstrip())
+    flat = _SEPARATORS.sub(" ", text[: limit * 4].replace("\r", " "))
+    return CleanText(" ".join(_scrub(flat).split())[:limit].rstrip())
 
 
 def clean_note(text: str, *, limit: int = MAX_NOTE) -> CleanText:
@@ -111,7 +111,7 @@ def _scrub(text: str) -> str:
 
 
 def _cap_marks(text: str) -> str:
-    if not text or max(text) < _LOW_MARK:
+    if max(text) < _LOW_MARK:
         return text
     out: list[str] = []
     marks = 0

@@ -127,7 +127,7 @@ def _offset(words: str, today: dt.date, calendar: WorkCalendar) -> dt.date | Non
     if kind == "bd":
         return calendar.subtract(today, number) if back else calendar.add(today, number)
     number = -number if back else number
-    if kind in "dw":
+    if kind in {"d", "w"}:
         return today + dt.timedelta(days=number * (7 if kind == "w" else 1))
     return add_months(today, number * (12 if kind == "y" else 1))
 
@@ -166,28 +166,25 @@ def _weekday(words: str, today: dt.date, past: bool) -> dt.date | None:
     return today + dt.timedelta(days=(index - today.weekday() - 1) % 7 + 1)
 
 
-def _in_year(day: int, month: int, year: str | None, today: dt.date, past: bool) -> dt.date | None:
+def _in_year(day: int, month: int, year: str | None, today: dt.date, past: bool) -> dt.date:
     if year:
         return dt.date(int(year), month, day)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    years = range(today.year, today.year - 9, -1) if past else range(today.year, today.year + 9)
-    for candidate in years:
+    candidate = today.year
+    while True:
         # Only 29 February is missing from some years; any other day that cannot be is an error.
         try:
             found = dt.date(candidate, month, day)
+            if found <= today if past else found >= today:
+                return found
         except ValueError:
             if (day, month) != (29, 2):
                 raise
-            continue
-        if found <= today if past else found >= today:
-            return found
-    return None
+        candidate += -1 if past else 1
 
 
 def _place(word: str, names: tuple[str, ...], shortest: int = 3) -> int:
     """One-based place of the single name that ``word`` abbreviates. Raises ValueError when none or several do."""
-    word = {"tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu", "sept": "sep"}.get(word, word)
+    word = "wed" if word == "weds" else word
     fitting = [place for place, name in enumerate(names, 1) if len(word) >= shortest and name.startswith(word)]
     if len(fitting) != 1:
         raise ValueError(word)

@@ -83,6 +83,31 @@ CALENDAR = WorkCalendar(days_off=frozenset({dt.date(2026, 11, 26)}))
         ("on tuesday, 1 dec", "2026-12-01"),
         ("by 1 dec", "2026-12-01"),
         ("  in   3   days ", "2026-11-28"),
+        ("tod", "2026-11-25"),
+        ("tom", "2026-11-26"),
+        ("tmrw", "2026-11-26"),
+        ("yday", "2026-11-24"),
+        ("3 weekdays", "2026-12-01"),
+        ("two days", "2026-11-27"),
+        ("in four days", "2026-11-29"),
+        ("five days", "2026-11-30"),
+        ("six days", "2026-12-01"),
+        ("seven days ago", "2026-11-18"),
+        ("in one day", "2026-11-26"),
+        ("a day", "2026-11-26"),
+        ("an y", "2027-11-25"),
+        ("2 mo", "2027-01-25"),
+        ("1 month ago", "2026-10-25"),
+        ("2 years ago", "2024-11-25"),
+        ("tues", "2026-12-01"),
+        ("weds", "2026-12-02"),
+        ("thur", "2026-11-26"),
+        ("jan 12,2028", "2028-01-12"),
+        ("jan 12 , 2028", "2028-01-12"),
+        ("tu 1 dec", "2026-12-01"),
+        ("31 dec", "2026-12-31"),
+        ("1 dec", "2026-12-01"),
+        ("end of week", "2026-11-27"),
     ],
 )
 def test_a_day_is_read_as_people_mean_it(typed: str, meant: str) -> None:
@@ -99,6 +124,9 @@ def test_a_day_is_read_as_people_mean_it(typed: str, meant: str) -> None:
         ("tue", "2026-11-24"),
         ("29 feb", "2024-02-29"),
         ("wed", "2026-11-18"),
+        ("on wed", "2026-11-18"),
+        ("this fri", "2026-11-27"),
+        ("next fri", "2026-12-04"),
     ],
 )
 def test_logging_what_happened_reads_a_day_backwards(typed: str, meant: str) -> None:
@@ -151,6 +179,24 @@ def test_anything_else_is_one_friendly_line_with_examples(typed: str) -> None:
         parse_day(typed, TODAY, CALENDAR)
     assert str(caught.value).endswith(EXAMPLES)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("unit", "most"), [("bd", 5_000), ("d", 90_000), ("w", 12_000), ("m", 2_760), ("y", 230)])
+def test_a_count_is_refused_as_too_far_before_it_is_counted_out(unit: str, most: int) -> None:
+    with pytest.raises(UsageError, match="too far away"):
+        parse_day(f"{most + 1}{unit}", TODAY, CALENDAR)
+    try:
+        parse_day(f"{most}{unit}", TODAY, CALENDAR)
+    except UsageError as refused:
+        assert "lies outside" in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("today", "past", "meant"),
+    [("2096-03-01", False, "2104-02-29"), ("2104-02-28", True, "2096-02-29"), ("2104-02-29", True, "2104-02-29")],
+)
+def test_a_leap_day_is_found_across_the_century_that_has_none(today: str, past: bool, meant: str) -> None:
+    assert parse_day("29 feb", dt.date.fromisoformat(today), CALENDAR, past=past) == dt.date.fromisoformat(meant)
 
 
 def test_a_weekday_that_is_not_that_day_is_questioned() -> None:
@@ -208,5 +254,7 @@ def test_what_is_said_is_read_back_as_the_same_day(day: dt.date) -> None:
 
 def test_a_typed_day_is_echoed_in_full() -> None:
     assert typed_day("3bd", TODAY, CALENDAR).words == "Tue 1 Dec 2026"
+    assert typed_day("tue", TODAY, CALENDAR).words == "Tue 1 Dec 2026"
+    assert typed_day("tue", TODAY, CALENDAR, past=True).words == "Tue 24 Nov 2026"
     assert say_short(dt.date(2026, 12, 1), TODAY) == "Tue 1 Dec"
     assert say_short(dt.date(2027, 1, 11), TODAY) == "Mon 11 Jan 2027"

@@ -134,6 +134,7 @@ class _Walk:
             after = _shown(new if node is statement and isinstance(new, ast.stmt) else statement)
         if before == after:
             before, after = (_shown(part) if isinstance(part, ast.expr) else type(part).__name__ for part in (node, new))
+        before, after = _narrowed(before, after)
         self.found.append(mutant._replace(before=before, after=after))
 
     def _variants(self, node: ast.AST, owner: ast.AST, field: str) -> Iterator[ast.AST]:
@@ -190,3 +191,17 @@ def _shown(node: ast.AST) -> str:
     if isinstance(node, ast.Match):
         return f"match {ast.unparse(node.subject)}"
     return " ".join(ast.unparse(node).split("\n"))
+
+
+def _narrowed(before: str, after: str, around: int = 50) -> tuple[str, str]:
+    """Two long lines cut to where they differ."""
+    start = _same(before, after)
+    end = _same(before[start:][::-1], after[start:][::-1])
+    first = max(start - around, 0)
+    head, tail, cut = "…" if first else "", "…" if end > around else "", max(end - around, 0)
+    return head + before[first : len(before) - cut] + tail, head + after[first : len(after) - cut] + tail
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

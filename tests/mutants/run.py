@@ -170,7 +170,7 @@ def _report(name: str, found: list[Found], everything: int, seconds: float) -> b
         if each.killed is False:
             mutant = each.mutant
             print(f"{mutant.path}:{mutant.line} in {'.'.join(mutant.scope) or 'the module'}{': ' + each.by if each.by else ''}")
-            print(*(f"  {sign} {part}" for sign, part in zip("-+", _narrowed(mutant.before, mutant.after), strict=True)), sep="\n")
+            print(f"  - {mutant.before}\n  + {mutant.after}")
     by_file: dict[str, Counter[bool | None]] = defaultdict(Counter)
     for each in found:
         by_file[each.mutant.path][each.killed] += 1
@@ -182,20 +182,6 @@ def _report(name: str, found: list[Found], everything: int, seconds: float) -> b
     drawn = "" if tried + whole[None] == everything else f" (drawn from {everything}; 95 %: {_interval(whole[True], tried)})"
     print(f"{name}: {whole[True]} of {tried} killed, {share:.1f} %{drawn}{_listed(whole[None])}, {seconds:.0f} s", flush=True)
     return share >= PROMISED
-
-
-def _narrowed(before: str, after: str, around: int = 50) -> tuple[str, str]:
-    """Two long lines cut to where they differ."""
-    start = _same(before, after)
-    end = _same(before[start:][::-1], after[start:][::-1])
-    first = max(start - around, 0)
-    head, tail, cut = "…" if first else "", "…" if end > around else "", max(end - around, 0)
-    return head + before[first : len(before) - cut] + tail, head + after[first : len(after) - cut] + tail
-
-
-def _same(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _listed(count: int) -> str:

@@ -275,7 +275,6 @@ LIBRARIES = (
     "platformdirs",
     "csv",
     "zipfile",
-    
     "subprocess",
     "html.parser",
 )
