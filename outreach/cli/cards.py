@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from outreach.cli.insiders import insider_table
 from outreach.cli.output import echo, table_width
 from outreach.cli.table import pad, spread, wrapped
+from outreach.cli.words import soon
 from outreach.domain.kinds import Norm
 from outreach.domain.saying import plural, say_day
 from outreach.planner.rows import CompanyCard, DueRow, LeadRow, PersonCard, RuleRow, WhyRow
@@ -106,7 +107,7 @@ def _dues(dues: Iterable[DueRow], width: int) -> None:
     if shown:
         echo("\nNext")
         for due in shown:
-            echo(spread(f"{due.step:>5}  {due.what}", due.when or due.day, width=width))
+            echo(spread(f"{due.step:>5}  {due.what}", soon(due), width=width))
             if due.why:
                 echo(wrapped(due.why, width=width, indent=" " * 7))
 

@@ -103,7 +103,7 @@ def explain(session: Session, step: str, as_json: bool) -> None:
     if as_json:
         return echo_json(due)
     width = page_width()
-    when = day_short(due.on) if due.on else "no day"
+    when = due.day or "no day"
     echo(spread(f"{due.step}  {_what(due)}", f"{when} ({due.when})" if due.when else when, width=width))
     if due.why:
         echo(wrapped(due.why, width=width, indent=" " * (cells(str(due.step)) + 2)))

@@ -11,7 +11,7 @@ from outreach.cli.command import verb
 from outreach.cli.output import echo, page_width, say
 from outreach.cli.session import Session
 from outreach.cli.table import spread
-from outreach.cli.words import Word, channel_word, day, long_text, time_of
+from outreach.cli.words import Word, channel_word, day, long_text, soon, time_of
 from outreach.domain.kinds import Channel, StepKind
 from outreach.domain.model import DraftId, PersonId
 from outreach.planner.overrides import blocking, overruled
@@ -96,4 +96,4 @@ def _what_next(planner: Planner, who: PersonId, done: str) -> None:
     card = planner.views.person(who)
     say(f"{done}: {card.name}")
     for due in card.due:
-        echo(spread(f"{due.step:>5}  {due.what}", due.when or due.day, width=page_width()))
+        echo(spread(f"{due.step:>5}  {due.what}", soon(due), width=page_width()))

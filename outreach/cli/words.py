@@ -15,6 +15,8 @@ from outreach.errors import BadInput, UsageError
 from outreach.text import clean
 
 if TYPE_CHECKING:
+    from outreach.planner.day_rows import DueRow
+
     _ParamType = click.ParamType[Any]
 else:
     _ParamType = click.ParamType  # older clicks cannot be subscribed
@@ -118,3 +120,8 @@ def _read(path: Path) -> bytes:
         raise UsageError(f"{clean(str(path))}: not a file", next_step="name a readable text file")
     with path.open("rb") as stream:
         return stream.read(LARGEST_TEXT + 1)
+
+
+def soon(due: DueRow) -> str:
+    """How soon a step is, in words; for somebody in a queue with the day, ``if silent Mon 7 Dec``."""
+    return f"{due.when} {due.day}" if due.foreseen else due.when or due.day

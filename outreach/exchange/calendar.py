@@ -27,6 +27,9 @@ HOST = "outreach.invalid"
 GENERIC = "Follow-up"
 """The title of every event when names stay home."""
 
+IF_SILENT = ", if nobody answers before"
+"""Behind the title of a step whose turn comes only then."""
+
 ALARM = dt.timedelta(hours=9)
 """When an all-day event reminds, counted from midnight."""
 
@@ -103,6 +106,8 @@ def _event(uid: str, page: PlanPage, step: StepLine, options: Options) -> Event:
     stamp = dt.datetime.combine(page.generated_on, dt.time(), dt.UTC)
     named = options.names and page.redaction is not Redaction.PUBLIC
     title = (clean(f"{step.what} ({page.company.name})" if page.company.name else step.what) if named else "") or GENERIC
+    if step.foreseen:
+        title += IF_SILENT
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)

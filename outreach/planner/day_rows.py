@@ -52,6 +52,9 @@ class DueRow(Row, frozen=True, kw_only=True):
     snoozed_until: dt.date | None = None
     moved_to: dt.date | None = None
     """The day the daily cap moved it to; its own date stays what it is."""
+    foreseen: dt.date | None = None
+    """For somebody in a company's queue: the day their turn comes if nobody answers before. Then ``day`` is that day and ``when`` says
+    ``if silent``; ``on`` stays what the schedule knows."""
 
 
 class TriageRow(Row, frozen=True, kw_only=True):

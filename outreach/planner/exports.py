@@ -263,6 +263,7 @@ class Exports:
             what=what(step, person, company),
             why=due.why,
             on=due.on,
+            foreseen=due.foreseen,
             person=person.uid if person else "",
             promise=due.promise,
             changed_at=step.made_at,

@@ -102,3 +102,58 @@ def test_an_unknown_cadence_is_answered_with_the_nearest(planner: Planner) -> No
     for odd in ({"weeks": 0}, {"weeks": 105}, {"companies": 0}, {"insiders": 21}, {"reply_rate": 1.5}):
         with pytest.raises(UsageError):
             planner.views.simulate(**odd)  # type: ignore[arg-type]
+
+
+def queue_up(planner: Planner, count: int) -> list[int]:
+    """One company with so many insiders, each with a first message to come."""
+    company = planner.companies.add("Fernwick Labs").id
+    return [planner.people.add(f"Insider Number{number}", company).id for number in range(count)]
+
+
+def test_the_whole_queue_of_a_company_is_foreseen_and_said_to_hang_on_silence(planner: Planner) -> None:
+    queue_up(planner, 4)
+    rows = planner.views.followups(planner.find_company("Fernwick"))
+    assert [(row.day, row.when) for row in rows] == [
+        ("Mon 23 Nov", "today"),
+        ("Thu 26 Nov", "if silent"),
+        ("Mon 7 Dec", "if silent"),
+        ("Thu 10 Dec", "if silent"),
+    ]
+    assert rows[2].on is None
+    assert rows[2].terms[-1].label == "if nobody answers before"
+    assert planner.views.explain(rows[2].step).day == "Mon 7 Dec"
+
+
+def test_an_answer_changes_what_was_foreseen_at_once(planner: Planner) -> None:
+    people = queue_up(planner, 3)
+    company = planner.find_company("Fernwick")
+    planner.steps.sent(people[0])
+    before = [row.foreseen for row in planner.views.followups(company) if row.foreseen]
+    planner.steps.log(people[0], "declined")
+    after = planner.views.followups(company)
+    assert before == [dt.date(2026, 11, 26), dt.date(2026, 12, 7)]
+    # A no frees the next one at once; the last follows the silence of that one, Tue 24 + 3.
+    assert [(row.when, row.foreseen) for row in after if row.person] == [("tomorrow", None), ("if silent", dt.date(2026, 11, 27))]
+
+
+def test_the_forecast_counts_the_whole_queue_apart_as_foreseen(planner: Planner) -> None:
+    queue_up(planner, 4)
+    row = planner.views.forecast(4)
+    assert {day.day: day.foreseen for day in row.days if day.foreseen} == {
+        dt.date(2026, 11, 26): 1,
+        dt.date(2026, 12, 7): 1,
+        dt.date(2026, 12, 10): 1,
+    }
+    assert sum(day.levelled for day in row.days) == 1
+
+
+def test_an_exported_plan_says_which_days_hang_on_silence(planner: Planner) -> None:
+    queue_up(planner, 3)
+    company = planner.find_company("Fernwick")
+    text = planner.exports.plan([company], format="md").decode()
+    assert "- [ ] *if silent, Mon 7 Dec 2026:* Write to Insider Number2" in text
+    assert "if silent, Mon 7 Dec 2026" in planner.exports.plan([company], format="html").decode()
+    assert '2026-12-07,,"write to Insider Number2, if nobody answers before"' in planner.exports.plan([company], format="csv").decode()
+    events = planner.exports.plan([company], format="ics").decode()
+    assert events.count("SUMMARY:Follow-up\\, if nobody answers before") == 1
+    assert events.count("BEGIN:VEVENT") == 2

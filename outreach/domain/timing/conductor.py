@@ -184,7 +184,7 @@ def _hold_the_rest(
         if place == 1 and ahead is not None:
             silence = rules.cadence_for(before, person, facts.company).silence
             begun = max(ahead, today)
-            gate = rules.calendar.add(begun, silence)
+            gate = rules.calendar.add(begun, max(silence, rules.company_gap))
             first = Slot(person=before.person or PersonId(0), name=name, begun=begun, freed=None, gate=gate, kind=Gate.SILENCE)
             # Silence alone opens no place where every place is taken: then the day cannot be told.
             until = free_day([*taken, first], gate, rules.open_first_touches)

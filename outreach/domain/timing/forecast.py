@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
+from outreach.domain.model import StepId
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.domain.timing.due import Due, Urgency
 from outreach.domain.timing.levelling import level
@@ -52,19 +53,33 @@ class Forecast(msgspec.Struct, frozen=True):
 
 
 def forecast(
-    dues: Iterable[Due], today: dt.date, calendar: WorkCalendar, *, daily_target: int = 5, rest_days: Collection[int] = (), days: int = DAYS
+    dues: Iterable[Due],
+    today: dt.date,
+    calendar: WorkCalendar,
+    *,
+    daily_target: int = 5,
+    rest_days: Collection[int] = (),
+    days: int = DAYS,
+    if_silent: Mapping[StepId, dt.date] | None = None,
 ) -> Forecast:
-    """The load of ``days`` days from ``today``, each step counted once, levelled exactly as the agenda moves work."""
-    dated = [due for due in dues if due.on is not None and due.urgency is not Urgency.NONE]
+    """The load of ``days`` days from ``today``, each step counted once, levelled exactly as the agenda moves work.
+
+    ``if_silent`` dates held steps by whose turn comes when if nobody answers; they are counted apart, as foreseen.
+    """
+    all_dues = tuple(dues)
+    turns = if_silent or {}
+    dated = [due for due in all_dues if due.on is not None and due.urgency is not Urgency.NONE]
     certain = [due for due in dated if due.urgency is not Urgency.HELD]
     plan = level(certain, today, calendar, daily_target=daily_target, rest_days=rest_days)
     last = today + dt.timedelta(days=days - 1)
     falls: dict[dt.date, int] = {}
     foreseen: dict[dt.date, int] = {}
-    for due in dated:
-        count = foreseen if due.urgency is Urgency.HELD else falls
-        day = max(due.on or today, today)
-        count[day] = count.get(day, 0) + 1
+    for due in all_dues:
+        held = due.urgency is Urgency.HELD
+        on = turns.get(due.step, due.on) if held else due.on
+        if on is not None and due.urgency is not Urgency.NONE:
+            count, day = foreseen if held else falls, max(on, today)
+            count[day] = count.get(day, 0) + 1
     loads = []
     for ahead in range(days):
         day = today + dt.timedelta(days=ahead)

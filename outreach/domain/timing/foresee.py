@@ -6,11 +6,13 @@ import datetime as dt
 
 from outreach.domain.kinds import StepState
 from outreach.domain.model import Step, StepId
+from outreach.domain.timing.conductor import conduct
 from outreach.domain.timing.due import Due, Urgency
 from outreach.domain.timing.facts import Facts, Rules
-from outreach.domain.timing.history import ASKING, FIRST, TOUCHES
+from outreach.domain.timing.history import ASKING, FIRST, TOUCHES, read_history
 from outreach.domain.timing.holds import person_hold
 from outreach.domain.timing.notebook import Notebook
+from outreach.domain.timing.slots import Gate
 
 MOST = 12
 """People foreseen at one company; what lies behind them is guesswork."""
@@ -25,8 +27,9 @@ _MORNING = dt.time(9)
 
 
 def foresee(facts: Facts, rules: Rules, today: dt.date) -> dict[StepId, dt.date]:
-    """The day on which each queued first touch may go out if everybody stays silent; those that cannot be foreseen are left out.
+    """The day on which each queued first touch may go out if everybody stays silent.
 
+    Left out are those that cannot be foreseen, and whoever is first where no conversation is open: that day is sure.
     The real schedule is replayed from today on, every touch sent in the morning of its day. Answers, full days and budgets that run
     out on the way move the real dates: what comes out is a picture of silence, not a promise.
     """
@@ -49,7 +52,20 @@ def foresee(facts: Facts, rules: Rules, today: dt.date) -> dict[StepId, dt.date]
         if coming is None or coming > today + HORIZON:
             break
         day = coming
-    return {step.id: found[step.id] for step in facts.steps if step.id in found and not _held_apart(step, facts, rules, today)}
+    sure = _sure(facts, rules, today)
+    return {
+        step.id: found[step.id]
+        for step in facts.steps
+        if step.id in found and step.id != sure and not _held_apart(step, facts, rules, today)
+    }
+
+
+def _sure(facts: Facts, rules: Rules, today: dt.date) -> StepId | None:
+    """The first in the queue where no conversation is open: their day hangs on nobody's silence."""
+    stand = conduct(facts, rules, read_history(facts), today)
+    if stand.next_candidate is None or any(slot.kind in (Gate.SILENCE, Gate.QUIET) for slot in stand.slots):
+        return None
+    return stand.next_candidate.id
 
 
 def _held_apart(step: Step, facts: Facts, rules: Rules, today: dt.date) -> bool:

@@ -113,8 +113,8 @@ def _insider(place: int, insider: InsiderBlock) -> _Row:
 def _step(row: str, step: StepLine) -> _Row:
     return {
         "row": row,
-        "date": step.on.isoformat() if step.on else "",
-        "what": step.what,
+        "date": step.foreseen.isoformat() if step.foreseen else step.on.isoformat() if step.on else "",
+        "what": f"{step.what}, if nobody answers before" if step.foreseen else step.what,
         "why": step.why,
         "status": str(step.kind),
         "uid": step.uid,

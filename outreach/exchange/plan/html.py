@@ -22,6 +22,7 @@ def write(pages: Sequence[PlanPage], options: Options) -> bytes:
     )
     environment.filters.update(
         day=words.day,
+        if_silent=words.if_silent,
         web=web_link,
         mail=mail_link,
         lead=words.lead_words,

@@ -12,7 +12,17 @@ from collections.abc import Iterator, Sequence
 from outreach.exchange.plan.links import web_link
 from outreach.exchange.plan.page import DraftBlock, InsiderBlock, LeadLine, Options, PlanPage, StepLine
 from outreach.exchange.plan.redact import scrubbed
-from outreach.exchange.plan.words import audience, day, facts, history_words, lead_words, research_words, sentence, withheld_words
+from outreach.exchange.plan.words import (
+    audience,
+    day,
+    facts,
+    history_words,
+    if_silent,
+    lead_words,
+    research_words,
+    sentence,
+    withheld_words,
+)
 
 _MARKUP = re.compile(r"[\\`*_\[\]{}<>|~^$]|!(?=\[)|&(?=[#\w]+;)|(?<!\w)#|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\s*)(?:([-+=#:])|(\d{1,9})([.)]))")
@@ -144,7 +154,7 @@ def _quoted(body: str) -> Iterator[str]:
 
 
 def _step(step: StepLine) -> str:
-    when = f"**{day(step.on)}** " if step.on else ""
+    when = f"*{if_silent(step.foreseen)}:* " if step.foreseen else f"**{day(step.on)}** " if step.on else ""
     why = f" — {escape(step.why)}" if step.why else ""
     return f"- [ ] {when}{escape(sentence(step.what))}{why}"
 

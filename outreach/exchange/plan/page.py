@@ -148,6 +148,8 @@ class StepLine(Block, frozen=True, kw_only=True):
     why: str = ""
     on: dt.date | None = None
     """The day it is due; a step without one is listed last and stays out of a calendar."""
+    foreseen: dt.date | None = None
+    """For somebody in the queue: the day their turn comes if nobody answers before. Told instead of ``on``, as what it is."""
     person: str = ""
     """Uid of the insider it concerns."""
     promise: bool = False

@@ -172,6 +172,7 @@ def _public_step(step: StepLine, who: InsiderBlock | None) -> StepLine:
         kind=step.kind,
         what=f"{kind}: {_public_label(who)}" if who else kind,
         on=step.on,
+        foreseen=step.foreseen,
         person=who.uid if who else "",
         promise=step.promise,
         changed_at=step.changed_at,

@@ -27,6 +27,11 @@ def day(on: dt.date) -> str:
     return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
+def if_silent(on: dt.date) -> str:
+    """``if silent, Thu 26 Nov 2026``: a day that comes only when nobody answers before."""
+    return f"if silent, {day(on)}"
+
+
 def audience(page: PlanPage) -> str:
     """For whom this copy is, in a few words."""
     return _AUDIENCE[page.redaction]

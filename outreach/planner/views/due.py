@@ -50,9 +50,9 @@ RANK = {Urgency.PROMISE: 0, Urgency.OVERDUE: 1, Urgency.DUE: 2, Urgency.SOON: 3,
 def followups(planner: Planner, company_id: CompanyId, on: dt.date | None = None) -> list[DueRow]:
     """Every open step at a company as it stands on a day, today unless said: pinned and promised first, then by urgency and day."""
     day = on or planner.today()
-    dues = sorted(planner.timetable.dues(company_id, day), key=lambda due: (RANK[due.urgency], due.on or dt.date.max, due.step))
-    rows = [row(planner, due, day) for due in dues]
-    return sorted(rows, key=lambda one: not one.pinned)
+    foreseen = planner.timetable.foreseen(company_id, day)
+    rows = [_if_silent(row(planner, due, day), due, foreseen) for due in planner.timetable.dues(company_id, day)]
+    return sorted(rows, key=lambda one: (not one.pinned, RANK[Urgency(one.urgency)], one.foreseen or one.on or dt.date.max, one.step))
 
 
 def explain(planner: Planner, step_id: StepId) -> DueRow:
@@ -61,7 +61,17 @@ def explain(planner: Planner, step_id: StepId) -> DueRow:
     if step.state is not StepState.OPEN:
         raise Refused((Problem("step", f"step {step_id} is {step.state.value}; only open steps are due"),))
     today = planner.today()
-    return row(planner, planner.timetable.due(step_id, today), today)
+    due = planner.timetable.due(step_id, today)
+    return _if_silent(row(planner, due, today), due, planner.timetable.foreseen(planner.timetable.place_of(step), today))
+
+
+def _if_silent(one: DueRow, due: Due, foreseen: Mapping[StepId, dt.date]) -> DueRow:
+    """A row that waits in the queue, with the day it comes up if nobody answers before; said as foreseen, never as certain."""
+    when = foreseen.get(due.step)
+    if when is None or due.urgency is not Urgency.HELD:
+        return one
+    term = TermRow(label="if nobody answers before", effect=day_short(when))
+    return msgspec.structs.replace(one, foreseen=when, day=day_short(when), when="if silent", terms=(*one.terms, term))
 
 
 def today(planner: Planner, day: dt.date) -> TodayRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from outreach.domain.timing.due import Urgency
 from outreach.domain.timing.forecast import forecast as look_ahead
 from outreach.errors import UsageError
 from outreach.planner.timing_rows import ForecastDay, ForecastRow
@@ -27,13 +28,17 @@ def forecast(planner: Planner, weeks: int) -> ForecastRow:
     end = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=weeks)
     # On a weekend the week that is left holds nothing to plan, so the span begins with the next.
     days = (end - today).days if today.weekday() < 5 else (end - today).days + 7
+    dues = planner.timetable.all_dues(today)
+    queued = {due.company for due in dues if due.urgency is Urgency.HELD and due.company is not None}
+    turns = {step: on for company in sorted(queued) for step, on in planner.timetable.foreseen(company, today).items()}
     told = look_ahead(
-        planner.timetable.all_dues(today),
+        dues,
         today,
         planner.timetable.calendar(today),
         daily_target=config.daily_target,
         rest_days=frozenset(config.rest_days),
         days=days,
+        if_silent=turns,
     )
     return ForecastRow(
         today=today,
