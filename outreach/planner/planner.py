@@ -47,6 +47,8 @@ class Planner(Nouns):
         self.library = Library(paths.config)
         self._watchers: list[Watcher] = []
         self._matcher: Matcher | None = None
+        self._heard: list[ChangeSet] | None = None
+        """Changes of others while they are being taken in."""
         store.subscribe(self._on_change)
 
     @cached_property
@@ -175,8 +177,15 @@ class Planner(Nouns):
         return lambda: self._watchers.remove(watcher)
 
     def refresh(self) -> bool:
-        """Take in what other processes wrote; True when there was something."""
-        return bool(self.store.refresh())
+        """Take in what other processes wrote; True when there was something. Watchers are told once, however many changes it was."""
+        heard: list[ChangeSet] = []
+        self._heard = heard
+        try:
+            return bool(self.store.refresh())
+        finally:
+            self._heard = None
+            if heard:
+                self._tell(frozenset().union(*(changes.tables for changes in heard)), heard[-1].label)
 
     def close(self) -> None:
         """Checkpoint and let go of the files."""
@@ -189,5 +198,11 @@ class Planner(Nouns):
             self._matcher = None
         if "views" in self.__dict__:
             self.views.forget(changes)
+        if self._heard is None:
+            self._tell(changes.tables, changes.label)
+        else:
+            self._heard.append(changes)
+
+    def _tell(self, tables: frozenset[str], label: str) -> None:
         for watcher in tuple(self._watchers):
-            watcher(changes.tables, changes.label)
+            watcher(tables, label)

@@ -17,7 +17,7 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from outreach.errors import BadInput, Exit
 from outreach.tui.catalogue import BY_ID
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from outreach.paths import Paths
     from outreach.planner import Planner
     from outreach.tui.rescue import Rescue
+
+
+PULSE = 0.5
+"""Seconds between two looks at what other processes wrote: two file look-ups when that is nothing, and shown within a second."""
 
 
 class OutreachApp(Leaving, inherit_bindings=False):
@@ -56,7 +60,7 @@ class OutreachApp(Leaving, inherit_bindings=False):
         """Hear of changes, of the clock and of the system's wish to stop."""
         self.planner.subscribe(self._plan_changed)
         self.day = self.planner.clock.today()
-        self.set_interval(1.0, self._pulse)
+        self.set_interval(PULSE, self._pulse)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             with_code = 128 + number
             asyncio.get_running_loop().add_signal_handler(number, self.leave, with_code)
@@ -89,8 +93,16 @@ class OutreachApp(Leaving, inherit_bindings=False):
         self.lens.forget()
         if "settings" in tables and (chosen := self.planner.recall("theme")) in self.themes:
             self.theme = chosen
-        if not self.hold_refresh:
+        if self.hold_refresh:
+            return
+        front = self.screen
+        if isinstance(front, ModalScreen) or front is self.main:
             self.main.refresh_tables(tables)
+        else:
+            self.main.missed |= tables
+        for screen in self.screen_stack:
+            if isinstance(screen, LeftOnce):
+                screen.look_again()
 
     async def perform(self, name: str) -> bool:
         """Do an action by its id; False when it is off or failed, after saying why."""

@@ -84,6 +84,24 @@ def crowd(kind: str, folder: Path, rounds: int) -> dict[str, int]:
         return {"rounds": rounds * 50, "acknowledged": len(acknowledged), "present": 0, "seen": seen, "unreadable": 1}
 
 
+def swarm(kind: str, folder: Path, each: int) -> dict[str, float]:
+    """Sixteen processes with ``each`` commits on a plan that is there; how many were acknowledged, and when the last one was."""
+    work = [writers.child(lambda pipe, who=who: writers.write_many(kind, folder, f"w{who}", each, pipe)) for who in range(16)]
+    ends = [_drained(reading) for _, reading in work]
+    for pid, _ in work:
+        os.waitpid(pid, 0)
+    return {"acknowledged": sum(count for count, _ in ends), "last": max(moment for _, moment in ends)}
+
+
+def _drained(reading: int) -> tuple[int, float]:
+    """Lines that came through a pipe, and when the last did: a pipe holds more than sixty commits, so nobody waits to be read."""
+    lines, last = 0, 0.0
+    while part := os.read(reading, 65536):
+        lines, last = lines + part.count(b"\n"), time.perf_counter()
+    os.close(reading)
+    return lines, last
+
+
 def full(kind: str, folder: Path, rounds: int) -> dict[str, int]:
     """Let files grow by a different amount each round: what was acknowledged is there, the refusal is said, and a retry works."""
     found = {"rounds": 0, "unreadable": 0, "lost": 0, "silent": 0, "stuck": 0}

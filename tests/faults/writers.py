@@ -184,11 +184,11 @@ def write_until_full(kind: str, folder: Path, room: int, writing: int) -> None:
 
 
 def main(argv: list[str]) -> None:
-    """``writers.py kills|crowd|full KIND FOLDER ROUNDS``: measure in a process with one thread, and print the figures as JSON."""
-    from faults.rounds import crowd, full, kills
+    """``writers.py kills|crowd|full|swarm KIND FOLDER ROUNDS``: measure in a process with one thread, and print the figures as JSON."""
+    from faults.rounds import crowd, full, kills, swarm
 
     what, kind, folder, rounds = argv
-    print(json.dumps({"kills": kills, "crowd": crowd, "full": full}[what](kind, Path(folder), int(rounds))))
+    print(json.dumps({"kills": kills, "crowd": crowd, "full": full, "swarm": swarm}[what](kind, Path(folder), int(rounds))))
 
 
 if __name__ == "__main__":
