@@ -233,6 +233,8 @@ def _plan_copy(data: bytes, path: Path, blot: Blot) -> bytes | None:
         rows = [(name, table, table.sorted_rows()) for name, table in content.tables.items()]
     except BadInput:
         return None if blot.named_in(data) else data
+    # A copy may come from another machine and number people otherwise: what is learned in it holds for it alone.
+    blot = Blot(blot.marks)
     changed = False
     for _ in range(2):
         for name, _, documents in rows:

@@ -18,7 +18,10 @@ import sys
 import tempfile
 import time
 import tomllib
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +53,9 @@ def main() -> int:
     asked.add_argument("--sample", type=int, default=0, help="as many mutants of an area, drawn by the seed; 0 for all of them")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    asked.add_argument(
+        "--limit", type=float, default=8.0, help="seconds of tests a mutant gets; one still alive then has survived"
+    )
     asked.add_argument("--file", default="", help="only files whose path holds this")
     options = asked.parse_args()
     kept = True
@@ -91,7 +97,7 @@ def _try_area(name: str, area: Area, scratch: Path, options: argparse.Namespace)
         if not tests_here:
             found.append(Found(mutant, False, "no test reaches it"))
             continue
-        tests_here.sort(key=seconds.__getitem__)
+        tests_here = _within(options.limit, tests_here, seconds)
         on_import = not mutant.entry or any("" in reached[mutant.path].get(line, []) for line in mutant.lines if line != _head(mutant))
         tries.append(Try(mutant.path, index, on_import, tests_here, sum(seconds[test] for test in tests_here)))
     verdicts = _verdicts(tries, tests, tree, scratch, options.jobs)
@@ -100,6 +106,13 @@ def _try_area(name: str, area: Area, scratch: Path, options: argparse.Namespace)
         for path, stale in sorted(key for key in equivalent if key[0] in sources and key not in seen):
             print(f"{name}: listed as equivalent and not there any more: {path} {stale}")
     return _report(name, found, everything, time.monotonic() - started)
+
+
+def _within(limit: float, tests: list[str], seconds: Mapping[str, float]) -> list[str]:
+    """The quickest tests that fit into a time together: a mutant that only a slow test would kill counts as alive, never the other way."""
+    ordered = sorted(tests, key=seconds.__getitem__)
+    spent = list(accumulate(seconds[test] for test in ordered))
+    return ordered[: max(1, bisect_right(spent, limit))]
 
 
 def _head(mutant: Mutant) -> int:
