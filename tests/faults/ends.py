@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from faults.figures import Row, opened
+from faults.figures import Row, opened, within
 from support.terminal import Terminal
 
 from outreach.domain.model import Draft
@@ -103,7 +103,7 @@ def stopped_while_typing(home: Path, how: str, number: int) -> tuple[str, float]
                 wrong.append("keys are not echoed as before")
         if window.status != _expected(how):
             wrong.append(f"exit {window.status}")
-    if took > SOON:
+    if took > within(SOON):
         wrong.append(f"took {took:.1f} s")
     kept = [path.read_text(encoding="utf-8") for path in (home / "data" / "unsaved").glob("*.txt")]
     saved = [draft.body for draft in opened(home).store.all(Draft)]
@@ -136,7 +136,7 @@ def stopped_while_starting(home: Path, how: str, number: int) -> tuple[str, floa
                 wrong.append("keys are not echoed as before")
         if window.status not in (_expected(how), -(_expected(how) - 128)):
             wrong.append(f"exit {window.status}")
-    if took > SOON:
+    if took > within(SOON):
         wrong.append(f"took {took:.1f} s")
     return (f"{how} {number}: {', '.join(wrong)}" if wrong else "", took)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 from pathlib import Path
 
 from outreach.clock import FixedClock
@@ -39,6 +40,11 @@ class Row:
         """The row as Markdown."""
         said = f"{self.bad} bad" + (f"; {self.note}" if self.note else "")
         return f"| {self.what} | {self.tried:,} | {said} | {self.others or '-'} |"
+
+
+def within(seconds: float) -> float:
+    """That much time on a machine with nothing else to do; more where several programs share a processor just now."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 class Quick(Files):
