@@ -36,3 +36,14 @@ class Newspaper:
             after = msgspec.structs.replace(after, hook=words, hook_on=day, hook_source=clean(link) or clean("news"))
         with planner.store.transaction(f"News of {person.name}") as tx:
             return tx.put(after)
+
+    def start_from(self, person_id: PersonId, text: str) -> Person:
+        """Let the next message to somebody start from a piece of their news. Raises Refused when there is no such news of them."""
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        item = next((item for item in reversed(person.news) if item.text == text), None)
+        if item is None:
+            raise Refused((Problem("text", f"is no news of {person.name}"),))
+        after = msgspec.structs.replace(person, hook=item.text, hook_on=item.on, hook_source=item.link or clean("news"))
+        with planner.store.transaction(f"Start from news of {person.name}") as tx:
+            return tx.put(after)

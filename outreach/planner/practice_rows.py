@@ -238,6 +238,8 @@ class LinkRow(Row, frozen=True, kw_only=True):
     insight: str
     on: dt.date | None
     for_whom: tuple[str, ...]
+    first: PersonId | None = None
+    """The first of them."""
 
 
 class DrillRow(Row, frozen=True, kw_only=True):

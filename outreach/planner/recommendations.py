@@ -78,6 +78,27 @@ class Recommendations:
             )
             return tx.add(Evidence(person=person_id, kind=EvidenceKind.RECOMMENDED_THEM, on=moment.date(), detail=clean(text)))
 
+    def endorsed(self, person_id: PersonId, skill: str, *, on: dt.date | str | None = None) -> Evidence:
+        """The user endorsed a skill of theirs: evidence, and a small give in the ledger."""
+        planner = self._planner
+        person = planner.store.get(Person, person_id)
+        moment, what = self._moment(on), clean(skill)
+        if not what:
+            raise Refused((Problem("skill", "say which; one that you have seen"),))
+        with planner.store.transaction(f"Endorsed {person.name}") as tx:
+            tx.add(
+                Step(
+                    kind=StepKind.GIVE,
+                    person=person_id,
+                    company=person.company,
+                    state=StepState.DONE,
+                    done_at=moment,
+                    made_at=planner.clock.now(),
+                    text=clean(f"endorsed them for {what}"),
+                )
+            )
+            return tx.add(Evidence(person=person_id, kind=EvidenceKind.ENDORSED_THEM, on=moment.date(), detail=what))
+
     def _moment(self, on: dt.date | str | None) -> dt.datetime:
         planner = self._planner
         now = planner.clock.now()

@@ -117,6 +117,10 @@ def _event(planner: Planner, event: dict[str, Any], people: dict[str, PersonId],
         draft = planner.drafts.compose(people[who])
         planner.drafts.save(draft.id, event["text"])
         planner.steps.sent(people[who])
+    elif verb == "link":
+        planner.links.add(event["url"], insight=event["text"], meant_for=people.get(who))
+    elif verb == "news":
+        planner.news.add(people[who], event["text"])
     elif verb == "lead":
         planner.leads.add(companies[event["company"]], title=event["title"], kind=event.get("kind", "posting"))
     else:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from outreach.domain.kinds import StepKind
 from outreach.domain.model import CompanyId, ContactId, LeadId, PersonId, StepId
-from outreach.planner.rate_rows import FunnelRow, RateRow
+from outreach.planner.rate_rows import ExpectedRow, FunnelRow, RateRow
 from outreach.planner.rows import Row
 
 
@@ -86,6 +86,17 @@ class ReputationRow(Row, frozen=True, kw_only=True):
     company_name: str
     reputation: str
     note: str
+    tags: tuple[str, ...] = ()
+
+
+class UnselectedRow(Row, frozen=True, kw_only=True):
+    """An insider in the queue without a reason."""
+
+    person: PersonId
+    name: str
+    position: str
+    company_name: str
+    receipt: str
 
 
 class RecruiterRow(Row, frozen=True, kw_only=True):
@@ -241,3 +252,7 @@ class InsightsRow(Row, frozen=True, kw_only=True):
     """Replies, acceptance and referrals: the whole first, then by channel, message, tie, evidence, template and weekday."""
     funnel: tuple[FunnelRow, ...] = ()
     """How many people and companies came how far."""
+    expected: tuple[ExpectedRow, ...] = ()
+    """What published rates would make of as many people; to expect silence and a no, not to be measured by (source: PRACTICES S44)."""
+    chains: tuple[ChainRow, ...] = ()
+    """What really moved, company by company, the furthest first (source: PRACTICES S60)."""

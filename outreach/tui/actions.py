@@ -24,7 +24,7 @@ PARENTS = {
 }
 """Which scope lies around which. A key pressed in a scope is looked up there first, then outwards."""
 
-STANDALONE = ("triage", "questions", "inbound", "drill", "checklist", "start", "editor", "rescue")
+STANDALONE = ("triage", "questions", "inbound", "drill", "checklist", "start", "lists", "editor", "rescue")
 """Scopes that cover everything else while they are open, so their keys clash with nobody's."""
 
 TITLES = {
@@ -44,6 +44,7 @@ TITLES = {
     "drill": "Drill",
     "checklist": "Checklist",
     "start": "Day one",
+    "lists": "Lists",
     "editor": "Draft editor",
     "rescue": "Rescue",
 }

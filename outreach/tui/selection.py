@@ -23,6 +23,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     contact: NetworkRow | None = None
     marked: tuple[int, ...] = ()
     """Ids of the marked rows of the focused list, in list order."""
+    about: PersonId | None = None
+    """The person meant where none of the above is known of them: on a card opened from a list over everybody."""
+    about_name: str = ""
     read_only: bool = False
 
     @property
@@ -46,7 +49,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             return self.step.person
         if self.insider is not None:
             return self.insider.id
-        return self.step.person if self.step is not None else None
+        return self.step.person if self.step is not None else self.about
 
     @property
     def person_name(self) -> str:
@@ -55,4 +58,4 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             return self.step.person_name
         if self.insider is not None:
             return self.insider.name
-        return self.step.person_name if self.step is not None else ""
+        return self.step.person_name if self.step is not None else self.about_name

@@ -152,6 +152,12 @@ class PracticeViews:
 
         return people.reputation(self._planner, kind, tag)
 
+    def unselected(self) -> list[lists.UnselectedRow]:
+        """Insiders in the queue without shared work, an interest or a reason."""
+        from outreach.planner.views import people
+
+        return people.unselected(self._planner)
+
     def recruiters(self) -> list[lists.RecruiterRow]:
         """Recruiters, the role and client they named, and what they promised."""
         from outreach.planner.views import people

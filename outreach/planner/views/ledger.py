@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.domain.etiquette.ledger import ASK_PURPOSES, ASK_STEPS, GIVES, SMALL_GIVES, balance
-from outreach.domain.kinds import PersonState, Purpose, StepKind
+from outreach.domain.kinds import PersonState, Purpose, StepKind, StepState
 from outreach.domain.model import Company, Person, PersonId, Step
 from outreach.domain.relationship import WRITTEN_TOUCHES, history
 from outreach.planner.practice_rows import LedgerEntry, LedgerRow
@@ -19,7 +19,9 @@ GIVE_FIRST = "Ask what you can do for them, or share something, before you ask a
 
 def ledger(planner: Planner) -> list[LedgerRow]:
     """Everybody with whom something was given or asked, those owed most first."""
-    rows = [row(planner, person.id) for person in planner.store.all(Person) if person.state is not PersonState.DROPPED]
+    dealt = {step.person for step in planner.store.all(Step) if step.person is not None and step.state is StepState.DONE and _side(step)}
+    people = [planner.store.find(Person, person) for person in dealt]
+    rows = [row(planner, person.id) for person in people if person is not None and person.state is not PersonState.DROPPED]
     return sorted((one for one in rows if one.gives or one.asks), key=lambda one: (one.balance, one.name.casefold()))
 
 

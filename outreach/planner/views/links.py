@@ -22,9 +22,12 @@ def links(planner: Planner) -> list[LinkRow]:
     rows = []
     for link in reversed([link for link in planner.store.all(Link) if link.used_on is None]):
         about = words(f"{link.insight} {link.url.replace('/', ' ').replace('-', ' ')}")
-        touched = [p.name for p in people if about & words(_cares_for(p))][:SUGGESTED]
-        meant = next((p.name for p in people if p.id == link.meant_for), "")
-        rows.append(LinkRow(id=link.id, url=link.url, insight=link.insight, on=link.on, for_whom=(meant,) if meant else tuple(touched)))
+        meant = [p for p in people if p.id == link.meant_for]
+        whom = meant or [p for p in people if about & words(_cares_for(p))][:SUGGESTED]
+        names = tuple(p.name for p in whom)
+        rows.append(
+            LinkRow(id=link.id, url=link.url, insight=link.insight, on=link.on, for_whom=names, first=whom[0].id if whom else None)
+        )
     return rows
 
 

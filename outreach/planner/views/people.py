@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.domain.etiquette.circle import fresh_hooks
+from outreach.domain.etiquette.who import selected
 from outreach.domain.kinds import PersonKind, PersonState, Reputation, StepState
-from outreach.domain.model import Company, Person, PersonId, Step
-from outreach.domain.relationship import day_of
+from outreach.domain.model import Company, Evidence, Person, PersonId, Step
+from outreach.domain.relationship import ASKING_TOUCHES, day_of, receipt
 from outreach.planner.recruiters import NEXT
-from outreach.planner.search_rows import NewsRow, RecruiterRow, ReputationRow
+from outreach.planner.search_rows import NewsRow, RecruiterRow, ReputationRow, UnselectedRow
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
@@ -35,9 +36,33 @@ def reputation(planner: Planner, kind: PersonKind | None = None, tag: str = "") 
             company_name=names.get(p.company, p.employer) if p.company is not None else p.employer,
             reputation=p.reputation.value,
             note=p.reputation_note,
+            tags=tuple(p.tags),
         )
         for p in people
     ]
+
+
+def unselected(planner: Planner) -> list[UnselectedRow]:
+    """Insiders not written to yet with whom one shares neither work nor an interest, and who have no reason (source: PRACTICES S03)."""
+    names = {company.id: company.name for company in planner.store.all(Company)}
+    rows = []
+    for person in planner.store.where(Person, "state", PersonState.INSIDER):
+        evidence = tuple(planner.store.where(Evidence, "person", person.id))
+        if person.do_not_contact or selected(person, evidence):
+            continue
+        steps = planner.store.where(Step, "person", person.id)
+        if any(step.state is StepState.DONE and step.kind in ASKING_TOUCHES for step in steps):
+            continue
+        rows.append(
+            UnselectedRow(
+                person=person.id,
+                name=person.name,
+                position=person.position,
+                company_name=names.get(person.company, person.employer) if person.company is not None else person.employer,
+                receipt=receipt(evidence, steps, planner.today()).summary,
+            )
+        )
+    return sorted(rows, key=lambda row: (row.company_name.casefold(), row.name.casefold()))
 
 
 def recruiters(planner: Planner) -> list[RecruiterRow]:

@@ -20,7 +20,12 @@ from outreach.tui.widgets.virtual_list import VirtualList
 _MOTIONS = frozenset({"list.down", "list.up", "list.first", "list.last", "list.page_down", "list.page_up"})
 
 MOTIONS: list[BindingType] = [binding for binding in bindings_for("list") if isinstance(binding, Binding) and binding.id in _MOTIONS]
-"""The keys that move the cursor; marks and filters are of no use on a desk."""
+"""The keys that move the cursor; marks and filters are of no use on most desks."""
+
+_MARKING = frozenset({"list.mark", "list.mark_all", "list.filter"})
+
+MARKING: list[BindingType] = [binding for binding in bindings_for("list") if isinstance(binding, Binding) and binding.id in _MARKING]
+"""The keys that mark and narrow, for desks whose rows are many."""
 
 
 class ListDesk(Desk):

@@ -1,0 +1,1 @@
+"""Lists over everybody: what stands in each, row by row, as values. Knows no Textual."""

@@ -1,0 +1,186 @@
+"""The lists over everybody: an index of them with counts, and each with its rows, what a row means, and what can be done from it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from outreach.domain.model import PersonId
+from outreach.tui.actions import key_shown
+from outreach.tui.binding import bindings_for
+from outreach.tui.lists.entry import Entry
+from outreach.tui.lists.shelf import BY_ID, LISTS, ListOf
+from outreach.tui.screens.list_desk import MARKING, MOTIONS, ListDesk
+from outreach.tui.widgets.chrome import Hint, Hints
+from outreach.tui.widgets.lines import Paragraph
+from outreach.tui.widgets.rows import Cell, Column, Heading, cell
+
+LABEL = 12
+"""Cells of the labels beneath a list."""
+
+
+class ListsScreen(ListDesk):
+    """The index: which list holds what. Counted once the index is drawn, because thousands of people take a moment."""
+
+    SCOPE = "lists"
+    NAME = "Lists"
+    COLUMNS = (Column(28, fit=True), Column(5, right=True), Column(least=20, drop=1))
+    BINDINGS: ClassVar = [*bindings_for("lists"), *MOTIONS]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: dict[str, int] = {}
+
+    def draw(self) -> None:
+        """Show the index, and the one key it takes."""
+        super().draw()
+        self.query_one(Hints).offer(*_hints(self, (("lists.open", "open"),)))
+
+    def gather(self) -> None:
+        """Count what stands in each, behind the first look."""
+        self.call_after_refresh(self._count)
+
+    def _count(self) -> None:
+        self._counts = {one.id: len(one.gather(self.planner)) for one in LISTS}
+        self.body.refresh()
+
+    def keys(self) -> list[Hashable]:
+        """Every list."""
+        return [one.id for one in LISTS]
+
+    def paint(self, key: Hashable) -> tuple[Cell, ...]:
+        """Its name, how much stands in it, what it is for."""
+        one = BY_ID[str(key)]
+        count = self._counts.get(one.id)
+        return (
+            Cell(one.title, "ink" if count is None or count else "quiet", bold=bool(count)),
+            Cell("" if count is None else f"{count:,}" if count else "·", "accent" if count else "quiet"),
+            Cell(one.about, "quiet"),
+        )
+
+    def detail(self, key: Hashable) -> list[Paragraph]:
+        """What it is for, or how something comes to stand in it."""
+        one = BY_ID[str(key)]
+        if self._counts.get(one.id) == 0:
+            return [Heading(one.empty.title, "ink"), *((Cell(line, "quiet"),) for line in one.empty.lines)]
+        return [Heading(one.title, "ink"), (Cell(f"{one.about[:1].upper()}{one.about[1:]}.", "quiet"),)]
+
+    def progress(self) -> str:
+        """What they have in common."""
+        return "over everybody you know"
+
+    def choose(self) -> str:
+        """A double click opens."""
+        return "lists.open"
+
+
+class PeopleList(ListDesk):
+    """One list, its keys the same as in the others where they do the same."""
+
+    SCOPE = "lists"
+    NAME = "Lists"
+    COLUMNS = (
+        Column(28, least=14, fit=True),
+        Column(20, least=10, fit=True, drop=2),
+        Column(least=18, weight=4),
+        Column(14, right=True, fit=True),
+    )
+    BINDINGS: ClassVar = [*bindings_for("lists"), *MOTIONS, *MARKING]
+
+    def __init__(self, shown: str) -> None:
+        super().__init__()
+        self.of = BY_ID[shown]
+        self._entries: dict[str, Entry] = {}
+        self._keys: list[Hashable] = []
+
+    def show(self, of: ListOf) -> None:
+        """Another list takes the place of this one."""
+        self.of = of
+        self.body.clear_filter()
+        self.body.clear_marks()
+        self.again()
+
+    def draw(self) -> None:
+        """Show the rows, and the keys that act on one of them."""
+        super().draw()
+        words = self.of.keys if self._entries else tuple(pair for pair in self.of.keys if pair[0] == "lists.add")
+        self.query_one(Hints).offer(*_hints(self, words))
+
+    def beside(self, by: int) -> None:
+        """The next list, or the one before."""
+        self.show(LISTS[(LISTS.index(self.of) + by) % len(LISTS)])
+        self.body.to_end(last=False)
+
+    def gather(self) -> None:
+        """Ask for its rows, under their headings."""
+        self.body.empty = self.of.empty
+        found = self.of.gather(self.planner)
+        self._entries = {entry.key: entry for entry in found}
+        counts: dict[str, int] = {}
+        for entry in found:
+            counts[entry.group] = counts.get(entry.group, 0) + 1
+        self._keys, group = [], ""
+        for entry in found:
+            if entry.group != group:
+                group = entry.group
+                self._keys.append(Heading(group, "ink", counts[group]))
+            self._keys.append(entry.key)
+
+    @property
+    def row(self) -> Entry | None:
+        """What the cursor is on."""
+        return self._entries.get(str(self.body.highlighted))
+
+    @property
+    def chosen(self) -> list[PersonId]:
+        """The people of the marked rows in list order, else of the one under the cursor."""
+        marked = [entry for key in self._keys if key in self.body.rows.marks and (entry := self._entries.get(str(key)))]
+        rows = marked or ([self.row] if self.row is not None else [])
+        return [entry.person for entry in rows if entry.person is not None]
+
+    def keys(self) -> list[Hashable]:
+        """Headings and rows."""
+        return self._keys
+
+    def paint(self, key: Hashable) -> tuple[Cell, ...]:
+        """Who or what, where, what there is to say, and a word."""
+        row, lens = self._entries[str(key)], self.outreach.lens
+        name = lens.text(row.name) if row.link is not None else lens.name(row.name)
+        return (
+            cell(name, bold=True),
+            cell(lens.name(row.place), "accent"),
+            cell(lens.text(row.says), "quiet"),
+            cell(row.word, row.tone),
+        )
+
+    def detail(self, key: Hashable) -> list[Paragraph]:
+        """What the row means."""
+        row = self._entries.get(str(key))
+        if row is None:
+            return []
+        lens = self.outreach.lens
+        title = (
+            row.name if row.link is not None else f"{lens.name(row.name)} and {lens.name(row.place)}" if row.other else lens.name(row.name)
+        )
+        out: list[Paragraph] = [Heading(lens.text(title), "ink")]
+        for line in row.lines:
+            label = [Cell(f"{line.label}  ", "quiet")] if line.label else []
+            out.append((*label, cell(lens.text(line.says), line.tone)))
+        return out
+
+    def progress(self) -> str:
+        """Which list, and how many rows."""
+        at = f"list {LISTS.index(self.of) + 1} of {len(LISTS)}"
+        return f"{self.of.title} · {len(self._entries):,} · {at}" if self._entries else f"{self.of.title} · {at}"
+
+    def choose(self) -> str:
+        """A double click opens the card."""
+        return "lists.open"
+
+
+def _hints(desk: ListDesk, words: tuple[tuple[str, str], ...]) -> tuple[list[Hint], Hint]:
+    """The footer's keys as they are set, each with the word it has here, and the way out."""
+    keys = desk.outreach.keys
+    beside = [("lists.next", "next list")] if isinstance(desk, PeopleList) else []
+    hints = [Hint(name, key_shown(keys[name][0]), word) for name, word in (*words, *beside) if keys[name]]
+    return hints, Hint("lists.leave", key_shown(keys["lists.leave"][0]), "back")
