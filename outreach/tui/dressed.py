@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.driver import Driver
 
 from outreach.clock import Clock
@@ -42,6 +42,18 @@ class Dressed(App[int], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colour roles, so that the style sheets always parse."""
         return themes.variables(self.themes[themes.DEFAULT])
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Wear the theme of the moment. Before the first screen is made the style sheets need no more than its colours.
+
+        Textual would parse them all for it, and once more with that screen's own.
+        """
+        try:
+            _ = self.screen
+        except ScreenStackError:
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            super().refresh_css(animate)
 
     def say(self, sentence: str, tone: str = "good") -> None:
         """A line in a toast, free of markup."""

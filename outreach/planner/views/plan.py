@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import Answer, CompanyStatus, EvidenceKind, PersonState, StepKind, StepState, Tie
 from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId, Step
-from outreach.domain.relationship import receipt
 from outreach.domain.timing.due import Due, Urgency
 from outreach.planner.rows import CompanyRow, InsiderRow
 
@@ -133,6 +132,8 @@ def tie_word(planner: Planner, person: Person, today: dt.date) -> str:
         if kind in proven:
             return words
     steps = tuple(planner.store.where(Step, "person", person.id))
+    from outreach.domain.relationship import receipt
+
     found = receipt(tuple(evidence), steps, today)
     return found.lines[0].split(", last")[0] if found.lines else "never met"
 
