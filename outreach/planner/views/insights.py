@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from outreach.domain.dealings import day_of
 from outreach.domain.etiquette.circle import standing
-from outreach.domain.kinds import PersonState, Purpose, Source, StepKind
+from outreach.domain.kinds import PersonState, Purpose, Source, StepKind, StepState
 from outreach.domain.model import Evidence, Person, PersonId, Step
 from outreach.domain.rates import PATIENCE
 from outreach.domain.relationship import ANSWERS, ASKING_TOUCHES, WRITTEN_TOUCHES, history
 from outreach.domain.statistics import share
 from outreach.planner.search_rows import InsightsRow, PurposeRow, WeekRow
-from outreach.planner.views.rates import funnel, rate_rows
+from outreach.planner.views.expected import expected
+from outreach.planner.views.outcomes import outcomes
+from outreach.planner.views.rates import Past, funnel, rate_rows
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
@@ -40,7 +43,12 @@ def insights(planner: Planner) -> InsightsRow:
     for step in steps:
         if step.person is not None and step.source is not Source.ARCHIVE:
             threads[step.person].append(step)
-    tried, answered, declined, by_purpose = _answers(planner, threads)
+    pasts = [history(thread, today) for thread in threads.values()]
+    tried, answered, declined, by_purpose = _answers(planner, pasts)
+    effort = _effort_by_week(steps)
+    rates = rate_rows(planner, store.all(Person), evidence, threads)
+    chains = outcomes(planner).chains
+    invited = next((rate.of for rate in rates if (rate.metric, rate.by) == ("acceptance", "all")), 0)
     return InsightsRow(
         can_speak_for=worth.can_vouch,
         advocates=worth.advocates,
@@ -49,23 +57,24 @@ def insights(planner: Planner) -> InsightsRow:
         answers=share(answered, tried).words,
         declined=declined,
         purposes=by_purpose,
-        weeks=_weeks(steps, today),
-        streak=_streak(steps, today),
+        weeks=_weeks(effort, today),
+        streak=_streak(effort, today),
         published=tuple(figure.words for figure in planner.library.published),
-        rates=rate_rows(planner, store.all(Person), evidence, threads),
-        funnel=funnel(planner, threads),
+        rates=rates,
+        funnel=funnel(pasts, chains),
+        expected=expected(planner.library.published, {("reply", ""): tried, ("acceptance", ""): invited}),
+        chains=chains,
     )
 
 
-def _answers(planner: Planner, threads: dict[PersonId, list[Step]]) -> tuple[int, int, int, tuple[PurposeRow, ...]]:
+def _answers(planner: Planner, pasts: Iterable[Past]) -> tuple[int, int, int, tuple[PurposeRow, ...]]:
     """People written to long enough ago, how many of them answered, how many said no, and the same by purpose."""
     today = planner.today()
     calendar = planner.timetable.calendar(today)
     tried = answered = declined = 0
     sent: dict[str, int] = defaultdict(int)
     heard: dict[str, int] = defaultdict(int)
-    for steps in threads.values():
-        past = history(steps, today)
+    for past in pasts:
         first = next(((day, step) for day, step in past if step.kind in ASKING_TOUCHES), None)
         if first is None:
             continue
@@ -83,15 +92,13 @@ def _answers(planner: Planner, threads: dict[PersonId, list[Step]]) -> tuple[int
     return tried, answered, declined, rows
 
 
-def _weeks(steps: Sequence[Step], today: dt.date) -> tuple[WeekRow, ...]:
+def _weeks(counts: Mapping[dt.date, int], today: dt.date) -> tuple[WeekRow, ...]:
     monday = today - dt.timedelta(days=today.weekday())
-    counts = _effort_by_week(steps)
     return tuple(WeekRow(monday=week, effort=counts.get(week, 0)) for week in (monday - dt.timedelta(weeks=n) for n in range(WEEKS)))
 
 
-def _streak(steps: Sequence[Step], today: dt.date) -> int:
+def _streak(counts: Mapping[dt.date, int], today: dt.date) -> int:
     """Weeks in a row with something done, this one included once something is; on effort, never on answers (source: PRACTICES S43)."""
-    counts = _effort_by_week(steps)
     week = today - dt.timedelta(days=today.weekday())
     if not counts.get(week):
         week -= dt.timedelta(weeks=1)
@@ -104,7 +111,9 @@ def _streak(steps: Sequence[Step], today: dt.date) -> int:
 
 def _effort_by_week(steps: Sequence[Step]) -> dict[dt.date, int]:
     counts: dict[dt.date, int] = defaultdict(int)
-    for day, step in history(steps):
-        if step.kind in EFFORT and step.source is not Source.ARCHIVE:
+    for step in steps:
+        if step.kind not in EFFORT or step.state is not StepState.DONE or step.source is Source.ARCHIVE:
+            continue
+        if (day := day_of(step)) is not None:
             counts[day - dt.timedelta(days=day.weekday())] += 1
     return counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,15 @@ from outreach.domain.kinds import StepKind
 from outreach.domain.model import Draft, DraftId, Evidence, Person, PersonId, Step
 from outreach.domain.published import Figure
 from outreach.domain.rates import MESSAGES, YES, Rate, attempts, rates
-from outreach.domain.relationship import history
 from outreach.planner.rate_rows import FunnelRow, PublishedRow, RateRow
-from outreach.planner.views.outcomes import RANK, outcomes
+from outreach.planner.search_rows import ChainRow
+from outreach.planner.views.outcomes import RANK
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
+
+Past = Sequence[tuple[dt.date, Step]]
+"""What happened with one person, oldest first, each with its day."""
 
 
 def rate_rows(
@@ -47,11 +51,9 @@ def _row(rate: Rate, published: Iterable[Figure]) -> RateRow:
     )
 
 
-def funnel(planner: Planner, steps: Mapping[PersonId, Sequence[Step]]) -> tuple[FunnelRow, ...]:
+def funnel(pasts: Iterable[Past], reached: Iterable[ChainRow]) -> tuple[FunnelRow, ...]:
     """People written to, who answered, talked, referred; then the companies something came of, and how many through somebody."""
-    today = planner.today()
-    happened = [{step.kind for _, step in history(thread, today)} for thread in steps.values()]
-    reached = outcomes(planner).chains
+    happened = [{step.kind for _, step in past} for past in pasts]
 
     def people(stage: str, kinds: frozenset[StepKind]) -> FunnelRow:
         return FunnelRow(stage=stage, unit="people", count=sum(bool(kinds & one) for one in happened if one & MESSAGES))

@@ -4,118 +4,107 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widget import Widget
 
-from outreach.domain.saying import plural
 from outreach.planner.search_rows import InsightsRow
-from outreach.planner.words import day_short
+from outreach.tui import figures
 from outreach.tui.binding import bindings_for
-from outreach.tui.cells import fit
 from outreach.tui.panes.pane import Pane
 from outreach.tui.screens.page import Page
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
-from outreach.tui.widgets.rows import Cell, Heading, cell
 
-LABEL = 22
-"""Cells of the label column."""
-
-BAR = 30
-"""Longest bar, in cells."""
-
-
-def told(row: InsightsRow) -> list[Paragraph]:
-    """The figures in words and bars; what others published stands apart from one's own."""
-
-    def figure(label: str, number: object, meaning: str) -> Paragraph:
-        return (Cell(fit(label, LABEL), "quiet"), Cell(f"{number}", "ink", bold=True), Cell(f"   {meaning}", "quiet"))
-
-    out: list[Paragraph] = [
-        Heading("People", "ink"),
-        figure("can speak for you", row.advocates, "said they would, or made a standing offer"),
-        figure("you can speak for", row.can_speak_for, "know well enough to vouch for"),
-        figure("conversations", row.conversations, "talks that happened"),
-        figure("referrals", row.referrals, "made for you"),
-        BREAK,
-        Heading("Answers", "ink"),
-        (Cell(fit("answered", LABEL), "quiet"), cell(row.answers, bold=True)),
-        figure("a neutral no", row.declined, "an answer too"),
-    ]
-    out += [
-        (Cell(fit(f"  {purpose.purpose}", LABEL), "quiet"), Cell(f"{purpose.answered} of {purpose.written}")) for purpose in row.purposes
-    ]
-    most = max((week.effort for week in row.weeks), default=0)
-    out += [BREAK, Heading("Effort by week", "ink")]
-    for week in row.weeks:
-        length = round(BAR * week.effort / most) if most else 0
-        out.append(
-            (
-                Cell(fit(day_short(week.monday), LABEL), "quiet"),
-                Cell("━" * length, "accent"),
-                Cell(f" {week.effort}" if week.effort else "rest"),
-            )
-        )
-    if row.streak:
-        out.append((Cell(f"{plural(row.streak, 'week')} in a row with effort, whatever came back.", "good"),))
-    out += _how_far(row) + _rates(row)
-    out += [BREAK, Heading("Published by others, not about you", "quiet")]
-    out += [(cell(line.removeprefix("published: "), "quiet"),) for line in row.published]
-    return out
-
-
-def _how_far(row: InsightsRow) -> list[Paragraph]:
-    """How many came how far."""
-    if not any(stage.count for stage in row.funnel):
-        return []
-    most = max(stage.count for stage in row.funnel)
-    out: list[Paragraph] = [BREAK, Heading("How far it went", "ink")]
-    for stage in row.funnel:
-        through = f", {stage.through} through somebody" if stage.through else ""
-        length = round(BAR * stage.count / most)
-        words = Cell(f" {stage.count} {stage.unit}{through}" if length else f"{stage.count} {stage.unit}", "quiet")
-        out.append((cell(fit(stage.stage, LABEL), "quiet"), Cell("━" * length, "accent"), words))
-    return out
-
-
-def _rates(row: InsightsRow) -> list[Paragraph]:
-    """What worked, by group; a percentage only from ten cases on, with the span it may really have."""
-    out: list[Paragraph] = []
-    title = ("", "")
-    for rate in row.rates:
-        if not rate.of or rate.by == "all":
-            continue
-        if (rate.metric, rate.by) != title:
-            title = (rate.metric, rate.by)
-            out += [BREAK, Heading(f"{rate.metric.capitalize()} by {rate.by}", "ink")]
-        out.append((cell(fit(rate.value, LABEL), "quiet"), cell(rate.words)))
-    return out
+TWO_COLUMNS = 100
+"""Cells from which effort and answers stand side by side."""
 
 
 class InsightsPane(Pane):
-    """The figures, to read."""
+    """The figures, to read: what one did and how far it led beside what worked, which one key splits another way."""
 
     SCOPE = "insights"
     TABLES = frozenset({"companies", "people", "steps", "evidence"})
-    BINDINGS: ClassVar = bindings_for("list")
+    BINDINGS: ClassVar = bindings_for("insights", "list")
+    DEFAULT_CSS = """
+    InsightsPane {
+        #insights-side { display: none; padding: 0 0 0 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by = 0
+        """Which of ``figures.BYS`` the rates are split by."""
+        self._row: InsightsRow | None = None
 
     def compose(self) -> ComposeResult:
-        """The text."""
-        yield Lines(id="insights-text", focus=True)
+        """Effort at the left, answers at the right; on a narrow terminal one text."""
+        side, text = Lines(id="insights-side", focus=True, hang=2), Lines(id="insights-text", focus=True, hang=2)
+        # Rows of rates are the longer ones: at 120 columns they keep to a line each.
+        side.styles.width, text.styles.width = "9fr", "13fr"
+        with Horizontal():
+            yield side
+            yield text
 
     @property
     def body(self) -> Lines:
-        """The text."""
+        """The text that has the rates."""
         return self.query_one("#insights-text", Lines)
 
     def on_mount(self) -> None:
         """Count."""
-        self.name_it("Insights")
         self.reload()
 
     def reload(self) -> None:
         """Count again."""
-        self.body.show(told(self.planner.views.insights()), keep_place=True)
+        self._row = self.planner.views.insights()
+        self._show(keep_place=True)
+
+    def turn(self) -> None:
+        """Split the rates by the next thing, and show them."""
+        self.by = (self.by + 1) % len(figures.BYS)
+        self._show(keep_place=False)
+
+    def cross(self) -> None:
+        """Give the motions to the other column, where there are two."""
+        side = self.query_one("#insights-side", Lines)
+        self.screen.set_focus(side if side.display and not side.has_focus else self.body)
+
+    def _on_resize(self, event: events.Resize) -> None:
+        super()._on_resize(event)
+        if self._wide != self.query_one("#insights-side").display:
+            self._show(keep_place=False)
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= TWO_COLUMNS
+
+    def _show(self, *, keep_place: bool) -> None:
+        row = self._row
+        if row is None:
+            return
+        by = figures.BYS[self.by]
+        self.name_it("Insights", f"by {by}")
+        side, text = self.query_one("#insights-side", Lines), self.body
+        side.display = self._wide
+        effort = [figures.effort(row), figures.how_far(row), figures.what_moved(row, self.lens)]
+        worked = [figures.answers(row), figures.rates(row, by), figures.usual(row), figures.published(row)]
+        if self._wide:
+            side.show(_apart(effort), keep_place=keep_place)
+            text.show(_apart(worked), keep_place=keep_place)
+            return
+        text.show(_apart([figures.in_short(row), worked[1], worked[0], *effort, *worked[2:]]), keep_place=keep_place)
+
+
+def _apart(parts: list[list[Paragraph]]) -> list[Paragraph]:
+    """The parts that say anything, with an empty line between them."""
+    out: list[Paragraph] = []
+    for part in parts:
+        if part:
+            out += [BREAK, *part] if out else part
+    return out
 
 
 class InsightsPage(Page):
@@ -127,14 +116,19 @@ class InsightsPage(Page):
         """The pane."""
         yield InsightsPane()
 
+    @property
+    def pane(self) -> InsightsPane:
+        """The pane."""
+        return self.query_one(InsightsPane)
+
     def focus_target(self) -> Widget:
         """The text."""
-        return self.query_one(InsightsPane).body
+        return self.pane.body
 
     def reload(self, tables: frozenset[str] | None = None) -> None:
         """Count again when something counted changed."""
         if tables is None or tables & InsightsPane.TABLES:
-            self.query_one(InsightsPane).reload()
+            self.pane.reload()
 
     def selection(self) -> Selection:
         """Nothing is selected here."""
