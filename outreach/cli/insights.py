@@ -34,7 +34,7 @@ def insights(session: Session, bys: tuple[str, ...], as_json: bool) -> None:
     wanted = ("all", *(_BYS if "all" in bys else tuple(by for by in _BYS if by in bys)))
     width = page_width()
     rates = rate_lines(row.rates, wanted, width)
-    echo("\n".join([*_figures(row), "", *_funnel(row.funnel, width), "", *_rhythm(row.weeks, width), "", *rates]))
+    echo("\n".join([*_figures(row), "", *_funnel(row.funnel, width), "", *_rhythm(row.weeks, width), "", *rates, *_usual(row, width)]))
     beside = {one.says for rate in row.rates if rate.by in wanted for one in rate.published}
     for line in row.published:
         if not any(says in line for says in beside):
@@ -74,6 +74,14 @@ def _rhythm(weeks: tuple[WeekRow, ...], width: int) -> list[str]:
     return lines + [
         f"  {pad(day_short(week.monday), 22)}{week.effort:>5}  {_bar(week.effort, most, width - 50)}".rstrip() for week in weeks
     ]
+
+
+def _usual(row: InsightsRow, width: int) -> list[str]:
+    """The band of answers to expect, so that silence and a no surprise nobody (source: PRACTICES S44)."""
+    if not row.expected:
+        return []
+    lines = ["", "What would be usual, by published rates, luck included"]
+    return lines + [wrapped(one.words, width=width, indent="  ", hang="    ") for one in row.expected]
 
 
 def _bar(count: int, most: int, room: int) -> str:

@@ -53,3 +53,15 @@ def test_the_rates_as_json_hold_the_band_beside_them(run: Run, data: Path) -> No
 
 def test_an_empty_plan_has_nothing_to_count(run: Run) -> None:
     assert "Nothing has been sent long enough ago" in run("insights", now=MONDAY).out
+
+
+def test_the_band_of_answers_to_expect_is_said_with_its_source_and_holds_the_luck_of_few_cases(run: Run, data: Path) -> None:
+    run("demo", "--print", "--keep", str(data), now=MONDAY)
+    page = " ".join(run("insights").out.split())
+    assert "What would be usual, by published rates, luck included of 2 written to, 0 to 1 would answer (published:" in page
+    row = run("insights", "--json").json["expected"][0]
+    assert (row["metric"], row["of"], row["low"], row["high"], row["source"]) == ("reply", 2, 0, 1, "Woodpecker")
+
+
+def test_without_anybody_written_to_nothing_is_said_to_be_usual(run: Run) -> None:
+    assert "usual" not in run("insights", now=MONDAY).out
