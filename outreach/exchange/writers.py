@@ -21,16 +21,15 @@ class Writer(msgspec.Struct, frozen=True):
     label: str
     extension: str
     """Without its dot."""
-    media: str
     write: Callable[[Sequence[PlanPage], Options], bytes]
 
 
 WRITERS = (
-    Writer("md", "Markdown, for a note", "md", "text/markdown", markdown.write),
-    Writer("html", "Web page, to print", "html", "text/html", html.write),
-    Writer("csv", "Table, for a spreadsheet", "csv", "text/csv", csv.write),
-    Writer("json", "JSON, to import again", "json", "application/json", json.write),
-    Writer("ics", "Calendar of next steps", "ics", "text/calendar", calendar.write),
+    Writer("md", "Markdown, for a note", "md", markdown.write),
+    Writer("html", "Web page, to print", "html", html.write),
+    Writer("csv", "Table, for a spreadsheet", "csv", csv.write),
+    Writer("json", "JSON, to import again", "json", json.write),
+    Writer("ics", "Calendar of next steps", "ics", calendar.write),
 )
 
 

@@ -41,7 +41,7 @@ AREAS: dict[str, Area] = {
         ),
     ),
     "importers": Area(("outreach/exchange/**/*.py",), ("tests/exchange",), _LEAVING),
-    "exporters": Area(_LEAVING, ("tests/exchange/plan", "tests/exchange/test_vdir.py")),
+    "exporters": Area(_LEAVING, ("tests/exchange/plan", "tests/exchange/test_vdir.py", "tests/exchange/test_vdir_faults.py")),
 }
 
 

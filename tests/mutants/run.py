@@ -53,9 +53,7 @@ def main() -> int:
     asked.add_argument("--sample", type=int, default=0, help="as many mutants of an area, drawn by the seed; 0 for all of them")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    asked.add_argument(
-        "--limit", type=float, default=8.0, help="seconds of tests a mutant gets; one still alive then has survived"
-    )
+    asked.add_argument("--limit", type=float, default=8.0, help="seconds of tests a mutant gets; one still alive then has survived")
     asked.add_argument("--file", default="", help="only files whose path holds this")
     options = asked.parse_args()
     kept = True

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from outreach.domain.dates import say
 from outreach.exchange.plan.page import HistoryLine, LeadLine, PlanPage, Redaction
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _AUDIENCE = {
     Redaction.SELF: "your own copy",
@@ -24,7 +22,7 @@ _RESEARCH = {
 
 def day(on: dt.date) -> str:
     """``Thu 26 Nov 2026``, whatever the locale."""
-    return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return say(on)
 
 
 def if_silent(on: dt.date) -> str:

@@ -140,3 +140,44 @@ def test_escape_sequences_and_private_fields_of_a_foreign_file_are_not_taken_in(
 def test_any_bytes_are_either_read_or_refused(data: bytes) -> None:
     with pytest.raises(BadInput):
         read_plan_json(data)
+
+
+def test_a_record_without_a_uid_is_told_by_its_number_and_the_order_is_that_of_the_numbers(page: PlanPage) -> None:
+    known: list[dict[str, object]] = [{"uid": "a"}, {"uid": "b", "id": 9}, {"id": "x"}]
+    rows = [{"id": 10}, {"id": 9}, {"id": 9, "title": "again"}, *known]
+    found = written(replace(page, records={"leads": rows}))["records"]["leads"]
+    assert found == [{"uid": "a"}, {"id": "x"}, {"id": 9}, {"uid": "b", "id": 9}, {"id": 10}]
+
+
+def test_texts_of_several_lines_keep_them_and_titles_do_not(page: PlanPage) -> None:
+    document = written(page)
+    for table, field in (
+        ("companies", "why"),
+        ("companies", "workforce"),
+        ("drafts", "body"),
+        ("steps", "outcome"),
+        ("evidence", "detail"),
+    ):
+        document["records"][table][0][field] = "one\ntwo"
+    document["records"]["companies"][0]["answers"] = [{"question": "a\nb", "answer": "one\ntwo"}]
+    document["records"]["people"][0]["news"] = [{"text": "one\ntwo", "on": "2026-11-20"}]
+    document["records"]["people"][0]["position"] = "one\ntwo"
+    records = read_plan_json(json.dumps(document).encode())
+    assert records["companies"][0]["why"] == records["companies"][0]["workforce"] == "one\ntwo"
+    assert records["drafts"][0]["body"] == records["steps"][0]["outcome"] == records["evidence"][0]["detail"] == "one\ntwo"
+    assert records["companies"][0]["answers"] == [{"question": "a b", "answer": "one\ntwo"}]
+    assert records["people"][0]["news"] == [{"text": "one\ntwo", "on": "2026-11-20"}]
+    assert records["people"][0]["position"] == "one two"
+
+
+def test_a_file_nested_or_long_beyond_any_plan_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from outreach.exchange.plan import json as plan_json
+
+    assert plan_json.MAX_BYTES == 64 * 1024 * 1024
+    with pytest.raises(BadInput, match="nested too deeply"):
+        read_plan_json(b'{"format":"outreach-plan","version":1,"records":{"people":[{"a":' + b"[" * 100_000)
+    monkeypatch.setattr(plan_json, "MAX_BYTES", 10)
+    with pytest.raises(BadInput, match="larger than any plan"):
+        read_plan_json(b"x" * 11)
+    with pytest.raises(BadInput, match="this is no exported plan"):
+        read_plan_json(b"x" * 10)
