@@ -109,21 +109,28 @@ def encode_control(entry: Header | Mark) -> bytes:
     return seal(_encode(entry))
 
 
+class _Heads(dict[str, bytes]):
+    """How a change of each table begins, encoded once for each."""
+
+    def __missing__(self, table: str) -> bytes:
+        head = self[table] = b"[" + _encode(table) + b","
+        return head
+
+
 def encode_set(changes: ChangeSet) -> bytes:
     """The line of a change set: pieces of stored bytes put side by side, so a large import costs little."""
     parts = [b'[%d,"%b",%b,%d,[' % (changes.seq, changes.at.isoformat().encode(), _encode(changes.label), changes.undoes)]
-    heads: dict[str, bytes] = {}
-    glue = b""
-    for change in changes.changes:
-        table, id = change.table, change.id
-        head = heads.get(table)
-        if head is None:
-            head = heads[table] = b"[" + _encode(table) + b","
-        if id is None:
-            parts.append(b"%b%b%b,%b,%b]" % (glue, head, _NULL, change.old or _NULL, change.new or _NULL))
-        else:
-            parts.append(b"%b%b%d,%b,%b]" % (glue, head, id, change.old or _NULL, change.new or _NULL))
-        glue = b","
+    heads = _Heads()
+    parts.append(
+        b",".join(
+            [
+                b"%b%d,%b,%b]" % (heads[change.table], change.id, change.old or _NULL, change.new or _NULL)
+                if change.id is not None
+                else b"%bnull,%b,%b]" % (heads[change.table], change.old or _NULL, change.new or _NULL)
+                for change in changes.changes
+            ]
+        )
+    )
     parts.append(b"]]")
     return seal(b"".join(parts))
 

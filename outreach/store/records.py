@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -64,6 +65,7 @@ _set = msgspec.structs.force_setattr
 _encode = msgspec.json.Encoder().encode
 _one: dict[type[Record], msgspec.json.Decoder[Any]] = {}
 _many: dict[type[Record], msgspec.json.Decoder[Any]] = {}
+_lists: dict[type[Record], msgspec.json.Decoder[Any]] = {}
 _fields: dict[type[Record], frozenset[str]] = {}
 
 
@@ -120,6 +122,22 @@ def wrong_shape(table: str, id: int, error: Exception) -> str:
     said = clean(str(error))
     what, _, path = said.partition(" - at `$")
     return f'$.{table}["{id}"]{path.rstrip("`")}: {what}'
+
+
+def encode_new(records: Sequence[R]) -> tuple[list[bytes], list[R]]:
+    """``encode`` for the thousands of an import, records of one kind that were never stored: the documents, and the records read back.
+
+    The records come back without their numbers. Raises as ``encode`` does.
+    """
+    rows = [_encode(record) for record in records]
+    kind = type(records[0])
+    decoder = _lists.get(kind)
+    if decoder is None:
+        decoder = _lists[kind] = msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]
+    try:
+        return rows, decoder.decode(b"[" + b",".join(rows) + b"]")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return rows, [encode(record)[1] for record in records]
 
 
 def encode(record: R, stored: bytes | msgspec.Raw | None = None) -> tuple[bytes, R]:

@@ -80,11 +80,16 @@ class State:
 
     def fresh_id(self, name: str) -> int:
         """A number never used in this table before."""
+        return self.fresh_ids(name, 1)[0]
+
+    def fresh_ids(self, name: str, count: int) -> range:
+        """So many numbers never used in this table before."""
         if name not in self._counted:
             self.counters[name] = max(self.counters.get(name, 0), self.table(name).top())
             self._counted.add(name)
-        number = self.counters[name] = self.counters[name] + 1
-        return number
+        first = self.counters[name] + 1
+        self.counters[name] += count
+        return range(first, first + count)
 
     def apply(self, changes: ChangeSet, records: Mapping[str, Mapping[int, Record | None]] | None = None) -> None:
         """Take over a change set that is, or is about to be, in the journal; ``records`` spares decoding what it adds."""

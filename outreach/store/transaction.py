@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 import msgspec
+from msgspec.structs import force_setattr, replace
 
 from outreach.domain.model import Record
 from outreach.errors import NotFound, NotSaved
 from outreach.store.changes import Change, ChangeSet
 from outreach.store.history import SILENT
 from outreach.store.merge import merge_documents
-from outreach.store.records import R, decode, encode, table_of
+from outreach.store.records import R, decode, encode, encode_new, table_of
 
 if TYPE_CHECKING:
     from outreach.store.engine import Engine
@@ -61,19 +62,27 @@ class Transaction:
     def add_all(self, records: Iterable[Record]) -> None:
         """``add`` for the thousands of an import."""
         self._begin()
-        tables: dict[type[Record], str] = {}
+        kinds: dict[type[Record], list[Record]] = {}
         for record in records:
-            kind = type(record)
-            table = tables.get(kind)
-            if table is None:
-                table = tables[kind] = table_of(kind)
-            self._add(record, table)
+            kinds.setdefault(type(record), []).append(record)
+        for kind, some in kinds.items():
+            self._add_each(table_of(kind), some)
+
+    def _add_each(self, table: str, records: list[Record]) -> None:
+        rows, stored = encode_new([replace(record, id=0, uid=record.uid or new_uid()) for record in records])
+        ids = self._engine.state.fresh_ids(table, len(rows))
+        for id, record in zip(ids, stored, strict=True):
+            force_setattr(record, "id", id)
+        keys = [(table, id) for id in ids]
+        # The numbers are new, so nothing can be stored under them.
+        self._old.update(dict.fromkeys(keys))
+        self._new.update(zip(keys, rows, strict=True))
+        self._records.setdefault(table, {}).update(zip(ids, stored, strict=True))
 
     def _add(self, record: R, table: str) -> R:
         id = self._engine.state.fresh_id(table)
-        row, stored = encode(msgspec.structs.replace(record, id=id, uid=record.uid or new_uid()))
+        row, stored = encode(replace(record, id=id, uid=record.uid or new_uid()))
         key = (table, id)
-        # The number is new, so nothing can be stored under it.
         self._old[key] = None
         self._new[key] = row
         mine = self._records.get(table)
