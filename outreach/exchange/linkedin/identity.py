@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from outreach.text import clean
+from outreach.text import MAX_LINE, clean, is_plain
 
 _PREFIX = "https://www.linkedin.com/in/"
 _KEY = "linkedin.com/in/"
@@ -38,7 +38,8 @@ def profile_key(url: str) -> str:
     """
     if url.startswith(_PREFIX) and not _ODD.search(url, len(_PREFIX)):
         slug = url[len(_PREFIX) :]
-        return _KEY + (slug.lower() if slug.isascii() and slug.isprintable() and "%" not in slug else _bare(slug)) if slug else ""
+        plain = "%" not in slug and is_plain(low := slug.casefold()) and len(low) <= MAX_LINE
+        return _KEY + (low if plain else _bare(slug)) if slug else ""
     text = _SCHEME.sub("", _bare(url.strip())).split("?", 1)[0].split("#", 1)[0].removeprefix("www.")
     host = _LINKEDIN_HOST.match(text)
     parts = [part.strip() for part in text[host.end() :].strip("/ ").split("/")] if host else []
