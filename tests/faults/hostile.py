@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import io
 import json
 import os
@@ -15,11 +16,11 @@ from pathlib import Path
 from unittest import mock
 
 from faults.figures import Row, opened
-from faults.hostile_texts import FORBIDDEN, IN_FILES, TEXTS
+from faults.hostile_texts import FORBIDDEN, IN_FILES, TEXTS, seen
 from support.terminal import Terminal
 
 from outreach.cli.run import main
-from outreach.text import clean
+from outreach.text import clean, displayed
 
 ROOT = Path(__file__).parents[2]
 SEQUENCE = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_^X].*?\x1b\\|\x1b\[[<=>?]?[0-9;:]*[ -/]*[@-~]|\x1b[ -/]*[0-~]", re.DOTALL)
@@ -83,7 +84,7 @@ def toured(home: Path, columns: int, rows: int, stops: Sequence[tuple[str, ...]]
     env |= {"PYTHONPATH": str(ROOT), "ESCDELAY": "5"}
     shown = []
     with Terminal([sys.executable, "-m", "outreach"], columns=columns, rows=rows, env=env) as window:
-        window.wait_for(lambda screen: "Companies" in screen, 30)
+        window.wait_for(lambda screen: "Companies" in screen or "needs 60" in screen, 30)
         window.settle(0.15)
         for stop in stops:
             for key in stop:
@@ -111,34 +112,59 @@ def unusual(output: bytes) -> Counter[bytes]:
     return found
 
 
-def benign(folder: Path, count: int, stops: Sequence[tuple[str, ...]]) -> set[bytes]:
-    """What a tour sends of a plan without a strange text in it."""
+Stops = Sequence[tuple[str, ...]]
+Usual = tuple[Counter[bytes], set[tuple[str, ...]]]
+"""What a tour sends of a plan without a strange text in it, and the stops at which its one name is to be seen."""
+
+
+def benign(folder: Path, size: tuple[int, int], count: int, stops: Stops) -> Usual:
+    """Tour a harmless plan."""
     build(folder, [f"Benign {number}" for number in range(count)])
-    return set(unusual(toured(folder, 80, 24, stops)[0]))
+    got, shown, _ = toured(folder, *size, stops)
+    return unusual(got), {stop for stop, screen in zip(stops, shown, strict=True) if seen(screen, "Benign")}
 
 
-Tour = tuple[tuple[int, int], list[str], Sequence[tuple[str, ...]], bool]
-"""Columns and rows, texts, stops, and whether the texts are put into the file behind the program's back."""
+@dataclasses.dataclass(frozen=True)
+class Tour:
+    """Columns and rows, texts by name, stops, and whether the texts are put into the file behind the program's back."""
+
+    size: tuple[int, int]
+    texts: Sequence[str]
+    stops: Stops
+    raw: bool
 
 
-def screens(
-    folder: Path, size: tuple[int, int], texts: list[str], stops: Sequence[tuple[str, ...]], raw: bool, usual: Future[set[bytes]]
-) -> str:
-    """Tour a hostile plan; what is wrong, or nothing."""
-    build(folder, texts, raw=raw)
-    got, shown, status = toured(folder, *size, stops)
-    strange = set(unusual(got)) - usual.result()
-    what = f"{size[0]} columns, {len(texts)} texts"
-    if status != 0 or len(shown) != len(stops):
-        return f"{what}: exit {status} after stop {stops[len(shown) - 1]}: {shown[-1][-400:]}"
+def screens(folder: Path, tour: Tour, usual: Future[Usual]) -> tuple[int, str]:
+    """Tour a hostile plan; how many stops were seen with their one text on it, and what is wrong, or nothing."""
+    build(folder, [TEXTS[name][0] for name in tour.texts], raw=tour.raw)
+    got, shown, status = toured(folder, *tour.size, tour.stops)
+    sent, named = usual.result()
+    what = f"{tour.size[0]} columns, {tour.texts[0] if len(tour.texts) == 1 else f'{len(tour.texts)} texts'}"
+    literal = 0
+    if status != 0 or len(shown) != len(tour.stops):
+        log = folder / "data" / "crash.log"
+        why = log.read_text(encoding="utf-8")[-600:] if log.exists() else shown[-1][-400:]
+        return 0, f"{what}: exit {status} after stop {tour.stops[len(shown) - 1]}: {why}"
+    if len(tour.texts) == 1:
+        text, wanted = TEXTS[tour.texts[0]]
+        for stop, screen in zip(tour.stops, shown, strict=True):
+            if stop in named and not seen(screen, wanted, displayed(clean(text))):
+                return literal, f"{what}: {wanted!r} is not on the screen after {stop}: {screen}"
+            literal += stop in named
+    return literal, _unharmed(what, tour, got, shown, sent)
+
+
+def _unharmed(what: str, tour: Tour, got: bytes, shown: list[str], sent: Counter[bytes]) -> str:
+    """What the terminal was sent that the harmless plan does not send, or sends less often."""
+    strange = unusual(got) - sent
     if strange:
-        return f"{what}: {sorted(strange)[:4]}"
+        return f"{what}: {sorted(strange.items())[:4]}"
     if hit := re.search(rb"Traceback|Error:|\x1b\]0;canary|\x1b\]52;c;Y2Fu", got):
         return f"{what}: {hit[0]!r}"
     if FORBIDDEN.search("".join(shown).replace("\n", "")):
         return f"{what}: a forbidden character is on the screen"
-    if len(set(shown)) < len(stops) * 2 // 3:
-        return f"{what}: only {len(set(shown))} different screens at {len(stops)} stops"
+    if tour.size[0] >= 60 and len(set(shown)) < len(tour.stops) * 2 // 3:
+        return f"{what}: only {len(set(shown))} different screens at {len(tour.stops)} stops"
     return ""
 
 
@@ -207,26 +233,42 @@ def verbs(folder: Path) -> Iterator[str]:
         yield "" if shown in flat else f"{name}: {shown!r} is not shown as it is"
 
 
+SIZES = ((40, 24), (80, 24), (200, 50))
+
+
+def _tours(*, long: bool) -> list[Tour]:
+    """All texts in one plan at every width; then, in the long form, each text alone at every stop, at one width or the other."""
+    every = list(TEXTS)
+    if not long:
+        return [Tour((80, 24), every, TOUR[::3], True), Tour((200, 50), every, TOUR[1::3], False), Tour((40, 24), every, TOUR[:3], True)]
+    tours = [Tour(size, every, TOUR, raw) for size in SIZES for raw in (True, False)]
+    for number, name in enumerate(every):
+        tours += [Tour(SIZES[1 + half], [name], TOUR[half ^ (number % 2) :: 2], raw=bool(half)) for half in (0, 1)]
+    return tours
+
+
 def rows(folder: Path, *, long: bool) -> list[Row]:
-    """Screens and verbs; the short form shares the stops between two widths."""
-    every = [text for text, _ in TEXTS.values()]
-    if long:
-        tours: list[Tour] = [
-            ((width, height), every, TOUR, raw) for width, height in ((80, 24), (120, 36), (200, 50)) for raw in (True, False)
-        ]
-        tours += [(size, [text], TOUR[:20], size[0] == 80) for text in every for size in ((80, 24), (120, 36))]
-    else:
-        tours = [((80, 24), every, TOUR[::3], True), ((120, 36), every, TOUR[1::3], False)]
+    """Screens and verbs; the short form shares the stops between the widths."""
+    tours = _tours(long=long)
     with ThreadPoolExecutor(2) as pool:
-        usual = pool.submit(benign, folder / "benign", len(every), TOUR if long else TOUR[:3])
-        walks = [pool.submit(screens, folder / f"tour{number}", *tour, usual) for number, tour in enumerate(tours)]
+        usual: dict[object, Future[Usual]] = {}
+        for tour in tours:
+            key = (tour.size, len(tour.texts), tuple(tour.stops))
+            if key not in usual:
+                usual[key] = pool.submit(benign, folder / f"benign{len(usual)}", tour.size, len(tour.texts), tour.stops)
+        walks = [
+            pool.submit(screens, folder / f"tour{number}", tour, usual[tour.size, len(tour.texts), tuple(tour.stops)])
+            for number, tour in enumerate(tours)
+        ]
         walked = [walk.result() for walk in walks]
     said = list(verbs(folder))
-    bad = [wrong for wrong in walked if wrong]
+    bad = [wrong for _, wrong in walked if wrong]
     worse = [wrong for wrong in said if wrong]
     count = f"{len(TEXTS)} hostile texts"
-    visited = sum(len(stops) for _, _, stops, _ in tours)
+    visited = sum(len(tour.stops) for tour in tours)
+    note = f"{sum(literal for literal, _ in walked)} screens on which the text stands as it is"
+    what = f"{count} in every field, {len(TOUR)} stops on all screens, 40, 80 and 200 columns, real terminal, sequences counted"
     return [
-        Row(f"{count} in every field, {len(TOUR)} stops on all screens, real terminal", visited, len(bad), 28, "", "; ".join(bad[:3])),
+        Row(what, visited, len(bad), 28, "", "; ".join([note, *bad[:3]])),
         Row(f"{count} x every table of the command line and every export", len(said), len(worse), 250, "", "; ".join(worse[:6])),
     ]

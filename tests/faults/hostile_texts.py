@@ -10,6 +10,18 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u
 IN_FILES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 """The same for files and JSON, where joiners and direction marks of living scripts are kept."""
 
+FIRST = 6
+"""How much of a text must be seen where there is little room, blanks not counted."""
+
+_FRAME = re.compile(r"[\s─-╿▸…]+")
+
+
+def seen(screen: str, *texts: str) -> bool:
+    """Whether the beginning of one of the texts stands on a screen or page as it is, frames and blanks left out."""
+    flat = _FRAME.sub("", screen)
+    return any(_FRAME.sub("", text)[:FIRST] in flat for text in texts)
+
+
 TEXTS: dict[str, tuple[str, str]] = {
     "closing tag": ("Ann [/] Lee", "Ann [/] Lee"),
     "closing colour": ("Ann [/red] Lee", "Ann [/red] Lee"),

@@ -44,6 +44,11 @@ _UNREAD = re.compile(
 """Sequences that move no cursor and ink no cell, which pyte would print."""
 
 
+def _line(screen: pyte.Screen, row: int) -> str:
+    """A row's cells side by side. pyte's own ``display`` fails where one half of a wide character was written over."""
+    return "".join(screen.buffer[row][column].data for column in range(screen.columns))
+
+
 class Terminal:
     """One command in one pseudo-terminal of its own session."""
 
@@ -142,7 +147,7 @@ class Terminal:
         for _, data in self.chunks[self._fed :]:
             self._stream.feed(_UNREAD.sub(b"", data))
         self._fed = len(self.chunks)
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(_line(self._screen, row).rstrip() for row in range(self.rows))
 
     def output(self) -> bytes:
         """Every byte the program wrote."""
