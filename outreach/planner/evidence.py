@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from outreach.domain.kinds import EvidenceKind, Source
+import msgspec
+
+from outreach.domain.kinds import Answer, EvidenceKind, Source
 from outreach.domain.model import Evidence, EvidenceId, Person, PersonId
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from outreach.planner.planner import Planner
+    from outreach.store import Transaction
 
 
 class Ledger:
@@ -37,7 +39,9 @@ class Ledger:
         wanted = typed.made(Evidence, given, planner.past_day)
         self._refuse_backwards(wanted)
         with planner.store.transaction(f"Evidence on {person.name}: {wanted.kind.value}") as tx:
-            return tx.add(wanted)
+            added = tx.add(wanted)
+            self._bring_home(tx, person_id, added)
+        return added
 
     def edit(self, evidence_id: EvidenceId, **fields: object) -> Evidence:
         """Change a record of evidence."""
@@ -46,15 +50,36 @@ class Ledger:
         after = typed.changed(before, fields, planner.past_day)
         self._refuse_backwards(after)
         person = planner.store.get(Person, before.person)
-        with planner.store.transaction(f"Edit evidence on {person.name}") as tx:
-            return tx.put(after)
+        with planner.store.transaction(f"Edit evidence on {person.name}: {after.kind.value}") as tx:
+            tx.put(after)
+            self._bring_home(tx, before.person, before, after)
+        return after
 
     def delete(self, evidence_id: EvidenceId) -> None:
         """Take back a record of evidence."""
         planner = self._planner
-        person = planner.store.get(Person, planner.store.get(Evidence, evidence_id).person)
-        with planner.store.transaction(f"Delete evidence on {person.name}") as tx:
+        record = planner.store.get(Evidence, evidence_id)
+        person = planner.store.get(Person, record.person)
+        with planner.store.transaction(f"Delete evidence on {person.name}: {record.kind.value}") as tx:
             tx.delete(Evidence, evidence_id)
+            self._bring_home(tx, record.person, record)
+
+    def _bring_home(self, tx: Transaction, person_id: PersonId, *touched: Evidence) -> None:
+        """What a record says of a quarrel, or of how things were, holds the person back too: the schedule looks at people only."""
+        person = tx.get(Person, person_id)
+        records = tx.where(Evidence, "person", person_id)
+        after = person
+        if any(record.kind is EvidenceKind.CONFLICT for record in touched):
+            told = {record.on for record in touched if record.kind is EvidenceKind.CONFLICT}
+            own = [person.conflict_on] if person.conflict_on and person.conflict_on not in told else []
+            days = [*own, *(record.on for record in records if record.kind is EvidenceKind.CONFLICT and record.on)]
+            after = msgspec.structs.replace(after, conflict_on=max(days, default=None))
+        if any(record.cordial is not Answer.UNKNOWN for record in touched):
+            said = [record for record in records if record.cordial is not Answer.UNKNOWN]
+            newest = max(said, key=lambda record: (record.until or record.on or dt.date.min, record.id), default=None)
+            after = msgspec.structs.replace(after, cordial=newest.cordial if newest else Answer.UNKNOWN)
+        if after != person:
+            tx.put(after)
 
     def _refuse_backwards(self, record: Evidence) -> None:
         if record.on and record.until and record.until < record.on:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from outreach.planner.companies import Companies
+    from outreach.planner.corrections import Corrections
     from outreach.planner.drafts import Drafts
     from outreach.planner.evidence import Ledger
     from outreach.planner.exports import Exports
@@ -69,6 +70,13 @@ class Nouns:
         from outreach.planner.steps import Steps
 
         return Steps(self._planner)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """Putting right what was noted once."""
+        from outreach.planner.corrections import Corrections
+
+        return Corrections(self._planner)
 
     @cached_property
     def leads(self) -> Leads:

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import Answer, Reputation
 from outreach.domain.model import Company, Person, PersonId
-from outreach.tui.fields import choice, day, line, names_of, note, words
+from outreach.tui.fields import choice, day, line, names_of, note, typed, words
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from outreach.planner import Planner
     from outreach.tui.widgets.fields import Field
 
@@ -33,9 +31,9 @@ def person_about(planner: Planner, person: Person) -> list[Field]:
         choice("they_would_vouch", "They vouch", ASKED, person.they_would_vouch.value),
         line("vouches_for", "Vouch for what", ", ".join(person.vouches_for), "skills, with commas between"),
         line("standing_offer", "Standing offer", person.standing_offer, "their words"),
-        day("standing_offer_on", "Offered on", _typed(person.standing_offer_on), past=True),
+        day("standing_offer_on", "Offered on", typed(person.standing_offer_on), past=True),
         choice("cordial", "Cordial?", ASKED, person.cordial.value),
-        day("conflict_on", "Conflict on", _typed(person.conflict_on), "empty when there was none", past=True),
+        day("conflict_on", "Conflict on", typed(person.conflict_on), "empty when there was none", past=True),
         choice("reputation", "Reputation", words(Reputation), person.reputation.value),
         line("reputation_note", "Because", person.reputation_note, "private: leaves with no copy"),
         line("bridge", "Known through", _name(planner, person.bridge), "somebody of the plan", people),
@@ -61,10 +59,6 @@ def company_about(company: Company) -> list[Field]:
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
-
-
-def _typed(value: dt.date | None) -> str:
-    return value.isoformat() if value else ""
 
 
 def _name(planner: Planner, person: PersonId | None) -> str:

@@ -24,7 +24,7 @@ PARENTS = {
 }
 """Which scope lies around which. A key pressed in a scope is looked up there first, then outwards."""
 
-STANDALONE = ("triage", "questions", "inbound", "drill", "checklist", "start", "lists", "editor", "rescue")
+STANDALONE = ("triage", "questions", "inbound", "drill", "checklist", "start", "lists", "editor", "text", "card", "kit", "suggestions", "rescue")
 """Scopes that cover everything else while they are open, so their keys clash with nobody's."""
 
 TITLES = {
@@ -46,6 +46,10 @@ TITLES = {
     "start": "Day one",
     "lists": "Lists",
     "editor": "Draft editor",
+    "text": "In any text",
+    "card": "Card",
+    "kit": "Referral kit",
+    "suggestions": "Suggested targets",
     "rescue": "Rescue",
 }
 """Every scope with the heading it has on the ``?`` screen."""

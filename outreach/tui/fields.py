@@ -19,10 +19,12 @@ from outreach.domain.kinds import (
     StepKind,
     Tie,
 )
-from outreach.domain.model import Company, Person
+from outreach.domain.model import Company, Evidence, Lead, Person
 from outreach.tui.widgets.fields import Field
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from outreach.planner import Planner
 
 MOTIVATION = (("4", "4 dream"), ("3", "3 strong"), ("2", "2 good"), ("1", "1 maybe"), ("0", "0 not really"))
@@ -168,15 +170,21 @@ def person_fields(planner: Planner, person: Person | None = None) -> list[Field]
 COMFORT = ((1, "not for me"), (2, "uneasy"), (3, "fine"), (4, "easy"), (5, "glad to"))
 
 
-def evidence_fields() -> list[Field]:
-    """How two people know each other, dated."""
+def evidence_fields(known: Evidence | None = None) -> list[Field]:
+    """How two people know each other, dated; a record read from an archive keeps its own kind."""
+    kinds = KNOWN_BY if known is None or known.kind in KNOWN_BY else (known.kind, *KNOWN_BY)
     return [
-        choice("kind", "What", words(KNOWN_BY), KNOWN_BY[0].value),
-        day("on", "When, from", hint="3 may 2021, 12 jan", past=True),
-        day("until", "Until", hint="empty when it is one day", past=True),
-        line("detail", "Where, what", hint="Kettlebrook, the release team"),
-        choice("cordial", "Cordial?", words((Answer.UNKNOWN, Answer.YES, Answer.NO)), Answer.UNKNOWN.value),
+        choice("kind", "What", words(kinds), known.kind.value if known else KNOWN_BY[0].value),
+        day("on", "When, from", typed(known.on if known else None), hint="3 may 2021, 12 jan", past=True),
+        day("until", "Until", typed(known.until if known else None), hint="empty when it is one day", past=True),
+        line("detail", "Where, what", known.detail if known else "", hint="Kettlebrook, the release team"),
+        choice("cordial", "Cordial?", words((Answer.UNKNOWN, Answer.YES, Answer.NO)), (known.cordial if known else Answer.UNKNOWN).value),
     ]
+
+
+def typed(value: dt.date | None) -> str:
+    """A day as it is typed; nothing for none."""
+    return value.isoformat() if value else ""
 
 
 def event_fields(kind: StepKind = StepKind.REPLIED) -> list[Field]:
@@ -200,12 +208,26 @@ def step_fields(planner: Planner, who: str) -> list[Field]:
     ]
 
 
-def opening_fields(planner: Planner) -> list[Field]:
-    """An opening at a company."""
-    return [
-        choice("kind", "What", words(LeadKind), LeadKind.POSTING.value),
-        line("title", "Title"),
-        line("url", "Address", hint="https://"),
-        day("on", "Seen on", "today", past=True),
-        line("given_by", "Told by", complete=names_of(planner.completions_person), hint="a person of the plan: a thank-you is put down"),
+def opening_fields(planner: Planner, known: Lead | None = None) -> list[Field]:
+    """An opening at a company; one that is known is asked for its end as well."""
+    teller = next((name for at, name in planner.completions_person("") if known is not None and at == known.given_by), "")
+    out = [
+        choice("kind", "What", words(LeadKind), known.kind.value if known else LeadKind.POSTING.value),
+        line("title", "Title", known.title if known else ""),
+        line("url", "Address", known.url if known else "", hint="https://"),
+        day("on", "Seen on", typed(known.on) if known else "today", past=True),
+        line(
+            "given_by",
+            "Told by",
+            teller,
+            complete=names_of(planner.completions_person),
+            hint="a person of the plan: a thank-you is put down",
+        ),
     ]
+    if known is not None:
+        out[3:3] = [line("job_id", "Its number", known.job_id)]
+        out += [
+            day("closed_on", "Closed on", typed(known.closed_on), hint="empty while it is open", past=True),
+            line("outcome", "What came of it", known.outcome, "applied, filled, withdrawn"),
+        ]
+    return out

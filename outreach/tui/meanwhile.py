@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from outreach.domain.model import Company, Person
+from outreach.domain.model import Record
 from outreach.errors import Problem, Refused
 from outreach.text import clean
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 class Meanwhile:
     """Remembers a record as the form showed it."""
 
-    def __init__(self, planner: Planner, record: Company | Person) -> None:
+    def __init__(self, planner: Planner, record: Record) -> None:
         self._planner = planner
-        self._seen: Company | Person = record
+        self._seen = record
 
-    def look(self, fields: Mapping[str, object]) -> None:
+    def look(self, fields: Iterable[str]) -> None:
         """Raises Refused once, a problem at each of these fields that now holds something else; saving again keeps what was typed."""
         now = self._planner.store.get(type(self._seen), self._seen.id)
         before, self._seen = self._seen, now

@@ -87,6 +87,12 @@ def website(app: OutreachApp, at: Selection) -> None:
 
 def opening(app: OutreachApp, at: Selection) -> None:
     """Note an opening."""
+    if at.company_id is not None:
+        ask_opening(app, at.company_id, at.company_name)
+
+
+def ask_opening(app: OutreachApp, company: CompanyId, name: str) -> None:
+    """The form for an opening at a company."""
     from outreach.tui.fields import opening_fields
     from outreach.tui.screens.form import Form
 
@@ -97,13 +103,10 @@ def opening(app: OutreachApp, at: Selection) -> None:
         fields: dict[str, object] = {**values, "on": past_day(planner, values["on"])}
         if teller:
             fields["given_by"] = planner.find_person(teller)
-        if at.company_id is not None:
-            planner.leads.add(at.company_id, **fields)
-        return f"Opening noted at {at.company_name}."
+        planner.leads.add(company, **fields)
+        return f"Opening noted at {name}."
 
-    app.push_screen(
-        Form(f"Opening at {app.lens.name(at.company_name)}", opening_fields(planner), submit, kept=f"opening-companies-{at.company_id}")
-    )
+    app.push_screen(Form(f"Opening at {app.lens.name(name)}", opening_fields(planner), submit, kept=f"opening-companies-{company}"))
 
 
 def delete(app: OutreachApp, at: Selection) -> None:

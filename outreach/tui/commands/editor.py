@@ -16,8 +16,7 @@ def save(app: OutreachApp, _: Selection) -> None:
     """Save and go back."""
     if isinstance(app.screen, Editor):
         changed = app.screen.changed
-        app.screen.save()
-        if changed:
+        if app.screen.save() and changed:
             app.say("The draft is saved. y copies it, space logs it as sent.")
 
 

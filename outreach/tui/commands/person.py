@@ -81,10 +81,13 @@ def card(app: OutreachApp, at: Selection) -> None:
 
 def log(app: OutreachApp, at: Selection, kind: StepKind = StepKind.REPLIED) -> None:
     """Log what happened."""
+    ask_event(app, at.person_id or NOBODY, at.person_name, kind)
+
+
+def ask_event(app: OutreachApp, person_id: PersonId, name: str, kind: StepKind = StepKind.REPLIED) -> None:
+    """The form for something that happened with somebody."""
     from outreach.tui.fields import event_fields
     from outreach.tui.screens.form import Form
-
-    person_id, name = at.person_id or NOBODY, at.person_name
 
     def submit(values: dict[str, str]) -> str:
         on = past_day(app.planner, values["on"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.domain.model import Step, StepId
+from outreach.domain.model import CompanyId, StepId
 from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
 
@@ -65,11 +65,16 @@ def snooze(app: OutreachApp, at: Selection) -> None:
 
 def add(app: OutreachApp, at: Selection) -> None:
     """A step or a promise of one's own."""
+    who = at.insider.name if at.insider is not None and at.scope != "today" else ""
+    ask_step(app, who, at.company_id, at.person_id or 0)
+
+
+def ask_step(app: OutreachApp, who: str, company: CompanyId | None, about: int) -> None:
+    """The form for a step with somebody, or at a company; ``about`` tells the kept words of one card from those of another."""
     from outreach.tui.fields import step_fields
     from outreach.tui.screens.form import Form
 
     planner = app.planner
-    who = at.insider.name if at.insider is not None and at.scope != "today" else ""
 
     def submit(values: dict[str, str]) -> str:
         if not values["text"]:
@@ -78,32 +83,22 @@ def add(app: OutreachApp, at: Selection) -> None:
         planner.steps.add(
             values["kind"],
             person_id=person,
-            company_id=at.company_id if person is None else None,
+            company_id=company if person is None else None,
             on=values["on"] or None,
             text=values["text"],
             promise=values["promise"] == "yes",
         )
         return "The step is planned."
 
-    app.push_screen(Form("Add a step", step_fields(planner, who), submit, kept=f"add-step-people-{at.person_id or 0}"))
+    table = "companies" if company is not None and not who else "people"
+    app.push_screen(Form("Add a step", step_fields(planner, who), submit, kept=f"step-{table}-{about}"))
 
 
 def edit(app: OutreachApp, at: Selection) -> None:
     """Fix a day by hand, or change the words."""
-    from outreach.tui.fields import day, line
-    from outreach.tui.screens.form import Form
+    from outreach.tui.correcting import step_form
 
-    step = app.planner.store.get(Step, at.step.step if at.step is not None else StepId(0))
-    fields = [
-        line("text", "What to do", step.text, hint="as the plan words it"),
-        day("on", "Day", step.on.isoformat() if step.on else "", hint="as the cadence says"),
-    ]
-
-    def submit(values: dict[str, str]) -> str:
-        app.planner.steps.edit(step.id, text=values["text"], on=values["on"] or None)
-        return "The step is changed."
-
-    app.push_screen(Form("Edit a step", fields, submit, kept=f"edit-steps-{step.id}"))
+    step_form(app, at.step.step if at.step is not None else StepId(0))
 
 
 def explain(app: OutreachApp, at: Selection) -> None:

@@ -1,17 +1,23 @@
-"""A card that leads on: some keys do what can be done about what is read, and the card looks again when one comes back."""
+"""Cards: texts about somebody or something that lead on, can be corrected line by line, and look again when something changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
+import msgspec
 from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
 
-from outreach.errors import OutreachError
+from outreach.errors import NotFound, OutreachError
 from outreach.tui.actions import key_shown
+from outreach.tui.binding import anywhere, bindings_for
 from outreach.tui.catalogue import BY_ID
+from outreach.tui.records import Ref
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.selection import Selection
-from outreach.tui.widgets.lines import Lines
+from outreach.tui.widgets.record_lines import RecordLines
 
 PERSON = ("draft.write", "practice.kit", "person.evidence", "person.log")
 """Where a person's card leads."""
@@ -19,42 +25,65 @@ PERSON = ("draft.write", "practice.kit", "person.evidence", "person.log")
 COMPANY = ("checklist.research", "practice.paths", "company.website")
 """Where a company's card leads."""
 
+CORRECTED = ("record.add", "record.edit", "record.delete")
+"""What can be done to the lines of a card."""
+
 TOLD = 2
-"""How many of them the border names."""
+"""How many of the ways on the border names."""
 
 
-class Card(Reading):
-    """A text made anew whenever it comes in front, with the keys of a few actions."""
+class Leaflet(Reading):
+    """A text made anew whenever it comes in front or the plan changes, with the keys of a few actions."""
 
-    def __init__(self, make: Callable[[], Reading], at: Selection, leads: Sequence[str] = ()) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = anywhere("plan.undo", "go.help", "screen.neutral")
+
+    def __init__(self, make: Callable[[], Reading], at: Selection, leads: Sequence[str] = (), told: Sequence[str] = ()) -> None:
         made = make()
-        super().__init__(made.heading, made._paragraphs, hang=made._hang)
+        super().__init__(made.heading, made._paragraphs, hang=made._hang, about=made.about, records=made.records)
         self._make = make
         self._at = at
         self._leads = leads
-        self._came_back = False
+        self._told = told
+
+    def body(self) -> ComposeResult:
+        """The text, with its records."""
+        yield RecordLines(id="reading", focus=True, hang=self._hang)
+
+    @property
+    def lines(self) -> RecordLines:
+        """The text."""
+        return self.query_one(RecordLines)
 
     def on_mount(self) -> None:
-        """Name the keys as they are set."""
+        """Name the keys as they are set, and show the text."""
         keys = self.outreach.keys
-        told = [f"{key_shown(keys[name][0])} {BY_ID[name].label.lower()}" for name in self._leads[:TOLD] if keys[name]]
-        self.hint = " · ".join([*told, self.hint])
+        told = [f"{key_shown(keys[name][0])} {BY_ID[name].label.lower()}" for name in (*self._told, *self._leads[:TOLD]) if keys[name]]
+        self.hint = " · ".join([*told, "esc closes"])
+        self.lines.show_records(self._paragraphs, self.records)
 
     def selection(self) -> Selection:
         """What the card is about, whatever moves beneath it."""
-        return self._at
+        return msgspec.structs.replace(self._at, read_only=self.planner.store.read_only)
 
     def on_screen_resume(self) -> None:
-        """Look again, but for the first time; what is gone meanwhile closes the card."""
-        if not self._came_back:
-            self._came_back = True
+        """Look again: what is gone meanwhile closes the card."""
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Something may have changed: make the text anew, in the same place."""
+        if not self.stands:
             return
         try:
             made = self._make()
-        except OutreachError:
+        except NotFound:
             self.dismiss(None)
             return
-        self.query_one(Lines).show(made._paragraphs, keep_place=True)
+        except OutreachError as error:
+            self.outreach.complain(error)
+            return
+        self._paragraphs, self.records = made._paragraphs, made.records
+        self.lines.show_records(made._paragraphs, made.records, keep_place=True)
+        self.call_after_refresh(self._shrink)
 
     async def on_key(self, event: events.Key) -> None:
         """Lead on."""
@@ -62,3 +91,22 @@ class Card(Reading):
             event.stop()
             event.prevent_default()
             await self.outreach.perform(name)
+
+
+class Card(Leaflet):
+    """A person or a company; the lines that stand for records can be changed and deleted where they are read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("card")
+
+    def __init__(self, make: Callable[[], Reading], at: Selection, leads: Sequence[str] = ()) -> None:
+        super().__init__(make, at, leads, CORRECTED)
+
+    @property
+    def record(self) -> Ref | None:
+        """What the line under the cursor stands for."""
+        found = self.lines.record
+        return found if isinstance(found, Ref) else None
+
+    def move(self, by: int) -> None:
+        """To the next record where one is near, else a line on."""
+        self.lines.step(by)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.domain.model import Company
 from outreach.planner.rows import CompanyCard
 from outreach.planner.words import day_long
 from outreach.tui.cells import fit
 from outreach.tui.panes.companies import asleep_words
+from outreach.tui.records import Ref
 from outreach.tui.screens.dialog import Reading
+from outreach.tui.screens.reading import note
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Cell, Heading, cell
 
@@ -34,12 +37,15 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
     out += [(cell(lens.text(line), "ink"),) for line in why if line]
     if company.current_employer:
         out.append((Cell("You work there: nobody of it leaves by an export.", "warn"),))
+    owner = company.id
+    records: dict[int, Ref] = {}
     if company.leads:
         out += [BREAK, Heading("Openings", "ink", len(company.leads))]
         for lead in company.leads:
             seen = f"  {lead.kind}, {day_long(lead.on)}" if lead.on else f"  {lead.kind}"
             told = f", told by {lens.name(lead.given_by)}" if lead.given_by else ""
             closed = f", closed {day_long(lead.closed_on)}" if lead.closed_on else ""
+            records[len(out)] = Ref("lead", owner, lead.id)
             out.append((cell(f"· {lens.text(lead.title or lead.kind)}"), cell(seen + told + closed, "quiet")))
     if company.insiders:
         out += [BREAK, Heading("People", "ink", len(company.insiders))]
@@ -53,13 +59,16 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
         ]
     if company.due:
         out += [BREAK, Heading("Next", "ink", len(company.due))]
-        out += [
-            (cell(fit(due.day or "·", 12), "due"), cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet"))
-            for due in company.due
-        ]
+        for due in company.due:
+            records[len(out)] = Ref("step", owner, due.step)
+            day = cell(fit(due.day or "", 12), "due")
+            out.append((Cell("· ", "quiet"), day, cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet")))
     if company.answers:
         out += [BREAK, Heading("Asked and answered", "ink", len(company.answers))]
-        out += [(cell(f"· {lens.text(question)} ", "quiet"), cell(lens.text(answer))) for question, answer, _, _ in company.answers]
+        for item in app.planner.store.get(Company, owner).answers:
+            records[len(out)] = Ref("answer", owner, held=item)
+            out.append((cell(f"· {lens.text(item.question)} ", "quiet"), cell(lens.text(item.answer))))
+    note(app.planner.store.get(Company, owner).notes, Ref("about", owner), lens, out, records)
     out += [BREAK, Heading("Read up on", "ink")]
     out += [
         (
@@ -69,4 +78,4 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
         )
         for item, done in company.research
     ]
-    return Reading(lens.name(company.name), out, hang=2)
+    return Reading(lens.name(company.name), out, hang=2, about=Ref("company", owner), records=records)

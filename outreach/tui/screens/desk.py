@@ -17,6 +17,7 @@ from outreach.tui.screens.once import LeftOnce
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.chrome import Hint, Hints
 from outreach.tui.widgets.lines import Lines, Paragraph
+from outreach.tui.widgets.rows import Blank
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
@@ -52,8 +53,8 @@ class Desk(LeftOnce[None]):
         keys = self.outreach.keys
         actions = sorted((action for action in offered(self.SCOPE) if action.hint), key=lambda action: action.hint)
         leave = next(action for action in offered(self.SCOPE) if action.id.endswith(".leave"))
-        hints = [Hint(action.id, key_shown(keys[action.id][0]), action.label) for action in actions if keys[action.id]]
-        self.query_one(Hints).offer(hints, Hint(leave.id, key_shown(keys[leave.id][0]), leave.label))
+        self._hints = [Hint(action.id, key_shown(keys[action.id][0]), action.label) for action in actions if keys[action.id]]
+        self._way_out = Hint(leave.id, key_shown(keys[leave.id][0]), leave.label)
         self.query_one("#matter").focus()
         self.gather()
         self.draw()
@@ -74,10 +75,19 @@ class Desk(LeftOnce[None]):
         """Progress in words, and what lies on the desk."""
         raise NotImplementedError
 
+    def nothing(self) -> Blank | None:
+        """What to say when nothing lies on the desk; None when something does."""
+        return None
+
     def draw(self) -> None:
-        """Show what lies on the desk."""
-        progress, paragraphs = self.matter()
-        box = self.query_one("#desk")
-        title = Content.assemble(Content.styled(self.NAME, "bold $accent"), Content.styled(f"  {progress}", "$quiet"))
-        box.border_title = cast(str, title)
-        self.query_one("#matter", Lines).show(paragraphs)
+        """Show what lies on the desk, and only the keys that have something to act on."""
+        blank = self.nothing()
+        progress, paragraphs = self.matter() if blank is None else ("", [])
+        about = Content.styled(f"  {progress}" if progress else "", "$quiet")
+        self.query_one("#desk").border_title = cast(str, Content.assemble(Content.styled(self.NAME, "bold $accent"), about))
+        self.query_one(Hints).offer(self._hints if blank is None else (), self._way_out)
+        matter = self.query_one("#matter", Lines)
+        if blank is None:
+            matter.show(paragraphs)
+        else:
+            matter.say(blank)

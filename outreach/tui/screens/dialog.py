@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from outreach.tui.binding import anywhere
+from outreach.tui.binding import anywhere, bindings_for
 from outreach.tui.cells import shown
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.lines import Lines, Paragraph
@@ -21,6 +21,7 @@ from outreach.tui.widgets.rows import Cell
 if TYPE_CHECKING:
     from outreach.planner import Planner
     from outreach.tui.app import OutreachApp
+    from outreach.tui.records import Ref
 
 R = TypeVar("R")
 
@@ -79,20 +80,24 @@ class Dialog(LeftOnce[R], ModalScreen[R]):
 class Reading(Dialog[None]):
     """A text to read: a card, an explanation, the keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll_text(1)", show=False),
-        Binding("k,up", "scroll_text(-1)", show=False),
-        Binding("space,pagedown", "scroll_text(12)", show=False),
-        Binding("pageup", "scroll_text(-12)", show=False),
-        Binding("g,home", "scroll_text(-9999)", show=False),
-        Binding("G,end", "scroll_text(9999)", show=False),
-        Binding("enter,question_mark", "close", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("text"), *anywhere("go.help")]
 
-    def __init__(self, title: str, paragraphs: Sequence[Paragraph], *, hang: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        paragraphs: Sequence[Paragraph],
+        *,
+        hang: int = 0,
+        about: Ref | None = None,
+        records: Mapping[int, Ref] | None = None,
+    ) -> None:
         super().__init__(title, "j k scroll · esc closes")
         self._paragraphs = paragraphs
         self._hang = hang
+        self.about = about
+        """Whom or what it is about, when something can be done about it."""
+        self.records: Mapping[int, Ref] = records or {}
+        """Which paragraphs, by number, stand for a record."""
 
     def body(self) -> ComposeResult:
         """The text."""
@@ -112,9 +117,13 @@ class Reading(Dialog[None]):
         """Another size, another height."""
         self.call_after_refresh(self._shrink)
 
-    def action_scroll_text(self, by: int) -> None:
-        """Move the text."""
+    def scroll_text(self, by: int) -> None:
+        """Move the text by lines."""
         self.query_one(Lines).scroll(by)
+
+    def move(self, by: int) -> None:
+        """A line on or back."""
+        self.scroll_text(by)
 
 
 class Confirm(Dialog[bool]):
@@ -182,7 +191,7 @@ class Menu(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The choices."""
-        yield Lines(id="menu", focus=True, hang=6)
+        yield Lines(id="menu", focus=True, hang=5)
 
     def on_mount(self) -> None:
         """Show the choices."""

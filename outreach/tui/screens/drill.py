@@ -9,7 +9,7 @@ from outreach.planner.practice_rows import DrillRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
-from outreach.tui.widgets.rows import Cell, Heading, cell
+from outreach.tui.widgets.rows import Blank, Cell, Heading, cell
 
 LEVELS = ("a name on a list", "something in common", "a real exchange", "shared work, or met and written")
 """What a know level of 0-3 means in words."""
@@ -58,6 +58,11 @@ class DrillScreen(Desk):
         self.gather()
         self.draw()
 
+    def look_again(self) -> None:
+        """The plan changed, here or elsewhere."""
+        if self.stands:
+            self.again()
+
     def move(self, by: int) -> None:
         """To the next person, or back to the one before; the records are covered again."""
         self._at = max(0, min(self._at + by, len(self._queue)))
@@ -73,16 +78,21 @@ class DrillScreen(Desk):
             self._turned = True
             self.draw()
 
+    def nothing(self) -> Blank | None:
+        """Nobody of the plan may be written to yet."""
+        if self._queue:
+            return None
+        return Blank(
+            "There is nobody to be asked about yet.",
+            (
+                "The drill asks how you know each person of your plan, and shows the records after your answer.",
+                "Add people in pane 2, or judge those of an import with i first.",
+            ),
+        )
+
     def matter(self) -> tuple[str, list[Paragraph]]:
         """The question; once turned, what is on record."""
         row = self.row
-        if not self._queue:
-            return "", [
-                (Cell("There is nobody to be asked about yet.", "ink", bold=True),),
-                BREAK,
-                (Cell("The drill asks how you know each person of your plan, and shows the records after your answer.", "quiet"),),
-                (Cell("Add people in pane 2, or judge those of an import with i first.", "quiet"),),
-            ]
         if row is None:
             open_ones = sum(not one.how_i_know for person in self._queue if (one := self._known(person)))
             left = f"{open_ones} still lack a sentence of yours." if open_ones else "Everybody has a sentence of yours."

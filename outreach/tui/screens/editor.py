@@ -12,12 +12,16 @@ from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from outreach.domain.kinds import Channel
+from outreach.domain.model import Draft
+from outreach.errors import NotFound
 from outreach.planner.rows import CheckRow, DraftRow
 from outreach.tui.actions import key_shown
 from outreach.tui.binding import bindings_for
 from outreach.tui.catalogue import offered
+from outreach.tui.clipboard import copy
 from outreach.tui.panes.draft import findings, length_words
 from outreach.tui.recovery import Recovery, SubjectRecovery
+from outreach.tui.screens.dialog import Menu
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.chrome import Hint, Hints
@@ -43,6 +47,7 @@ class Editor(LeftOnce[None]):
         super().__init__()
         self.row = row
         self._kept = ("", "")
+        self._told_of = ""
 
     def compose(self) -> ComposeResult:
         """Words at the left, checks at the right; one above the other when it is narrow."""
@@ -156,11 +161,67 @@ class Editor(LeftOnce[None]):
             if self.subject != self.row.subject:
                 self._subject_recovery.keep(self.subject)
 
-    def save(self) -> None:
-        """Save and go back."""
+    def save(self) -> bool:
+        """Save and go back; False when the message was changed in another window meanwhile, and the user is asked."""
+        if self.changed and (theirs := self._theirs()) is not None:
+            self._ask(theirs)
+            return False
         if self.changed:
             self.planner.drafts.save(self.row.id, self.area.text, self.subject)
         self.abandon()
+        return True
+
+    def _theirs(self) -> DraftRow | None:
+        """The message as it is stored now, when that is not what this screen began with. Raises NotFound when it was deleted."""
+        stored = self.planner.store.get(Draft, self.row.id)
+        if (stored.body, stored.subject) == (self.row.body, self.row.subject):
+            return None
+        return self.planner.views.draft(self.row.person)
+
+    def _ask(self, theirs: DraftRow) -> None:
+        lens = self.outreach.lens
+        first = next((line for line in theirs.body.split("\n") if line.strip()), "")
+        choices = (
+            ("k", "keep", "keep yours · theirs stays as a version"),
+            ("t", "take", "take theirs · yours is put on the clipboard"),
+            ("b", "back", "back to writing · nothing is saved yet"),
+        )
+
+        def answered(what: str | None) -> None:
+            if what == "keep":
+                self.row = theirs
+                self.planner.drafts.save(theirs.id, self.area.text, self.subject)
+                self.abandon()
+            elif what == "take":
+                copy(self.app, self.area.text)
+                self._begin_with(theirs)
+
+        about = f"In another window it begins now: “{lens.text(first[:120])}”. What shall stay?"
+        self.app.push_screen(Menu("Changed in another window", choices, about), answered)
+
+    def _begin_with(self, row: DraftRow) -> None:
+        self.row = row
+        self._recovery.forget()
+        self._subject_recovery.forget()
+        self.query_one("#subject", Input).value = row.subject
+        self.take(row.body)
+
+    def look_again(self) -> None:
+        """The plan changed: an untouched message follows, words being typed stay and the user is told."""
+        if not self.query(DraftArea):
+            return
+        try:
+            theirs = self._theirs()
+        except NotFound:
+            self.outreach.say("This message was deleted in another window. What you typed is here still; ctrl+y copies it.", "warn")
+            return
+        if theirs is None or theirs.id != self.row.id:
+            return
+        if not self.changed:
+            self._begin_with(theirs)
+        elif theirs.body != self._told_of:
+            self._told_of = theirs.body
+            self.outreach.say("This message was changed in another window. You are asked which one stays when you save.", "warn")
 
     def abandon(self) -> None:
         """Go back without saving."""

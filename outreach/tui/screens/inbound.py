@@ -9,7 +9,7 @@ from outreach.planner.words import day_long
 from outreach.tui.binding import bindings_for
 from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
-from outreach.tui.widgets.rows import Cell, Heading, cell
+from outreach.tui.widgets.rows import Blank, Cell, Heading, cell
 
 ADVICE = {"accept": "good", "decline": "bad", "ask why": "warn"}
 """The tone of a proposal."""
@@ -45,18 +45,26 @@ class InboundScreen(Desk):
         self.gather()
         self.draw()
 
+    def look_again(self) -> None:
+        """The plan changed, here or elsewhere."""
+        if self.stands:
+            self.again()
+
     def skip(self) -> None:
         """Go on without an answer."""
         self._at = min(self._at + 1, len(self._queue))
         self.draw()
 
+    def nothing(self) -> Blank | None:
+        """The last one is behind."""
+        if self.row is not None:
+            return None
+        return Blank("That was all of them." if self._queue else "No invitation waits for an answer.", (self._ended,))
+
     def matter(self) -> tuple[str, list[Paragraph]]:
         """The invitation, and what is proposed."""
         lens = self.outreach.lens
-        row = self.row
-        if row is None:
-            words = "That was all of them." if self._queue else "No invitation waits for an answer."
-            return "", [(Cell(words, "ink", bold=True),), BREAK, (Cell(self._ended, "quiet"),)]
+        row = self._queue[self._at]
         what = " · ".join(part for part in (row.position, row.company, row.kind.value) if part)
         out: list[Paragraph] = [
             (cell(lens.name(row.name), bold=True), cell(f"   invited you {day_long(row.on)}", "quiet")),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from outreach.domain.kinds import Purpose
 from outreach.domain.model import PersonId
 from outreach.errors import Problem, Refused
 from outreach.planner.practice_rows import ReferralRow
+from outreach.tui.binding import bindings_for
 from outreach.tui.fields import line
-from outreach.tui.screens.card import Card
+from outreach.tui.screens.card import Leaflet
 from outreach.tui.screens.form import Form
 from outreach.tui.screens.practice_reading import kit
 from outreach.tui.selection import Selection
@@ -20,18 +21,13 @@ if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
 
 
-class Kit(Card):
+class Kit(Leaflet):
     """e fills in, y copies the words, w writes the ask once it is open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "fill", show=False),
-        Binding("y", "copy", show=False),
-        Binding("w", "write", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("kit")
 
     def __init__(self, app: OutreachApp, person: PersonId, at: Selection) -> None:
-        super().__init__(lambda: kit(app, person), at)
-        self.hint = "e fill in · y copy · w write · esc closes"
+        super().__init__(lambda: kit(app, person), at, told=("kit.fill", "kit.copy", "kit.write"))
         self._person = person
 
     @property
@@ -39,7 +35,7 @@ class Kit(Card):
         """The kit as it stands."""
         return self.planner.views.referral(self._person)
 
-    def action_fill(self) -> None:
+    def fill(self) -> None:
         """The opening with its number and address, and the words to forward."""
         from outreach.planner.kit import set_blurb
 
@@ -79,7 +75,7 @@ class Kit(Card):
             )
         )
 
-    def action_copy(self) -> None:
+    def copy(self) -> None:
         """Copy the words to forward, with the opening."""
         from outreach.tui.clipboard import copy
 
@@ -91,7 +87,7 @@ class Kit(Card):
         where = [part for part in (lead.title, lead.job_id, lead.url) if part] if lead is not None else []
         self.outreach.say(copy(self.app, "\n".join([row.blurb, *where])))
 
-    def action_write(self) -> None:
+    def write(self) -> None:
         """Write the ask, once it is open."""
         from outreach.tui.writing import write_to
 

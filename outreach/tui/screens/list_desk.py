@@ -87,6 +87,11 @@ class ListDesk(Desk):
         self.gather()
         self.draw()
 
+    def look_again(self) -> None:
+        """The plan changed: ask again; the cursor stays on its row."""
+        if self.stands:
+            self.again()
+
     def _moved(self, key: Hashable | None) -> None:
         self.query_one("#matter", Lines).show(self.detail(key) if key is not None else [])
 

@@ -34,6 +34,9 @@ class MainScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (60, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (30, "-high")]
 
+    missed: frozenset[str] = frozenset()
+    """Tables that changed while a desk or the editor covered all of it."""
+
     def compose(self) -> ComposeResult:
         """Header, page, footer; and the words for a terminal that is too small."""
         yield Header()
@@ -99,6 +102,12 @@ class MainScreen(Screen[None]):
         """Say what is due and whether all is saved."""
         status = self.outreach.planner.views.status()
         self.query_one(Header).tell(status=status, trouble="" if trouble is None and status.saved else trouble)
+
+    def on_screen_resume(self) -> None:
+        """In sight again: look at what changed meanwhile."""
+        missed, self.missed = self.missed, frozenset()
+        if missed:
+            self.refresh_tables(missed)
 
     def selection(self) -> Selection:
         """What the page in front has under its cursor."""

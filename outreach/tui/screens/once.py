@@ -25,6 +25,9 @@ class LeftOnce(Screen[R]):
         """Until the screen stands there is nothing to act on but the screen itself: it may be left."""
         return super().check_action(action, parameters) if self.stands or action in LEAVING else False
 
+    def look_again(self) -> None:
+        """The plan changed, here or in another window: a screen that shows records overrides this."""
+
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave, unless another screen is in front already."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()

@@ -9,7 +9,7 @@ from outreach.planner.rows import QuestionRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
-from outreach.tui.widgets.rows import Cell, cell
+from outreach.tui.widgets.rows import Blank, Cell, cell
 
 
 class QuestionsScreen(Desk):
@@ -24,6 +24,7 @@ class QuestionsScreen(Desk):
         self._queue: list[QuestionRow] = []
         self._at = 0
         self._answered: list[int] = []
+        self._deciding = False
 
     def gather(self) -> None:
         """Queue what was never settled."""
@@ -33,9 +34,22 @@ class QuestionsScreen(Desk):
         """Settle it, and go on to the next."""
         if self._at < len(self._queue):
             row = self._queue[self._at]
-            self.planner.companies.decide(row.company, row.string, verdict)
+            self._deciding = True
+            try:
+                self.planner.companies.decide(row.company, row.string, verdict)
+            finally:
+                self._deciding = False
             self._answered.append(self._at)
             self.skip()
+
+    def look_again(self) -> None:
+        """The plan changed elsewhere: what was settled there is not asked again, and new questions are."""
+        if self._deciding or not self.stands:
+            return
+        done = self._queue[: self._at]
+        met = {(row.company, row.string) for row in done}
+        self._queue = [*done, *(row for row in self.planner.views.questions() if (row.company, row.string) not in met)]
+        self.draw()
 
     def skip(self) -> None:
         """Go on without an answer."""
@@ -50,12 +64,16 @@ class QuestionsScreen(Desk):
         self.draw()
         return True
 
+    def nothing(self) -> Blank | None:
+        """No name was left open."""
+        if self._queue:
+            return None
+        return Blank("No company name is in doubt.", ("Names of an archive that may mean a target are asked about here, once each.",))
+
     def matter(self) -> tuple[str, list[Paragraph]]:
         """The name, the target, who is behind it and why it is doubtful."""
         lens = self.outreach.lens
         count = len(self._queue)
-        if not count:
-            return "", [(Cell("No company name is in doubt.", "ink", bold=True),)]
         if self._at >= count:
             return f"{count} of {count}", [
                 (Cell("That was all of them.", "ink", bold=True),),

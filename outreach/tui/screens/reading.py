@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.domain.model import Person
 from outreach.planner.rows import DueRow, PersonCard
 from outreach.planner.words import day_long
 from outreach.tui.actions import TITLES, keys_shown
@@ -11,6 +12,7 @@ from outreach.tui.catalogue import LISTED, offered
 from outreach.tui.cells import fit
 from outreach.tui.panes.draft import draft_text
 from outreach.tui.panes.insiders import verdict_tone
+from outreach.tui.records import Ref
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.screens.practice_reading import asking
 from outreach.tui.severity import sign
@@ -81,23 +83,56 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
     if person.url or person.email:
         out.append((cell("  ".join(part for part in (person.url, person.email) if part) if not lens.private else "···", "quiet"),))
     out += [BREAK, *_verdict(person, lens)]
+    owner = person.id
+    records: dict[int, Ref] = {}
     if person.due:
         out += [BREAK, Heading("Next", "ink")]
-        out += [
-            (cell(fit(due.day or "owed", 12), "due"), cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet"))
-            for due in person.due
-        ]
+        for due in person.due:
+            records[len(out)] = Ref("step", owner, due.step)
+            day = cell(fit(due.day or "owed", 12), "due")
+            out.append((Cell("· ", "quiet"), day, cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet")))
     out += asking(app, person)
     out += [BREAK, Heading("Evidence", "ink", len(person.evidence))]
-    out += [(cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")) for record in person.evidence]
+    for record in person.evidence:
+        records[len(out)] = Ref("evidence", owner, record.id)
+        out.append((cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")))
     if not person.evidence:
         out.append((Cell("Nothing is on record. v notes how you know each other.", "quiet"),))
+    _in_words(app.planner.store.get(Person, owner), lens, out, records)
     if person.history:
         out += [BREAK, Heading("History", "ink")]
-        out += [(cell(fit(touch.day, 17), "quiet"), cell(lens.text(touch.words))) for touch in person.history]
+        for touch in person.history:
+            records[len(out)] = Ref("event", owner, touch.id)
+            out.append((Cell("· ", "quiet"), cell(fit(touch.day, 17), "quiet"), cell(lens.text(touch.words))))
     if person.draft is not None:
         out += [BREAK, Heading(f"Message, {DRAFT_WORDS[person.draft.status]}", "ink"), *draft_text(person.draft, lens)]
-    return Reading(lens.name(person.name), out, hang=2)
+    return Reading(lens.name(person.name), out, hang=2, about=Ref("person", owner), records=records)
+
+
+def _in_words(person: Person, lens: Lens, out: list[Paragraph], records: dict[int, Ref]) -> None:
+    """What they offered, news of them, and the user's own notes."""
+    if person.standing_offer:
+        out += [BREAK, Heading("They offered", "ink")]
+        records[len(out)] = Ref("offer", person.id)
+        day = f"  {day_long(person.standing_offer_on)}" if person.standing_offer_on else ""
+        out.append((cell(f"· {lens.text(person.standing_offer)}"), cell(day, "quiet")))
+    if person.news:
+        out += [BREAK, Heading("News", "ink", len(person.news))]
+        for item in sorted(person.news, key=lambda item: item.on, reverse=True):
+            records[len(out)] = Ref("news", person.id, held=item)
+            out.append((Cell("· ", "quiet"), cell(fit(day_long(item.on), 17), "quiet"), cell(lens.text(item.text))))
+    note(person.notes, Ref("note", person.id), lens, out, records)
+
+
+def note(text: str, ref: Ref, lens: Lens, out: list[Paragraph], records: dict[int, Ref]) -> None:
+    """A private note, line by line; in private mode only that there is one."""
+    if not text.strip():
+        return
+    out += [BREAK, Heading("Notes, private", "ink")]
+    records[len(out)] = ref
+    first, *rest = ["···"] if lens.private else [lens.text(line) for line in text.split("\n")]
+    out.append((cell(f"· {first}"),))
+    out += [(cell(f"  {line}"),) for line in rest]
 
 
 def _verdict(person: PersonCard, lens: Lens) -> list[Paragraph]:

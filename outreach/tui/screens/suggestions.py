@@ -6,12 +6,15 @@ from collections.abc import Hashable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from outreach.errors import OutreachError
 from outreach.planner.rows import SuggestionRow
+from outreach.tui.binding import anywhere, bindings_for
 from outreach.tui.perform import in_words
 from outreach.tui.screens.dialog import Dialog
+from outreach.tui.screens.list_desk import MOTIONS
+from outreach.tui.selection import Selection
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
@@ -22,12 +25,7 @@ EMPTY = Blank("The archive hints at no company you have not settled.", ("Saved j
 class SuggestionsScreen(Dialog[None]):
     """A list: enter makes it a target, d turns it down."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,a,space", "accept", show=False),
-        Binding("d,x", "dismiss_it", show=False),
-        Binding("j,down", "step(1)", show=False),
-        Binding("k,up", "step(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("suggestions"), *MOTIONS, *anywhere("plan.undo", "go.help")]
 
     def __init__(self) -> None:
         super().__init__("Suggested targets", "enter takes it up · d turns it down · esc back")
@@ -54,15 +52,20 @@ class SuggestionsScreen(Dialog[None]):
         lens = self.outreach.lens
         return (cell(lens.name(row.name)), cell(lens.text("; ".join(row.provenance)), "quiet"), Cell(people, "good"))
 
-    def action_step(self, by: int) -> None:
-        """Move the cursor."""
-        self.query_one(VirtualList).step(by)
+    def selection(self) -> Selection:
+        """The list itself."""
+        return Selection(scope="suggestions", read_only=self.planner.store.read_only)
 
-    def action_accept(self) -> None:
+    def look_again(self) -> None:
+        """Something changed: ask for the suggestions again."""
+        if self.stands:
+            self._fill()
+
+    def accept(self) -> None:
         """Make it a target."""
         self._act(lambda name: f"{self.planner.companies.accept(name).name} is a target.")
 
-    def action_dismiss_it(self) -> None:
+    def turn_down(self) -> None:
         """Turn it down for good."""
 
         def down(name: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from outreach.domain.kinds import PersonState
-from outreach.domain.model import CompanyId, PersonId
+from outreach.domain.model import CompanyId, Person, PersonId
 from outreach.planner.rows import CompanyRow, InsiderRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
-from outreach.tui.widgets.rows import Cell, Heading, cell
+from outreach.tui.widgets.rows import Blank, Cell, Heading, cell
 
 
 class TriageScreen(Desk):
@@ -28,6 +28,7 @@ class TriageScreen(Desk):
         self._total = 0
         self._at = 0
         self._judged: list[int] = []
+        self._judging = False
         self.last: PersonState | None = None
         """The answer before this one, for ``.``."""
 
@@ -59,10 +60,33 @@ class TriageScreen(Desk):
         person = self.person
         if person is None:
             return
-        self.planner.people.triage([person], state)
+        self._judging = True
+        try:
+            self.planner.people.triage([person], state)
+        finally:
+            self._judging = False
         self.last = state
         self._judged.append(self._at)
         self.skip()
+
+    def look_again(self) -> None:
+        """The plan changed elsewhere: whoever was judged or deleted there is not asked about again, and newcomers are."""
+        if self._judging or not self.stands:
+            return
+        done, ahead = self._queue[: self._at], self._queue[self._at :]
+        find = self.planner.store.find
+        known = {one.id: find(Person, one.id) for one, _ in ahead}
+        ahead = [(one, name) for one, name in ahead if (held := known[one.id]) is not None and held.state is PersonState.NEW]
+        self._queue = [*done, *ahead]
+        met = {one.id for one, _ in self._queue}
+        waiting = {row.id for row in self._companies}
+        for row in self.planner.views.companies(quick=True):
+            if row.untriaged and row.id not in waiting:
+                fresh = [one for one in self.planner.views.insiders(row.id) if one.state is PersonState.NEW and one.id not in met]
+                self._queue += [(one, row.name) for one in fresh]
+        self._total = len(self._queue) + sum(row.untriaged for row in self._companies)
+        self._fetch()
+        self.draw()
 
     def skip(self) -> None:
         """Go on without an answer."""
@@ -78,15 +102,15 @@ class TriageScreen(Desk):
         self.draw()
         return True
 
+    def nothing(self) -> Blank | None:
+        """Everybody was judged before."""
+        if self._queue:
+            return None
+        return Blank("Nobody waits for a first look.", ("I reads an archive; a target company brings its people here.",))
+
     def matter(self) -> tuple[str, list[Paragraph]]:
         """The person, and what is on record."""
         lens = self.outreach.lens
-        if not self._queue:
-            return "", [
-                (Cell("Nobody waits for a first look.", "ink", bold=True),),
-                BREAK,
-                (Cell("I reads an archive; a target company brings its people here.", "quiet"),),
-            ]
         if self._at >= len(self._queue):
             done = len(self._judged)
             return f"{len(self._queue)} of {len(self._queue)}", [

@@ -92,7 +92,9 @@ class FieldRow(Vertical):
         yield Static("", classes="said", markup=False)
 
     def on_mount(self) -> None:
-        """Say which day a default is."""
+        """Say which day a default is; in a note, stand at its end."""
+        if isinstance(self.entry, TextArea):
+            self.entry.move_cursor(self.entry.document.end)
         self._resolve(self.value)
 
     @property

@@ -12,14 +12,23 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from outreach.tui.cells import width
-from outreach.tui.widgets.painting import Brushes, blank_strip
-from outreach.tui.widgets.rows import Cell, Heading
+from outreach.tui.widgets.painting import Brushes, blank_strip, page_of_blank
+from outreach.tui.widgets.rows import Blank, Cell, Heading
 
 Paragraph = tuple[Cell, ...] | Heading
 """Runs of text set one behind the other, or a title with a rule."""
 
+Line = tuple[Cell, ...] | Heading
+"""What a paragraph becomes at a width."""
+
 BREAK: Paragraph = ()
 """An empty line."""
+
+MEASURE = 96
+"""Cells of the longest line."""
+
+FOOT = 3
+"""A foot takes at most this part of the height: one line in three."""
 
 
 def flow(runs: Sequence[Cell], across: int, hang: int = 0) -> list[tuple[Cell, ...]]:
@@ -76,18 +85,28 @@ class Lines(Widget):
         self.can_focus = focus
         self.hang = hang
         """Blanks before every line but the first of a paragraph of several runs; one of a single run stands flush."""
+        self.measure = MEASURE
+        """Cells of the longest line of text, so that the eye finds the next one on a wide screen; titles go right across."""
         self._paragraphs: tuple[Paragraph, ...] = ()
-        self._lines: list[tuple[Cell, ...] | Heading] = []
+        self._foot: tuple[Paragraph, ...] = ()
+        self._blank: Blank | None = None
+        self._lines: list[Line] = []
+        self._feet: list[Line] = []
         self._across = 0
         self._brushes: Brushes | None = None
 
-    def show(self, paragraphs: Sequence[Paragraph], *, keep_place: bool = False) -> None:
-        """Show these paragraphs, from the top unless the reader's place is to be kept."""
-        self._paragraphs = tuple(paragraphs)
+    def show(self, paragraphs: Sequence[Paragraph], *, foot: Sequence[Paragraph] = (), keep_place: bool = False) -> None:
+        """Show these paragraphs, from the top unless the reader's place is to be kept; ``foot`` stays at the bottom."""
+        self._paragraphs, self._foot, self._blank = tuple(paragraphs), tuple(foot), None
         self._across = 0
         if not keep_place:
             self.top = 0
         self.refresh()
+
+    def say(self, blank: Blank) -> None:
+        """Say in the middle that there is nothing to read, as an empty list does."""
+        self.show([(Cell(blank.title, "ink", bold=True),), *((Cell(line, "quiet"),) for line in blank.lines)])
+        self._blank = blank
 
     @property
     def height_needed(self) -> int:
@@ -95,10 +114,15 @@ class Lines(Widget):
         self._wrap()
         return len(self._lines)
 
+    @property
+    def _room(self) -> int:
+        """Lines left to the text by the foot."""
+        return self.size.height - len(self._feet)
+
     def scroll(self, by: int) -> None:
         """Move the text by lines, stopping at its ends."""
         self._wrap()
-        self.top = max(0, min(self.top + by, len(self._lines) - self.size.height))
+        self.top = max(0, min(self.top + by, len(self._lines) - self._room))
 
     def notify_style_update(self) -> None:
         """The theme changed: mix the colours again."""
@@ -110,35 +134,49 @@ class Lines(Widget):
         if across == self._across or across < 4:
             return
         self._across = across
-        self._lines = []
-        for paragraph in self._paragraphs:
+        if self._blank is not None:
+            said = page_of_blank(self._blank, across - 4, self.size.height)
+            self._lines = [(Cell(" " * max(0, (across - width(line.text)) // 2)), line) for line in said]
+        else:
+            self._lines = self._flowed(self._paragraphs, across)
+        self._feet = []
+        for paragraph in self._foot:
+            lines = self._flowed((paragraph,), across)
+            if len(self._feet) + len(lines) <= self.size.height // FOOT:
+                self._feet += lines
+
+    def _flowed(self, paragraphs: Sequence[Paragraph], across: int) -> list[Line]:
+        lines: list[Line] = []
+        for paragraph in paragraphs:
             if isinstance(paragraph, Heading):
-                self._lines.append(paragraph)
+                lines.append(paragraph)
             else:
-                self._lines += flow(paragraph, across - 1, self.hang if len(paragraph) > 1 else 0) if paragraph else [()]
+                hang = self.hang if len(paragraph) > 1 else 0
+                lines += flow(paragraph, min(across - 1, self.measure), hang) if paragraph else [()]
+        return lines
 
     def render_line(self, y: int) -> Strip:
         """The line ``y`` of what is in sight."""
         self._wrap()
         if self._brushes is None:
             self._brushes = Brushes(self)
-        brushes, across, height = self._brushes, self.size.width, self.size.height
-        at = self.top + y
-        if at >= len(self._lines):
+        brushes, across, room = self._brushes, self.size.width, self._room
+        foot = y >= room
+        lines, at = (self._feet, y - room) if foot else (self._lines, self.top + y)
+        if at >= len(lines):
             return blank_strip(across, brushes.base)
-        line = self._lines[at]
+        line = lines[at]
         if isinstance(line, Heading):
             segments = brushes.heading(line, across - 1)
         else:
             segments = [Segment(run.text, brushes.tone(run.tone, "", bold=run.bold)) for run in line if run.text]
-        more = (y == height - 1 and at + 1 < len(self._lines)) or (y == 0 and self.top > 0)
         strip = Strip(segments).adjust_cell_length(across - 1, brushes.base)
-        mark = ("↓" if y == height - 1 else "↑") if more else " "
+        mark = " " if foot else "↓" if y == room - 1 and at + 1 < len(lines) else "↑" if y == 0 and self.top else " "
         return Strip([*strip, Segment(mark, brushes.tone("quiet", ""))], across)
 
     def _on_resize(self, event: events.Resize) -> None:
         self._across = 0
-        self.top = max(0, min(self.top, self.height_needed - event.size.height))
+        self.top = max(0, min(self.top, self.height_needed - self._room))
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
