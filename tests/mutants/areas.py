@@ -35,6 +35,7 @@ AREAS: dict[str, Area] = {
     "checker": Area(
         tuple(f"outreach/domain/drafting/{name}.py" for name in _CHECKING),
         (
+            "tests/domain/drafting",
             "tests/domain/test_checker.py",
             "tests/domain/test_checker_corpus.py",
             "tests/domain/test_wordmatch.py",

@@ -1,7 +1,8 @@
 """Small faults put into a module one at a time: each is a change of its syntax tree that can be compiled and taken back.
 
 Left as they are, because changing them proves nothing about behaviour: annotations, docstrings, keywords of classes and decorators,
-blocks for type checkers only, the wording of errors (constants inside ``raise``) and any text with a blank in it: wording for people.
+blocks and names for type checkers only, ``__all__``, the wording of errors (constants inside ``raise``) and any text with a blank in it,
+which is wording for people.
 """
 
 from __future__ import annotations
@@ -97,6 +98,10 @@ class _Walk:
     def _visit(self, node: ast.AST, owner: ast.AST, field: str, at: int | None, statement: ast.stmt) -> None:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             return
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
+            return
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             return
         for new in self._variants(node, owner, field):
@@ -172,11 +177,15 @@ def _other_constant(value: object, owner: ast.AST, field: str) -> Iterator[ast.C
     elif isinstance(value, int | float):
         yield ast.Constant(value + 1)
     elif isinstance(value, str):
-        in_text = isinstance(owner, ast.JoinedStr)
-        if not (any(map(str.isspace, value)) and (in_text or value.strip())):
+        wording = isinstance(owner, ast.JoinedStr) and any(_has_blank(part) for part in owner.values)
+        if not wording and not (value.strip() and any(map(str.isspace, value))):
             yield ast.Constant(f"XX{value}XX" if value else "XX")
     elif isinstance(value, bytes):
         yield ast.Constant(b"XX" + value)
+
+
+def _has_blank(part: ast.expr) -> bool:
+    return isinstance(part, ast.Constant) and isinstance(part.value, str) and any(map(str.isspace, part.value))
 
 
 def _shown(node: ast.AST) -> str:
