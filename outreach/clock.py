@@ -23,7 +23,7 @@ class SystemClock:
 
     def now(self) -> dt.datetime:
         """The present moment, with the machine's UTC offset."""
-        return dt.datetime.now().astimezone()
+        return dt.datetime.now(dt.UTC).astimezone()
 
     def today(self) -> dt.date:
         """The local date."""

@@ -117,16 +117,18 @@ class _Heads(dict[str, bytes]):
         return head
 
 
+_heads = _Heads()
+
+
 def encode_set(changes: ChangeSet) -> bytes:
     """The line of a change set: pieces of stored bytes put side by side, so a large import costs little."""
     parts = [b'[%d,"%b",%b,%d,[' % (changes.seq, changes.at.isoformat().encode(), _encode(changes.label), changes.undoes)]
-    heads = _Heads()
     parts.append(
         b",".join(
             [
-                b"%b%d,%b,%b]" % (heads[change.table], change.id, change.old or _NULL, change.new or _NULL)
+                b"%b%d,%b,%b]" % (_heads[change.table], change.id, change.old or _NULL, change.new or _NULL)
                 if change.id is not None
-                else b"%bnull,%b,%b]" % (heads[change.table], change.old or _NULL, change.new or _NULL)
+                else b"%bnull,%b,%b]" % (_heads[change.table], change.old or _NULL, change.new or _NULL)
                 for change in changes.changes
             ]
         )
