@@ -165,6 +165,8 @@ def _arm_in_turn(
         elif gate > ready:
             wait = (decides.wait(today) if decides is not None else "") or f"one first touch at a time: {say_short(gate, today)}"
         why = f"{decides.why(today)}: {name} is next" if decides is not None else f"{name} is first in the queue"
+        if moment is not None and moment.is_open:
+            why += f"; a good moment until {say_short(moment.until, today)}"
         if free <= today or not wait:
             turns[first.id] = Turn(armed=True, on=free, terms=tuple(terms), why=why)
         else:

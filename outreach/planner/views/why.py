@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from outreach.domain.etiquette.situation import Situation, VerdictKind
@@ -11,6 +12,9 @@ from outreach.domain.kinds import Channel, Purpose, Severity, StepState
 from outreach.domain.model import Company, Draft, DraftId, Evidence, Override, Person, PersonId, Profile, Step
 from outreach.domain.ranking import rank
 from outreach.domain.relationship import know_level, receipt, stage
+from outreach.domain.timing.facts import Facts
+from outreach.domain.timing.history import read_history
+from outreach.domain.timing.moments import good_moment
 from outreach.planner.drafts import PURPOSES
 from outreach.planner.rows import RuleRow, TermRow, WhyRow
 from outreach.planner.words import day_short
@@ -30,7 +34,10 @@ def why(planner: Planner, person_id: PersonId, on: dt.date | None = None) -> Why
     return WhyRow(
         person=person_id,
         name=person.name,
-        terms=tuple(TermRow(label=term.label, effect=f"{term.points:+d}") for term in ranked.terms),
+        terms=(
+            *(TermRow(label=term.label, effect=f"{term.points:+d}") for term in ranked.terms),
+            *_window_ended(planner, person, steps, today),
+        ),
         receipt=receipt(evidence, steps, today).summary,
         know_level=know_level(evidence, steps, today, person.how_i_know)[0],
         stage=stage(evidence, steps, today).value,
@@ -49,6 +56,14 @@ def why(planner: Planner, person_id: PersonId, on: dt.date | None = None) -> Why
             for found in said.findings
         ),
     )
+
+
+def _window_ended(planner: Planner, person: Person, steps: tuple[Step, ...], today: dt.date) -> Iterator[TermRow]:
+    """That the good moment after a talk, a success or news is over (source: PRACTICES S41); an open one is among the ranking's terms."""
+    history = read_history(Facts(company=None, people=(person,), steps=steps))
+    found = good_moment(person.id, planner.timetable.plain_rules, history, today)
+    if found is not None and not found.is_open:
+        yield TermRow(label="good moment", effect=f"ended {day_short(found.until)}")
 
 
 def verdict_words(said: Verdict) -> str:
