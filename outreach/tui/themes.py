@@ -46,7 +46,7 @@ TONES = ("ink", "quiet", "accent", "due", "good", "warn", "bad")
 PAIRS: tuple[tuple[str, str], ...] = (
     *((tone, ground) for ground in ("page", "pane", "raised", "select-idle") for tone in TONES),
     *((tone, "select") for tone in ("select-ink", "accent", "due", "good", "warn", "bad")),
-    *((tone, "field") for tone in ("ink", "quiet", "bad", "warn")),
+    *((tone, "field") for tone in ("ink", "quiet", "accent", "bad", "warn")),
     ("page", "accent"),
 )
 """Every (text, background) the program draws."""

@@ -68,7 +68,9 @@ async def shots(state: State, size: tuple[int, int], wanted: list[str]) -> dict[
         app = OutreachApp(planner, private=state.private)
         async with app.run_test(size=size, notifications=True) as pilot:
             app.reload_themes()
-            while not app.ready:
+            for _ in range(500):
+                if app.ready:
+                    break
                 await pilot.pause(0.01)
             await enter(app, pilot, state)
             for theme in wanted:

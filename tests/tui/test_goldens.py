@@ -1,52 +1,36 @@
-"""The look of every screen and state, as text, at 80 × 24 and 120 × 36.
+"""The look of every screen and state, as text, at 80 × 24 and 120 × 36; and that every colour pair drawn is one a theme answers for.
 
 After a change that was looked at: ``OUTREACH_GOLDENS=write python -m pytest tests/tui/test_goldens.py``, then read the diff.
+The states stand in ``tests/support/states.py``; ``tests/tui/gallery.py`` makes pictures of them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import msgspec
 import pytest
-from support.goldens import compare, lines_of
-from support.screens import typed
+from support.drawn import in_front, probe, strangers
+from support.goldens import FOLDER, compare, lines_of
+from support.states import STATES, enter
+from textual.pilot import Pilot
 
+from outreach.config import Config
 from outreach.domain.model import Person
-from outreach.planner import Planner
+from outreach.planner import Planner, open_planner
 from outreach.planner.rows import CheckRow, FindingRow, TermRow, WhyRow
 from outreach.planner.search_rows import InsightsRow, PurposeRow, WeekRow
+from outreach.tui.app import OutreachApp
+from outreach.tui.themes import built
 
-STATES: dict[str, tuple[str, ...]] = {
-    "plan": (),
-    "plan-draft": ("3",),
-    "plan-zoom": ("2", "z"),
-    "plan-filter": ("slash", "h", "o"),
-    "plan-marked": ("2", "x", "x"),
-    "today": ("t",),
-    "network": ("n",),
-    "insights": ("S",),
-    "help": ("2", "question_mark"),
-    "palette": ("colon",),
-    "form-company": ("a",),
-    "form-log": ("2", "l"),
-    "confirm": ("d",),
-    "editor": ("2", "w"),
-    "triage": ("i",),
-    "card": ("2", "enter"),
-    "theme": ("ctrl+t",),
-    "import": ("I",),
-    "day-one": ("A",),
-    "drill": ("W", "enter"),
-    "preflight": ("F",),
-    "research": ("r", "space"),
-    "kit": ("2", "f"),
-    "ways-in": ("b",),
-    "forecast": ("C",),
-    "company-card": ("c",),
-    "card-asking": ("2", "enter", "G"),
-}
+SIZES = ((120, 36), (80, 24))
 
+BROAD = ("plan", "plan-draft", "today", "network", "editor", "triage")
+"""States also held at 200 × 50, where the panes stand otherwise."""
+
+ELSEWHERE = ("insights-full-", "jump-", "lists-", "rescue-")
+"""Goldens held beside the tests of what they show."""
 
 BODY = """Hi Ana,
 
@@ -81,8 +65,24 @@ FIGURES = InsightsRow(
 
 
 @pytest.fixture
-def still(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> Planner:
-    """The small search with verdict and checker standing still: the look is held here, their words elsewhere."""
+def plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planner]:
+    """A plan of the state's kind, with verdict, checker and figures standing still: the look is held here, their words elsewhere."""
+    kind = STATES[request.getfixturevalue("state")].plan
+    monkeypatch.setenv("HOME", "/home/robin")
+    planner: Planner = request.getfixturevalue("planner" if kind in {"usual", "locked"} else "empty")
+    if kind == "idle":
+        planner.preflight.done(["all"])
+        planner.companies.add("Fernwick Labs", motivation=4)
+    if kind == "locked":
+        planner.close()
+        planner = open_planner(planner.paths, planner.clock, Config(), read_only=True)
+    stand_still(planner, monkeypatch)
+    yield planner
+    if kind == "locked":
+        planner.close()
+
+
+def stand_still(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = planner.views.draft
 
     def written(person_id):
@@ -105,33 +105,44 @@ def still(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> Planner:
     monkeypatch.setattr(planner.views, "check", lambda *_: CHECK)
     monkeypatch.setattr(planner.views, "why", why)
     monkeypatch.setattr(planner.views, "insights", lambda: FIGURES)
-    return planner
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+def sizes_of(state: str) -> list[tuple[int, int]]:
+    """The sizes a state is held at."""
+    own = STATES[state].size
+    return [own] if own else [*SIZES, *([(200, 50)] if state in BROAD else [])]
+
+
 @pytest.mark.parametrize("state", STATES)
-async def test_a_screen_looks_as_it_did(run, still: Planner, state: str, size: tuple[int, int]):
-    async with run(still, size=size) as (app, pilot):
-        await pilot.press(*STATES[state])
-        await pilot.pause()
-        await pilot.pause()
-        compare(f"{state}-{size[0]}x{size[1]}", lines_of(app))
+async def test_a_screen_looks_as_it_did_and_draws_only_colours_a_theme_answers_for(run, plan: Planner, state: str):
+    first, *others = sizes_of(state)
+    async with run(plan, size=first, private=STATES[state].private) as (app, pilot):
+        app.register_theme(built(probe()))
+        app.theme = probe().name
+        await enter(app, pilot, STATES[state])
+        hold(app, state)
+        for size in others:
+            await resize(app, pilot, size)
+            hold(app, state)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
-async def test_an_empty_plan_looks_as_it_did(run, empty: Planner, size: tuple[int, int]):
-    async with run(empty, size=size) as (app, pilot):
+async def resize(app: OutreachApp, pilot: Pilot[int], size: tuple[int, int]) -> None:
+    """Give the terminal another size, and wait until every screen has heard of it and lies anew."""
+    await pilot.resize_terminal(*size)
+    for _ in range(300):
+        if app.screen._compositor.size == size and all(screen.size == size for screen in app.screen_stack):
+            break
+        await pilot.pause(0.01)
+    for _ in range(3):
         await pilot.pause()
-        compare(f"welcome-{size[0]}x{size[1]}", lines_of(app))
-        await pilot.press("escape")
-        await pilot.pause()
-        compare(f"empty-{size[0]}x{size[1]}", lines_of(app))
 
 
-async def test_a_refused_form_looks_as_it_did(run, still: Planner):
-    async with run(still, size=(80, 24)) as (app, pilot):
-        await pilot.press("4", "s", "ctrl+u")
-        await typed(pilot, "soonish")
-        await pilot.press("enter")
-        await pilot.pause()
-        compare("form-refused-80x24", lines_of(app))
+def hold(app: OutreachApp, state: str) -> None:
+    """Compare what is drawn, and name every pair of text and background that no theme is measured for."""
+    compare(f"{state}-{app.size.width}x{app.size.height}", lines_of(app))
+    assert not strangers(app, in_front(app))
+
+
+def test_no_golden_is_left_of_a_state_that_is_gone():
+    held = {f"{state}-{wide}x{high}.txt" for state in STATES for wide, high in sizes_of(state)}
+    assert not [path.name for path in FOLDER.glob("*.txt") if path.name not in held and not path.name.startswith(ELSEWHERE)]

@@ -12,7 +12,7 @@ from outreach.domain.model import PersonId
 from outreach.planner.rows import CheckRow, DraftRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.lens import Lens
-from outreach.tui.panes.pane import Pane
+from outreach.tui.panes.pane import LOWER, Pane
 from outreach.tui.severity import place, sign
 from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
 from outreach.tui.widgets.rows import Cell, cell
@@ -52,6 +52,7 @@ class DraftPane(Pane):
     """Pane 3: the newest unsent draft to the selected person, else what was sent last."""
 
     SCOPE = "draft"
+    SHARES = LOWER
     TABLES = frozenset({"people", "drafts", "steps", "evidence"})
     BINDINGS: ClassVar = bindings_for("draft")
 
@@ -65,9 +66,8 @@ class DraftPane(Pane):
         """The first paint is out; before it, drafts are not looked up."""
 
     def compose(self) -> ComposeResult:
-        """The text, and the checks beneath it."""
+        """The text, with the checks at its foot."""
         yield Lines(id="draft-text", focus=True)
-        yield Lines(id="draft-checks")
 
     @property
     def body(self) -> Lines:
@@ -84,18 +84,14 @@ class DraftPane(Pane):
         self.ready = True
         self.row = self.planner.views.draft(self.person) if self.person is not None else None
         row = self.row
-        checks = self.query_one("#draft-checks", Lines)
         if row is None:
             self.name_it("3 Draft")
             self.body.show(self._nothing())
-            checks.show(())
-            checks.display = False
             return
         about = f"message to {self.lens.name(row.person_name)}"
         self.name_it("3 Draft", about, self._standing(row))
-        self.body.show(draft_text(row, self.lens))
-        checks.display = row.status is not DraftStatus.SENT
-        checks.show([*findings(row.check, self.lens)[:2], six_points(row.check)])
+        checks = () if row.status is DraftStatus.SENT else (*findings(row.check, self.lens)[:2], six_points(row.check))
+        self.body.show(draft_text(row, self.lens), foot=checks)
 
     def _standing(self, row: DraftRow) -> str:
         if row.status is DraftStatus.SENT:

@@ -12,11 +12,17 @@ from outreach.domain.model import CompanyId, StepId
 from outreach.planner.rows import DueRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.lens import Lens
-from outreach.tui.panes.pane import Pane
+from outreach.tui.panes.pane import LOWER, Pane
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
-COLUMNS = (Column(1), Column(6, drop=1), Column(least=24), Column(11, right=True, fit=True))
+COLUMNS = (
+    Column(1),
+    Column(6, fit=True, drop=1),
+    Column(44, least=18, fit=True, gives=True),
+    Column(least=28, drop=2),
+    Column(13, right=True, fit=True),
+)
 NOTHING = Blank("Nothing is planned here.", ("w writes to the selected person, a adds a step of your own.",))
 NO_COMPANY = Blank("What is due, and when, stands here.", ("Select a company to see its next steps.",))
 
@@ -44,7 +50,7 @@ def due_sign(row: DueRow) -> str:
 
 
 def paint_due(row: DueRow, lens: Lens) -> tuple[Cell, ...]:
-    """Sign, day, what to do, how soon."""
+    """Sign, day, what to do, why, how soon."""
     tone = due_tone(row)
     pressing = tone in {"due", "bad"}
     when = f"z {row.when}" if row.snoozed_until is not None else row.when
@@ -53,6 +59,7 @@ def paint_due(row: DueRow, lens: Lens) -> tuple[Cell, ...]:
         Cell(due_sign(row), tone, pressing),
         cell(day, "quiet"),
         cell(lens.text(row.what), "ink" if tone != "quiet" else "quiet"),
+        cell(lens.text(row.why), "quiet"),
         cell(when, tone, bold=pressing),
     )
 
@@ -61,6 +68,7 @@ class FollowupsPane(Pane):
     """Pane 4: promises first, then by day."""
 
     SCOPE = "followups"
+    SHARES = LOWER
     TABLES = frozenset({"companies", "people", "steps", "evidence", "drafts"})
     BINDINGS: ClassVar = bindings_for("followups", "list")
 

@@ -18,13 +18,13 @@ from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
 COLUMNS = (
-    Column(least=12, weight=3),
-    Column(least=12, weight=4, drop=3),
-    Column(least=12, weight=4, drop=2),
+    Column(28, least=12, fit=True, gives=True),
+    Column(34, least=12, fit=True, gives=True, drop=3),
+    Column(least=22, drop=2),
     Column(11, right=True, fit=True),
 )
 NONE_KNOWN = Blank("Nobody is known here yet.", ("a adds a person, n searches the people of your archive, I reads an archive.",))
-NO_COMPANY = Blank("The people you know at a company stand here.", ("Add a company first: 1, then a.",))
+NO_COMPANY = Blank("The people you know at a company stand here.", ("1 goes to the companies, a adds one there.",))
 
 ASIDE = frozenset({PersonState.LATER, PersonState.AVOID, PersonState.DROPPED})
 

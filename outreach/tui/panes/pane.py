@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
     from outreach.tui.lens import Lens
 
+LOWER = ("3 Draft", "4 Follow-ups")
+"""Titles of the two panes beneath, which share one place on a narrow screen."""
+
 
 class Pane(Vertical):
     """A bordered part of a page. Its title line is drawn into the top border, the count flush right."""
@@ -26,6 +29,8 @@ class Pane(Vertical):
     TABLES: ClassVar[frozenset[str]] = frozenset()
     """Tables whose change means this pane must look again."""
     BINDINGS: ClassVar[list[BindingType]] = []
+    SHARES: ClassVar[tuple[str, ...]] = ()
+    """Titles of the panes that share one place on a narrow screen, this one among them."""
 
     def __init__(self) -> None:
         super().__init__(id=self.SCOPE, classes="pane")
@@ -80,20 +85,28 @@ class Pane(Vertical):
             # Not laid out yet: the plain title, so that the first frame has it.
             self.border_title = cast(str, Content.styled(title, "$quiet"))
             return
-        style = "bold $accent" if self._inside else "$quiet"
+        before, behind = self._beside(title)
         count = f" {self._count}" if self._count else ""
-        words = f"{title} ─ {about}" if about else title
-        words = cut(words, max(3, room - width(count) - 4))
-        fill = room - width(words) - width(count) - 3
+        free = room - width(before + title + behind) - width(count) - 7
+        title = cut(title, max(3, free + 7 + width(title) - 4))
+        about = cut(about, free) if free > 3 else ""
         rule = "$line-focus" if self._inside else "$line"
-        left, _, behind = words.partition(" ─ ") if about else (words, "", "")
-        parts = [Content.styled(left, style)]
-        if behind:
-            parts += [Content.styled(" ─ ", rule), Content.styled(behind, "bold $ink" if self._inside else "$ink")]
+        style = "bold $accent" if self._inside else "$quiet"
+        parts = [Content.styled(before, "$quiet"), Content.styled(title, style), Content.styled(behind, "$quiet")]
+        if about:
+            parts += [Content.styled(" ─ ", rule), Content.styled(about, "bold $ink" if self._inside else "$ink")]
         if count:
+            fill = free + 4 - (width(about) + 3 if about else 0)
             parts += [Content(" "), Content.styled("─" * max(0, fill), rule)]
             parts.append(Content.styled(count, "$ink" if self._inside else "$quiet"))
         self.border_title = cast(str, Content.assemble(*parts))
+
+    def _beside(self, title: str) -> tuple[str, str]:
+        """The titles before and behind this one: of the panes that hide beneath it on a narrow screen."""
+        if title not in self.SHARES or not self.screen.classes & {"-narrow", "-small"}:
+            return "", ""
+        at = self.SHARES.index(title)
+        return "".join(f"{one}   " for one in self.SHARES[:at]), "".join(f"   {one}" for one in self.SHARES[at + 1 :])
 
     def _on_resize(self, event: events.Resize) -> None:
         self._retitle()

@@ -31,7 +31,7 @@ class MainScreen(Screen[None]):
     """Header, page, footer."""
 
     BINDINGS: ClassVar = bindings_for("everywhere")
-    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (60, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (60, "-narrow"), (100, "-wide"), (160, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (30, "-high")]
 
     missed: frozenset[str] = frozenset()

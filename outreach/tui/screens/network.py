@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from outreach.planner.views.network import NetworkIndex
 
 COLUMNS = (
-    Column(least=16, weight=3),
-    Column(least=14, weight=4, drop=2),
-    Column(least=14, weight=3),
-    Column(least=16, weight=4, drop=3),
-    Column(4, right=True),
+    Column(28, least=16, fit=True, gives=True),
+    Column(44, least=14, fit=True, gives=True, drop=2),
+    Column(30, least=14, fit=True, gives=True),
+    Column(least=16, drop=3),
+    Column(4, right=True, fit=True),
 )
 EMPTY = Blank("Nobody here yet: no archive was read.", ("I reads the archive LinkedIn mailed you. It stays on this machine.",))
 

@@ -23,7 +23,12 @@ from outreach.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
 
-COLUMNS = (Column(9), Column(least=20), Column(least=12, weight=1, drop=2), Column(12, right=True, fit=True))
+COLUMNS = (
+    Column(7, fit=True),
+    Column(36, least=16, fit=True, gives=True),
+    Column(least=20, drop=2),
+    Column(12, right=True, fit=True),
+)
 NOTHING = Blank("Nothing has that name.", ("Any part of an action, a company or a person will do.",))
 
 

@@ -43,7 +43,12 @@ class StartScreen(ListDesk):
 
     SCOPE = "start"
     NAME = "Day one"
-    COLUMNS = (Column(least=14, weight=2), Column(least=10, weight=2, drop=2), Column(least=18, weight=4), Column(11, right=True, fit=True))
+    COLUMNS = (
+        Column(28, least=14, fit=True, gives=True),
+        Column(24, least=10, fit=True, gives=True, drop=2),
+        Column(least=24),
+        Column(11, right=True, fit=True),
+    )
     EMPTY = Blank(
         "Nobody comes to mind yet.",
         (

@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from outreach.domain.kinds import DraftStatus
 from outreach.domain.model import CompanyId, StepId
-from outreach.planner.rows import DueRow, TodayRow
+from outreach.planner.rows import DraftRow, DueRow, TodayRow
 from outreach.planner.steps import WRITTEN
-from outreach.planner.words import day_long, day_short
+from outreach.planner.words import day_short
 from outreach.tui.binding import bindings_for
 from outreach.tui.panes.draft import draft_text, six_points
 from outreach.tui.panes.followups import due_sign, due_tone
@@ -24,10 +25,10 @@ from outreach.tui.widgets.virtual_list import VirtualList
 
 COLUMNS = (
     Column(1),
-    Column(least=24, weight=3),
+    Column(36, least=24, fit=True, gives=True),
     Column(20, drop=3, fit=True),
-    Column(least=26, weight=4, drop=2),
-    Column(11, right=True, fit=True),
+    Column(least=24, drop=2),
+    Column(13, right=True, fit=True),
 )
 EMPTY = Blank("Nothing asks for you today.", ("p goes to the plan, i looks at new people, w writes to somebody.",))
 
@@ -83,7 +84,7 @@ class TodayPane(Pane):
                     self.rows[row.step] = row
                     keys.append(row.step)
         keys += self._looks(today)
-        self.name_it("Today", day_long(today.day), f"{today.count} to do" if today.count else "nothing due")
+        self.name_it("Today", count=f"{today.count} to do" if today.count else "nothing due")
         self.body.refill(keys)
         self._moved(self.body.highlighted)
 
@@ -104,17 +105,18 @@ class TodayPane(Pane):
             words = "i looks at new people, one key each; Q settles company names." if key is not None else ""
             lines.show([(Cell(words, "quiet"),)])
             return
-        lines.show(self._told(row))
+        draft = self.planner.views.draft(row.person) if row.person is not None and row.kind in WRITTEN else None
+        ready = draft is not None and draft.status is not DraftStatus.SENT
+        lines.show(self._told(row, draft if ready else None), foot=[six_points(draft.check)] if ready and draft is not None else ())
 
-    def _told(self, row: DueRow) -> list[Paragraph]:
+    def _told(self, row: DueRow, draft: DraftRow | None) -> list[Paragraph]:
         lens = self.lens
         out: list[Paragraph] = [Heading("Why now" if row.urgency != "waiting" else "Why then", "ink"), (cell(lens.text(row.why)),)]
         if row.held_by:
             until = f", until {day_short(row.held_until)}" if row.held_until else ""
             out.append((Cell("held by ", "warn"), cell(lens.text(row.held_by) + until)))
-        draft = self.planner.views.draft(row.person) if row.person is not None and row.kind in WRITTEN else None
-        if draft is not None and draft.status != "sent":
-            out += [BREAK, *draft_text(draft, lens), BREAK, six_points(draft.check)]
+        if draft is not None:
+            out += [BREAK, *draft_text(draft, lens)]
         return out
 
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:

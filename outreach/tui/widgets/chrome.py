@@ -57,10 +57,10 @@ class Header(Widget):
             parts += [("  ", ""), (label, "bold underline $ink" if here else "$quiet"), (mark, "bold $due"), (" ", "")]
             at += taken + 1
         right = self._right()
+        if self.size.width - at - sum(width(text) for text, _ in right) < 2:
+            words, style = right[-1]
+            right = [(cut(words, max(0, self.size.width - at - 2)), style)]
         room = self.size.width - at - sum(width(text) for text, _ in right)
-        if room < 2 and len(right) > 1:
-            right = right[-1:]
-            room = self.size.width - at - sum(width(text) for text, _ in right)
         parts.append((" " * max(1, room), ""))
         return Content.assemble(*(Content.styled(text, style) for text, style in [*parts, *right]))
 

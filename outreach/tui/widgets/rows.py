@@ -22,8 +22,17 @@ class Column(msgspec.Struct, frozen=True):
     """Set flush right."""
     fit: bool = False
     """Take no more than the widest of the first rows; ``width`` is then the most."""
+    gives: bool = False
+    """When there is no room, it first shrinks from ``width`` to ``least``: for names, which read well when they are whole."""
     drop: int = 0
     """How early it gives way when there is no room: the highest first, 0 never."""
+
+    @property
+    def needs(self) -> int:
+        """Cells it cannot do without."""
+        if not self.width:
+            return self.least
+        return min(self.width, self.least) if self.gives else self.width
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -58,21 +67,30 @@ def solve(columns: Sequence[Column], room: int, gap: int = 1) -> list[int]:
     """The width of every column in ``room`` cells, gaps between them not counted; 0 = dropped."""
     kept = list(range(len(columns)))
     while True:
-        fixed = sum(columns[at].width for at in kept) + gap * (len(kept) - 1)
-        sharing = [at for at in kept if not columns[at].width]
-        need = sum(columns[at].least for at in sharing)
+        left = room - sum(columns[at].needs for at in kept) - gap * (len(kept) - 1)
         droppable = [at for at in kept if columns[at].drop]
-        if fixed + need <= room or not droppable:
+        if left >= 0 or not droppable:
             break
         kept.remove(max(droppable, key=lambda at: columns[at].drop))
-    widths = [0] * len(columns)
-    for at in kept:
-        widths[at] = columns[at].width
-    left = max(room - fixed, len(sharing))
-    weights = sum(columns[at].weight for at in sharing)
-    for place, at in enumerate(sharing):
-        last = place == len(sharing) - 1
-        widths[at] = left if last else max(1, left * columns[at].weight // max(weights, 1))
-        left -= widths[at]
-        weights -= columns[at].weight
+    widths = [columns[at].needs if at in kept else 0 for at in range(len(columns))]
+    giving = [at for at in kept if columns[at].width and columns[at].gives]
+    for at in giving:
+        grown = max(0, min(columns[at].width - widths[at], left))
+        widths[at] += grown
+        left -= grown
+    if sharing := [at for at in kept if not columns[at].width]:
+        _share(sharing, columns, widths, left)
+    elif giving:
+        widths[giving[-1]] += max(0, left)
     return widths
+
+
+def _share(among: Sequence[int], columns: Sequence[Column], widths: list[int], left: int) -> None:
+    """Give what is left to the sharing columns by their weights; the last takes the remainder."""
+    whole = max(left + sum(widths[at] for at in among), len(among))
+    weights = sum(columns[at].weight for at in among)
+    for place, at in enumerate(among):
+        last = place == len(among) - 1
+        widths[at] = whole if last else max(1, whole * columns[at].weight // max(weights, 1))
+        whole -= widths[at]
+        weights -= columns[at].weight

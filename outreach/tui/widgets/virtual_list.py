@@ -27,6 +27,9 @@ FITTED = 200
 WHEEL = 3
 """Rows the wheel moves."""
 
+MARK = "▌"
+"""Stands before a marked row: a bar down the list, so that it is not taken for the sign of something due."""
+
 
 class VirtualList(Widget, can_focus=True):
     """Rows are opaque keys; the painter turns a key into cells when its row comes into sight.
@@ -161,7 +164,8 @@ class VirtualList(Widget, can_focus=True):
             for at, column in enumerate(columns):
                 if column.fit:
                     widest = max((width(cells[at].text) for cells in some), default=0)
-                    columns[at] = msgspec.structs.replace(column, width=max(1, min(column.width, widest)))
+                    # One blank more where there is room for it: whole names side by side need air between them.
+                    columns[at] = msgspec.structs.replace(column, width=max(1, min(column.width, widest + column.gives)))
         self._widths = solve(columns, across - 3)
 
     def notify_style_update(self) -> None:
@@ -190,7 +194,7 @@ class VirtualList(Widget, can_focus=True):
 
     def _row(self, key: Hashable, under: bool, across: int, brushes: Brushes) -> list[Segment]:
         state = ("focus" if self.has_focus or self.lit else "idle") if under else ""
-        pointer = ("▸" if under else " ") + ("●" if key in self.rows.marks else " ")
+        pointer = ("▸" if under else " ") + (MARK if key in self.rows.marks else " ")
         segments = [Segment(pointer, brushes.tone("accent", state))]
         room = across - 2
         for column, cells, cell in zip(self.columns, self._widths, self.painter(key), strict=True):
