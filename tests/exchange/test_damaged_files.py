@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from outreach.domain.network import Reading
@@ -83,6 +83,7 @@ def assert_accounted(found: Reading) -> None:
 
 
 @given(st.lists(ROWS, max_size=12), st.integers(1, 4))
+@example([("",) * 7, ("", "", "", "", "Fernwick", "", ""), ("",) * 7], 1)
 @settings(max_examples=150)
 def test_rows_read_together_give_what_rows_read_a_few_at_a_time_give(rows: list[tuple[str, ...]], batch: int) -> None:
     text = io.StringIO()

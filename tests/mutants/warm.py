@@ -64,6 +64,10 @@ class Verdict(NamedTuple):
     seconds: float
 
 
+Run = Callable[[Try, Mutant, types.CodeType, Path], str | None]
+"""Runs the tests with the mutant's code, the last place being a folder for their files; gives back the first that failed."""
+
+
 class Worker:
     """Tries its share of mutants and appends each verdict to a file."""
 
@@ -75,19 +79,19 @@ class Worker:
         self.killers: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
         """Tests that killed in the same function, latest last: most likely to kill again."""
 
-    def try_all(self, anew: bool, run: Callable[[Try, Mutant, types.CodeType, Path], str | None]) -> None:
+    def try_all(self, anew: bool, run: Run) -> None:
         """Fork for each mutant of one kind; ``run`` returns in the child the test that failed, None when none did."""
         of_a_kind = [each for each in self.tries if each.anew is anew]
-        self._control(of_a_kind, run)
+        unsteady = self._unsteady(of_a_kind, run)
         for each in of_a_kind:
             tree, mutants = self.trees[each.path]
             mutant = mutants[each.index]
             with applied(mutant):
                 code = compile(tree, str(Path.cwd() / each.path), "exec", dont_inherit=True)
             place = (each.path, mutant.scope)
-            likely = [test for test in reversed(self.killers.get(place, {})) if test in each.tests]
-            ordered = each._replace(tests=likely[:5] + [test for test in each.tests if test not in likely[:5]])
-            verdict = self._fork(ordered, lambda at, m=mutant, c=code, o=ordered: run(o, m, c, at))
+            steady = [test for test in each.tests if test not in unsteady]
+            likely = [test for test in reversed(self.killers.get(place, {})) if test in steady][:5]
+            verdict = self._fork(each._replace(tests=likely + [test for test in steady if test not in likely]), mutant, code, run)
             if verdict.killed and "::" in verdict.by:
                 known = self.killers.setdefault(place, {})
                 known.pop(verdict.by, None)
@@ -95,22 +99,23 @@ class Worker:
             with self.result.open("ab") as out:
                 pickle.dump(verdict, out)
 
-    def _control(self, tries: list[Try], run: Callable[[Try, Mutant, types.CodeType, Path], str | None]) -> None:
-        """Without a fault every test must pass here too, or every mutant would seem to be killed."""
-        seen: set[str] = set()
-        for each in tries:
-            tests = [test for test in each.tests if test not in seen]
-            if not tests:
-                continue
-            seen.update(tests)
+    def _unsteady(self, tries: list[Try], run: Run) -> set[str]:
+        """Tests that fail here without any fault and would make every mutant seem killed. Raises SystemExit when there are many."""
+        cost = {test: each.seconds for each in tries for test in each.tests}
+        unsteady: set[str] = set()
+        while tries:
+            each = tries[0]._replace(tests=sorted(cost.keys() - unsteady), seconds=sum(cost.values()))
             tree, mutants = self.trees[each.path]
-            code = compile(tree, str(Path.cwd() / each.path), "exec", dont_inherit=True)
-            whole = each._replace(tests=tests)
-            verdict = self._fork(whole, lambda at, m=mutants[each.index], c=code, o=whole: run(o, m, c, at))
-            if verdict.killed:
-                raise SystemExit(f"fails without any fault: {verdict.by}")
+            verdict = self._fork(each, mutants[each.index], compile(tree, str(Path.cwd() / each.path), "exec", dont_inherit=True), run)
+            if not verdict.killed:
+                break
+            print(f"left out, for it fails here without any fault: {verdict.by}", flush=True)
+            unsteady.add(verdict.by)
+            if verdict.by not in cost or len(unsteady) > 5:
+                raise SystemExit(f"fails without any fault: {unsteady}")
+        return unsteady
 
-    def _fork(self, each: Try, run: Callable[[Path], str | None]) -> Verdict:
+    def _fork(self, each: Try, mutant: Mutant, code: types.CodeType, run: Run) -> Verdict:
         folder = self.scratch / f"m{os.getpid()}"
         folder.mkdir()
         said = folder / "said"
@@ -120,7 +125,7 @@ class Worker:
             _become_child(each)
             status = KILLED
             try:
-                failed = run(folder / "tests")
+                failed = run(each, mutant, code, folder / "tests")
                 said.write_text(failed or "", encoding="utf-8")
                 status = SURVIVED if failed is None else KILLED
             finally:

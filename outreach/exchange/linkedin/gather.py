@@ -93,7 +93,8 @@ def gather(opened: list[Table], latest: dt.date, progress: Progress | None) -> G
 
 def close(table: Table, found: Gathered) -> None:
     """Take over what a table that has been read noticed."""
-    found.skipped += table.skipped
+    # Rows are read many at a time, and of those some are turned down later than others: they are told as they stand in the file.
+    found.skipped += sorted(table.skipped, key=lambda row: row.line)
     found.unlisted += table.unlisted
     found.notes += table.notes
 
