@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from outreach.cli import complete
@@ -10,6 +12,10 @@ from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
 from outreach.planner.rows import InsiderRow
+
+if TYPE_CHECKING:
+    from outreach.domain.model import CompanyId
+    from outreach.planner import Planner
 
 COLUMNS = (
     Column("No", "right"),
@@ -20,15 +26,20 @@ COLUMNS = (
 )
 
 
-@verb("insiders", "insiders 'Fernwick Labs'", "insiders google --json")
-@click.argument("company", shell_complete=complete.companies)
+@verb("insiders", "insiders 'Fernwick Labs'", "insiders google --json", "insiders --unselected")
+@click.argument("company", required=False, shell_complete=complete.companies)
+@click.option("--unselected", is_flag=True, help="Those in any queue without shared work, an interest or a reason.")
 @json_option
-def insiders(session: Session, company: str, as_json: bool) -> None:
+def insiders(session: Session, company: str | None, unselected: bool, as_json: bool) -> None:
     """Who you know at a company now, knew there before, or can reach through somebody; first the one to write to first.
 
     COMPANY is its number or an unambiguous part of its name. 'outreach person show NO' has the evidence and the reasons.
     """
     planner = session.reader()
+    if unselected:
+        return _unselected(planner, planner.find_company(company) if company else None, as_json)
+    if not company:
+        raise click.UsageError("say which company, or --unselected")
     company_id = planner.find_company(company)
     rows = planner.views.insiders(company_id)
     if as_json:
@@ -40,6 +51,25 @@ def insiders(session: Session, company: str, as_json: bool) -> None:
     for hint in planner.views.hints(company_id):
         say(f"Perhaps also {hint.name}: {hint.words} ('outreach person promote {hint.contact} {company_id}' takes them in)")
     return None
+
+
+_REASONLESS = (
+    Column("No", "right"),
+    Column("Name", flexible=True, least=20),
+    Column("Position", flexible=True),
+    Column("Company", flexible=True),
+    Column("On record", flexible=True),
+)
+
+
+def _unselected(planner: Planner, company_id: CompanyId | None, as_json: bool) -> None:
+    rows = [row for row in planner.views.unselected() if company_id is None or row.company == company_id]
+    if as_json:
+        return echo_json(rows)
+    if not rows:
+        return say("Everybody in the queue has a reason.")
+    echo(table(_REASONLESS, [(row.person, row.name, row.position, row.company_name, row.receipt) for row in rows], width=table_width()))
+    return say("'outreach person edit NAME --why-them …' gives one; 'outreach person triage later NAME' leaves them for another time.")
 
 
 def insider_table(rows: list[InsiderRow] | tuple[InsiderRow, ...], width: int | None) -> str:

@@ -92,6 +92,7 @@ recommendations = listing_group(
         "asked": Spec(_TRACKER, "ledger:asked", "You asked somebody for one."),
         "received": Spec(_TRACKER, "ledger:received", "Somebody wrote you one: thanks are owed."),
         "given": Spec(_TRACKER, "ledger:given", "You wrote somebody one: a give."),
+        "endorsed": Spec(_TRACKER, "ledger:endorsed", "You endorsed a skill of theirs: a small give."),
     },
 )
 
@@ -127,6 +128,17 @@ def given(session: Session, person: str, on: str | None, text: str) -> None:
     planner = session.planner()
     planner.recommendations.given(planner.find_person(person), on=day(session, on), text=long_text(text) or "")
     say("Noted as a give")
+
+
+@verb("endorsed", "recommendations endorsed 'Ana Ruiz' 'calm on call'")
+@click.argument("person", shell_complete=complete.people)
+@click.argument("skill")
+@_on
+def endorsed(session: Session, person: str, skill: str, on: str | None) -> None:
+    """You endorsed a skill of theirs that you have seen: evidence, and a small give in the ledger."""
+    planner = session.planner()
+    planner.recommendations.endorsed(planner.find_person(person), skill, on=day(session, on))
+    say("Noted as a small give")
 
 
 def _links(session: Session, as_json: bool) -> None:

@@ -23,7 +23,7 @@ from outreach.domain.dealings import (
 )
 from outreach.domain.kinds import Channel, EvidenceKind, StepKind
 from outreach.domain.model import Evidence, Step
-from outreach.domain.saying import plural, say_day, say_years
+from outreach.domain.saying import placed, plural, say_day, say_years
 
 __all__ = [
     "ANSWERS",
@@ -76,7 +76,8 @@ def receipt(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.date)
         lines.append(f"{sums.sent} sent, {sums.received} received{last}")
     for kind, words in _SAID:
         for record in sorted((e for e in evidence if e.kind is kind), key=lambda e: e.on or dt.date.min, reverse=True):
-            line = f"{words} {record.detail}" if record.detail else words.removesuffix(",").removesuffix(" at").removesuffix(" by")
+            what = placed(record.detail) if kind in _AT_A_PLACE else record.detail
+            line = f"{words} {what}" if what else words.removesuffix(",").removesuffix(" at").removesuffix(" by")
             if when := _when(record):
                 line += f" {when}"
             if line not in lines:
@@ -158,6 +159,8 @@ def _when(record: Evidence) -> str:
         return say_years(record.on, record.until)
     return say_day(record.on) if record.on else ""
 
+
+_AT_A_PLACE = frozenset({EvidenceKind.MET, EvidenceKind.SPOKE})
 
 _SAID: tuple[tuple[EvidenceKind, str], ...] = (
     (EvidenceKind.WORKED_TOGETHER, "worked together at"),

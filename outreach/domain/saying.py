@@ -26,6 +26,19 @@ def say_years(since: dt.date | None, until: dt.date | None) -> str:
     return f"until {until.year}" if until else ""
 
 
+_ADVERBS = frozenset(["at", "in", "on", "from", "through", "over", "via", "about", "during", "after", "by", "since"])
+
+
+def is_placed(text: str) -> bool:
+    """Whether words say by themselves where or how: ``on the ferry`` does, ``the Lisbon meetup`` does not."""
+    return text.split(" ", 1)[0].casefold() in _ADVERBS
+
+
+def placed(text: str) -> str:
+    """Words of a place or an occasion as a sentence takes them: ``at the Lisbon meetup``, ``on the ferry``; nothing stays nothing."""
+    return text if not text or is_placed(text) else f"at {text}"
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: ``1 touch``, ``2 touches``."""
     return f"{count} {one if count == 1 else many or one + 's'}"

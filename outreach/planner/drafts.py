@@ -44,6 +44,9 @@ PURPOSES = {
 }
 """What the open step asks for decides why one writes, unless the user says otherwise."""
 
+OPENING = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.FOLLOW_UP})
+"""Steps that any message may carry out which has no kind of its own."""
+
 KINDS = {
     Purpose.THANK_YOU: StepKind.THANK_YOU,
     Purpose.REPORT_BACK: StepKind.REPORT_BACK,
@@ -233,13 +236,15 @@ class Drafts:
     def _step(self, person_id: PersonId, purpose: Purpose | None) -> Step | None:
         """The open step this message would carry out: one of that purpose, else promises first, then the oldest.
 
-        A message with a kind of its own carries out a step of that kind or none.
+        A message with a kind of its own carries out a step of that kind or none; another one never keeps a promise of thanks.
         """
         from outreach.planner.steps import WRITTEN
 
         open_steps = [s for s in self._planner.store.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
         if purpose in KINDS:
             open_steps = [s for s in open_steps if purpose in (s.purpose, PURPOSES.get(s.kind))]
+        elif purpose is not None:
+            open_steps = [s for s in open_steps if s.kind in OPENING or s.purpose is purpose]
         return min(
             open_steps,
             key=lambda s: (purpose is None or purpose not in (s.purpose, PURPOSES.get(s.kind)), not s.promise, s.id),

@@ -32,11 +32,17 @@ def find_company(store: Store, text: str) -> CompanyId:
 
 
 def find_person(store: Store, text: str) -> PersonId:
-    """The person meant by ``text``. Raises Ambiguous with candidates, or NotFound."""
+    """The person meant by ``text``; somebody dropped only when nobody else has that name. Raises Ambiguous with candidates, or NotFound."""
     names = {company.id: company.name for company in store.all(Company)}
-    live = [p for p in store.all(Person) if p.state is not PersonState.DROPPED] or list(store.all(Person))
-    labels = ((p.id, p.name, f"{p.name} ({names.get(p.company, 'no company')})" if p.company else p.name) for p in live)
-    return PersonId(_pick_labelled("person", text, labels, "outreach network NAME searches everybody imported"))
+
+    def among(people: Iterable[Person]) -> PersonId:
+        labels = ((p.id, p.name, f"{p.name} ({names.get(p.company, 'no company')})" if p.company else p.name) for p in people)
+        return PersonId(_pick_labelled("person", text, labels, "outreach network NAME searches everybody imported"))
+
+    try:
+        return among(p for p in store.all(Person) if p.state is not PersonState.DROPPED)
+    except NotFound:
+        return among(store.all(Person))
 
 
 def find_step(store: Store, text: str) -> StepId:

@@ -18,6 +18,8 @@ from outreach.planner.promotion import arm, promote
 from outreach.text import clean
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from outreach.planner.planner import Planner
     from outreach.store import Transaction
 
@@ -64,7 +66,7 @@ class People:
                 for step in tx.where(Step, "person", person_id):
                     if step.state is StepState.OPEN:
                         tx.put(msgspec.structs.replace(step, company=after.company))
-            self._follow_state(tx, before, after)
+            follow_state(tx, before, after, planner.clock.now())
         return after
 
     def triage(self, person_ids: Iterable[PersonId], state: PersonState | str, reason: str = "") -> str:
@@ -82,7 +84,7 @@ class People:
                 elif before.state is PersonState.AVOID:
                     after = msgspec.structs.replace(after, reputation=Reputation.OK)
                 tx.put(after)
-                self._follow_state(tx, before, after)
+                follow_state(tx, before, after, planner.clock.now())
         return f"{who}: {wanted.value}"
 
     def move(self, person_id: PersonId, place: int) -> None:
@@ -129,7 +131,7 @@ class People:
         after = msgspec.structs.replace(before, state=PersonState.DROPPED, do_not_contact=True, drop_reason=clean(reason))
         with planner.store.transaction(f"Drop {before.name}") as tx:
             tx.put(after)
-            self._follow_state(tx, before, after)
+            follow_state(tx, before, after, planner.clock.now())
         return after
 
     def delete(self, person_id: PersonId) -> str:
@@ -146,15 +148,16 @@ class People:
             remove(tx, Person, person_id)
         return f"{person.name}: " + ", ".join(plural(count, noun) for noun, count in counts.items())
 
-    def _follow_state(self, tx: Transaction, before: Person, after: Person) -> None:
-        """Steps follow the state: an insider gets a first touch, somebody set aside has nothing open but what is promised."""
-        if after.state is PersonState.INSIDER and before.state is not PersonState.INSIDER:
-            arm(tx, after, self._planner.clock.now())
-        elif after.state is not PersonState.INSIDER and before.state is PersonState.INSIDER:
-            keep_promises = after.state is PersonState.LATER
-            for step in tx.where(Step, "person", after.id):
-                if step.state is StepState.OPEN and not (step.promise and keep_promises):
-                    tx.put(msgspec.structs.replace(step, state=StepState.SUPERSEDED, reason=clean(f"{after.name} is {after.state.value}")))
+
+def follow_state(tx: Transaction, before: Person, after: Person, now: dt.datetime) -> None:
+    """Steps follow the state: an insider gets a first touch, somebody set aside has nothing open but what is promised."""
+    if after.state is PersonState.INSIDER and before.state is not PersonState.INSIDER:
+        arm(tx, after, now)
+    elif after.state is not PersonState.INSIDER and before.state is PersonState.INSIDER:
+        keep_promises = after.state is PersonState.LATER
+        for step in tx.where(Step, "person", after.id):
+            if step.state is StepState.OPEN and not (step.promise and keep_promises):
+                tx.put(msgspec.structs.replace(step, state=StepState.SUPERSEDED, reason=clean(f"{after.name} is {after.state.value}")))
 
 
 def _refuse_odd_zone(person: Person) -> None:

@@ -95,6 +95,7 @@ class UnselectedRow(Row, frozen=True, kw_only=True):
     person: PersonId
     name: str
     position: str
+    company: CompanyId | None
     company_name: str
     receipt: str
 

@@ -16,7 +16,7 @@ from outreach.domain.relationship import ASKING_TOUCHES
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.consequences import write_down
-from outreach.planner.drafts import GAP, KINDS, PURPOSES, freeze
+from outreach.planner.drafts import GAP, KINDS, OPENING, PURPOSES, freeze
 from outreach.planner.overrides import overruled, refuse_if_strict
 from outreach.planner.putting_off import PuttingOff
 from outreach.planner.words import day_long
@@ -253,7 +253,8 @@ class Steps(PuttingOff):
             meant = next((s for s in steps if s.id == draft.step and s.state is StepState.OPEN), None)
             if meant is not None:
                 return meant
-        planned = [s for s in steps if s.state is StepState.OPEN and (s.kind is kind if kind else s.kind in WRITTEN)]
+        fits = OPENING if draft is not None else WRITTEN
+        planned = [s for s in steps if s.state is StepState.OPEN and (s.kind is kind if kind else s.kind in fits)]
         planned.sort(key=lambda s: (not s.promise, s.id))
         if planned:
             step = planned[0]

@@ -10,12 +10,10 @@ from outreach.domain.drafting.sentences import sentence
 from outreach.domain.kinds import EvidenceKind
 from outreach.domain.model import Evidence, Person, Step
 from outreach.domain.relationship import dealings
-from outreach.domain.saying import MONTHS, say_month
+from outreach.domain.saying import MONTHS, is_placed, placed, say_month
 
 LONG_AGO = dt.timedelta(days=365)
 """After a year a record is worded as a reminder, and a message carries it (source: PRACTICES S35)."""
-
-_ADVERBS = frozenset(["at", "in", "on", "from", "through", "over", "via", "about", "during", "after", "by", "since"])
 
 _TOLD: Mapping[EvidenceKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     EvidenceKind.WORKED_TOGETHER: (
@@ -68,13 +66,13 @@ def how_we_know(person: Person, evidence: Sequence[Evidence], steps: Sequence[St
     while the same person always gets the same one.
     """
     if person.how_i_know:
-        return sentence(person.how_i_know, "We know each other {}." if _adverbial(person.how_i_know) else "We know each other from {}.")
+        return sentence(person.how_i_know, "We know each other {}." if is_placed(person.how_i_know) else "We know each other from {}.")
     found = _strongest(evidence, steps, today)
     if found is None:
         return ""
     kind, detail, span, day = found
     wordings = _TOLD[kind][day is not None and today - day > LONG_AGO]
-    where = "" if not detail else f" {detail}" if _adverbial(detail) else f" at {detail}"
+    where = f" {placed(detail)}" if detail else ""
     return wordings[zlib.crc32(person.name.encode()) % len(wordings)].format(
         what=detail, where=where, when=_when(day, today), span=span, month=say_month(day) if day else ""
     )
@@ -107,10 +105,6 @@ def _strongest(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.da
         if day is not None or kind not in _NEEDS_DAY:
             return kind, record.detail, _span(record), day
     return None
-
-
-def _adverbial(text: str) -> bool:
-    return text.split(" ", 1)[0].casefold() in _ADVERBS
 
 
 def _when(day: dt.date | None, today: dt.date) -> str:

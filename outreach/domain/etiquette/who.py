@@ -192,7 +192,8 @@ def cool_down(scene: Scene, rule: Rule) -> Hit | None:
     until = max(days) + dt.timedelta(days=rule.number("days"))
     if until <= scene.day:
         return None
-    return Hit(f"conflict on {say_day(max(days))}", f"time: {say_day(until)}", VerdictKind.WAIT, until)
+    says = f"conflict on {say_day(max(days))}, left to cool until {say_day(until)}"
+    return Hit(says, f"time: {say_day(until)}", VerdictKind.WAIT, until)
 
 
 def norms(scene: Scene, rule: Rule) -> Hit | None:

@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 
 from outreach.domain.dates import say_short
-from outreach.domain.kinds import CompanyStatus, LeadKind, PersonState, Reputation, StepKind, Tie
+from outreach.domain.kinds import Answer, CompanyStatus, LeadKind, PersonState, Reputation, StepKind, Tie
 from outreach.domain.model import Company, Person, Step
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import ASKING, Thread, aware, called, moment
@@ -49,6 +49,8 @@ def person_hold(person: Person | None, rules: Rules, today: dt.date) -> Hold | N
         return Hold(f"{name} left on {say_short(person.left_on, today)}: look again at how they are tied")
     if person.paused_until is not None and person.paused_until > today:
         return Hold(f"{name} is paused until {say_short(person.paused_until, today)}", person.paused_until)
+    if person.cordial is Answer.NO:
+        return Hold(f"things with {name} were not cordial")
     if person.conflict_on is not None:
         cool = rules.calendar.next_workday(person.conflict_on + dt.timedelta(days=rules.cooldown_days))
         if person.conflict_on <= today < cool:

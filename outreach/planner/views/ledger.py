@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.domain.etiquette.ledger import ASK_PURPOSES, ASK_STEPS, GIVES, SMALL_GIVES, balance
-from outreach.domain.kinds import PersonState, Purpose, StepKind, StepState
+from outreach.domain.etiquette.ledger import ASK_PURPOSES, SMALL_GIVES, may_count
+from outreach.domain.etiquette.ledger import ledger as told
+from outreach.domain.kinds import PersonState
 from outreach.domain.model import Company, Person, PersonId, Step
-from outreach.domain.relationship import WRITTEN_TOUCHES, history
 from outreach.planner.practice_rows import LedgerEntry, LedgerRow
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ GIVE_FIRST = "Ask what you can do for them, or share something, before you ask a
 
 def ledger(planner: Planner) -> list[LedgerRow]:
     """Everybody with whom something was given or asked, those owed most first."""
-    dealt = {step.person for step in planner.store.all(Step) if step.person is not None and step.state is StepState.DONE and _side(step)}
+    dealt = {step.person for step in planner.store.all(Step) if step.person is not None and may_count(step)}
     people = [planner.store.find(Person, person) for person in dealt]
     rows = [row(planner, person.id) for person in people if person is not None and person.state is not PersonState.DROPPED]
     return sorted((one for one in rows if one.gives or one.asks), key=lambda one: (one.balance, one.name.casefold()))
@@ -31,12 +31,9 @@ def row(planner: Planner, person_id: PersonId) -> LedgerRow:
     person = store.get(Person, person_id)
     company = store.find(Company, person.company) if person.company is not None else None
     steps = tuple(store.where(Step, "person", person_id))
-    gives, asks = balance(steps)
-    entries = [
-        LedgerEntry(on=day, side=side, what=step.text.split("\n")[0] or step.kind.value)
-        for day, step in history(steps)
-        if (side := _side(step))
-    ]
+    entries = [LedgerEntry(on=day, side=side, what=_what(step)) for day, step, side in told(steps)]
+    gives = sum(entry.side == "give" for entry in entries)
+    asks = len(entries) - gives
     return LedgerRow(
         person=person_id,
         name=person.name,
@@ -52,11 +49,7 @@ def row(planner: Planner, person_id: PersonId) -> LedgerRow:
     )
 
 
-def _side(step: Step) -> str:
-    """On which side a step stands, counted as ``balance`` counts it; blank when on neither."""
-    if step.kind in GIVES or step.purpose is Purpose.GIVE:
-        return "give"
-    if step.kind is StepKind.FOLLOW_UP or step.kind not in WRITTEN_TOUCHES:
-        return ""
-    opening = step.kind in (StepKind.FIRST_TOUCH, StepKind.NEXT_INSIDER)
-    return "ask" if step.kind in ASK_STEPS or (step.purpose in ASK_PURPOSES and opening) else ""
+def _what(step: Step) -> str:
+    """The step's own words, else what was asked for or what it was."""
+    own = step.text.split("\n")[0]
+    return own or (f"asked for {step.purpose.value}" if step.purpose in ASK_PURPOSES else step.kind.value)

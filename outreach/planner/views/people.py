@@ -58,6 +58,7 @@ def unselected(planner: Planner) -> list[UnselectedRow]:
                 person=person.id,
                 name=person.name,
                 position=person.position,
+                company=person.company,
                 company_name=names.get(person.company, person.employer) if person.company is not None else person.employer,
                 receipt=receipt(evidence, steps, planner.today()).summary,
             )

@@ -115,6 +115,20 @@ def test_sent_says_what_stood_against_it_and_an_override_keeps_its_reason(starte
     started("sent", "Ana", "--override", "research", "--reason", "we spoke about it")
 
 
+def test_the_unselected_are_listed_over_all_companies_or_at_one(started: Run) -> None:
+    said = started("insiders", "--unselected")
+    assert "Tom Okafor" in said.out and "Ana Ruiz" not in said.out and "--why-them" in said.err
+    assert [row["name"] for row in started("insiders", "fernwick", "--unselected", "--json").json] == ["Tom Okafor"]
+    assert "which company" in started("insiders", status=64).err
+    started("person", "edit", "Tom", "--set", "why_them=how the team hires")
+    assert "has a reason" in started("insiders", "--unselected").err
+
+
+def test_an_endorsement_is_a_small_give(started: Run) -> None:
+    started("recommendations", "endorsed", "Ana", "calm on call")
+    assert "endorsed them for calm on call" in started("ledger", "Ana").out
+
+
 def test_a_rule_is_overruled_for_a_draft(started: Run) -> None:
     assert "no unsent draft" in started("overrule", "Ana", "research", "--reason", "x", status=64).err
     started("draft", "Ana")
