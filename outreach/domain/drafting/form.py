@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from outreach.domain.drafting.limits import limit_for, units
 from outreach.domain.drafting.phrases import Phrases
@@ -155,12 +156,8 @@ def _nickname(part: str, own: frozenset[str]) -> bool:
 
 
 def _cut(text: str, limit: int) -> int:
-    seen = 0
-    for place, char in enumerate(text):
-        seen += 2 if char > "\uffff" else 1
-        if seen > limit:
-            return place
-    return len(text)
+    """Where a text that is longer than its limit, in UTF-16 units, runs over it."""
+    return next(place for place, seen in enumerate(accumulate(map(units, text))) if seen > limit)
 
 
 LINTS = (gaps, empty, greeting, length, questions, shouting)

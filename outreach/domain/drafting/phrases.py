@@ -107,13 +107,18 @@ def _read(text: str, name: str) -> dict[str, _Group]:
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{name}: {clean(str(error))}", next_step="mend the file") from None
     except msgspec.ValidationError as error:
-        raise BadInput(f"{name}:{_line(text, str(error))}: {clean(str(error))}", next_step="mend the entry") from None
+        raise BadInput(f"{name}:{_line(text)}: {clean(str(error))}", next_step="mend the entry") from None
 
 
-def _line(text: str, error: str) -> int:
-    for key in tomllib.loads(text):
-        try:
-            msgspec.convert({key: tomllib.loads(text)[key]}, dict[str, _Group])
-        except msgspec.ValidationError:
-            return next((n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"[{key}")), 1)
-    return 1
+def _line(text: str) -> int:
+    """The line on which the first wrong group begins."""
+    wrong = next(key for key, group in tomllib.loads(text).items() if not _fits(group))
+    return next((number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"[{wrong}")), 1)
+
+
+def _fits(group: object) -> bool:
+    try:
+        msgspec.convert(group, _Group)
+    except msgspec.ValidationError:
+        return False
+    return True

@@ -77,5 +77,7 @@ def test_a_phrase_list_of_ones_own_keeps_what_it_does_not_say() -> None:
         assert own.has("a", f"one {number}")
     with pytest.raises(BadInput, match=r"^mine\.toml:3: "):
         parse_phrases("", '[a]\nsays = "x"\n[b]\nwrong = 1\n', name="mine.toml")
+    with pytest.raises(BadInput, match=r"^mine\.toml:1: "):
+        parse_phrases("", "a = 1\n", name="mine.toml")
     with pytest.raises(BadInput, match=r"^phrases\.toml: "):
         parse_phrases("[", "")
