@@ -44,11 +44,13 @@ def test_a_success_lifts_a_person_to_the_top_for_a_week_and_the_row_says_until_w
     assert first(planner, company) == (tom, "Tom is first in the queue; a good moment until Mon 30 Nov")
     assert said_of(planner, tom) == ["good moment until 30 Nov 2026 +12"]
     assert said_of(planner, ana) == []
+    assert [row.id for row in planner.views.insiders(company)] == [tom, ana]
     on(clock, "2026-11-30")
     assert first(planner, company)[0] == tom
     on(clock, "2026-12-01")
     assert first(planner, company) == (ana, "Ana is first in the queue")
     assert said_of(planner, tom) == ["good moment ended Mon 30 Nov"]
+    assert [row.id for row in planner.views.insiders(company)] == [ana, tom]
     on(clock, "2026-12-08")
     assert said_of(planner, tom) == []
 

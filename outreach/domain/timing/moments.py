@@ -10,9 +10,13 @@ import msgspec
 from outreach.domain.dates import say_short
 from outreach.domain.kinds import StepKind
 from outreach.domain.model import PersonId
-from outreach.domain.timing.due import Term
+from outreach.domain.timing.due import Due, Term
 from outreach.domain.timing.facts import Rules
 from outreach.domain.timing.history import History, day_of
+
+
+GOES_FIRST = "goes first"
+"""What an open window does, as its term says it."""
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -27,8 +31,13 @@ class Moment(msgspec.Struct, frozen=True):
         """The window as a term of the explanation."""
         what = f"good moment: {self.because}" if self.because else "good moment"
         if self.is_open:
-            return Term(what, f"goes first until {say_short(self.until, today)}")
+            return Term(what, f"{GOES_FIRST} until {say_short(self.until, today)}")
         return Term(what, f"ended on {say_short(self.until, today)}")
+
+
+def lifted(due: Due) -> bool:
+    """Whether an open window puts a queued first touch before others."""
+    return any(term.effect.startswith(GOES_FIRST) for term in due.reasons)
 
 
 def good_moment(person: PersonId | None, rules: Rules, history: History, today: dt.date) -> Moment | None:

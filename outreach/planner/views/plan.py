@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import Answer, CompanyStatus, EvidenceKind, PersonState, StepKind, StepState, Tie
 from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId, Step
 from outreach.domain.timing.due import Due, Urgency
+from outreach.domain.timing.moments import lifted
 from outreach.planner.rows import CompanyRow, InsiderRow
+from outreach.planner.timetable import QUEUED
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
@@ -98,7 +100,18 @@ def insiders(planner: Planner, company_id: CompanyId) -> list[InsiderRow]:
             dues[due.person].append(due)
     people = [person for person in store.where(Person, "company", company_id) if person.state is not PersonState.DROPPED]
     ranked = planner.timetable.order(people, today)
-    ranked.sort(key=lambda pair: (ASIDE.get(pair[0].state, 0), pair[0].order or 10_000, pair[0].state is PersonState.NEW, -pair[1]))
+    # As in the queue itself: a pin, then a good moment, then the user's own order and the evidence.
+    queued = {person: [due for due in has if due.kind in QUEUED] for person, has in dues.items()}
+    first = {person: (any(due.pinned for due in has), any(map(lifted, has))) for person, has in queued.items()}
+    ranked.sort(
+        key=lambda pair: (
+            ASIDE.get(pair[0].state, 0),
+            *(not one for one in first.get(pair[0].id, (False, False))),
+            pair[0].order or 10_000,
+            pair[0].state is PersonState.NEW,
+            -pair[1],
+        )
+    )
     return [_insider_row(planner, person, score, dues.get(person.id, []), today) for person, score in ranked]
 
 
