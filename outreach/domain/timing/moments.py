@@ -14,7 +14,6 @@ from outreach.domain.timing.due import Due, Term
 from outreach.domain.timing.facts import Rules
 from outreach.domain.timing.history import History, day_of
 
-
 GOES_FIRST = "goes first"
 """What an open window does, as its term says it."""
 
