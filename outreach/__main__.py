@@ -10,9 +10,13 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit status."""
     gc.set_threshold(100_000, 20, 20)  # a command is short: looking for garbage among its imports is a twentieth of its time
-    from outreach.cli.run import main as run
+    try:
+        from outreach.cli.run import main as run
 
-    sys.exit(run())
+        status = run()
+    except KeyboardInterrupt:  # while the program itself is still being read in
+        status = 130
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ class OutreachApp(Leaving, inherit_bindings=False):
     def on_mount(self) -> None:
         """Hear of changes, of the clock and of the system's wish to stop."""
         self.planner.subscribe(self._plan_changed)
+        self.app_resume_signal.subscribe(self, self._taken_up_again)
         self.day = self.planner.clock.today()
         self.set_interval(PULSE, self._pulse)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
@@ -68,6 +69,11 @@ class OutreachApp(Leaving, inherit_bindings=False):
             if keys and not BY_ID[name].keys:
                 self.bind(",".join(keys), f"perform({name!r})", show=False)
         self.call_after_refresh(self._painted)
+
+    def _taken_up_again(self, _: object) -> None:
+        """Back from the shell: the terminal has forgotten what was drawn, and days may have passed."""
+        self.screen.refresh(layout=True)
+        self._pulse()
 
     def _painted(self) -> None:
         gc.freeze()
