@@ -168,7 +168,7 @@ def _traceback_if_asked() -> None:
 
 def _system_said(error: OSError) -> int:
     """What the system refused, in its own words: a full disk or a missing permission is no fault of the program."""
-    place = f"{path_text(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    place = f"{' '.join(path_text(error.filename).split())}: " if isinstance(error.filename, str | bytes) else ""
     say(f"{PROGRAM}: {place}{(error.strerror or type(error).__name__).lower()}")
     return Exit.DENIED if isinstance(error, PermissionError) else Exit.NOT_SAVED
 

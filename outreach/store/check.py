@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import stat as stat_bits
 import unicodedata
@@ -67,9 +68,12 @@ def check(folder: Path, clock: Clock, files: Files | None = None) -> list[Findin
 def _surroundings(places: Places, files: Files) -> Iterator[Finding]:
     folder = places.folder
     try:
-        mode = stat_bits.S_IMODE(files.stat(folder).st_mode)
+        owner = files.stat(folder)
     except FileNotFoundError:
         return
+    mode = stat_bits.S_IMODE(owner.st_mode)
+    if owner.st_uid != os.geteuid():
+        yield Finding("another-owner", "warning", str(folder), "the folder belongs to another user, who may read and replace the plan")
     if mode & 0o077:
         yield Finding("too-open", "warning", str(folder), f"other users may look into the folder (mode {mode:04o})", f"chmod 700 {folder}")
     names = files.listdir(folder)
