@@ -99,6 +99,18 @@ def history(steps: Iterable[Step], upto: dt.date | None = None) -> list[tuple[dt
     return done
 
 
+def is_stranger(evidence: Iterable[Evidence]) -> bool:
+    """Whether nothing but an invitation is on record of somebody (source: PRACTICES S07)."""
+    return all(record.kind is EvidenceKind.INVITED_THEM for record in evidence)
+
+
+def was_introduced(evidence: Iterable[Evidence], steps: Iterable[Step]) -> bool:
+    """Whether somebody introduced the two: by evidence, or by a step that says so (source: PRACTICES S56)."""
+    return any(record.kind is EvidenceKind.INTRODUCED for record in evidence) or any(
+        step.kind is StepKind.INTRODUCED and step.state is StepState.DONE for step in steps
+    )
+
+
 def unanswered(steps: Iterable[Step], upto: dt.date | None = None) -> int:
     """How many asking touches have gone without an answer since they last said something."""
     return unanswered_in(history(steps, upto))

@@ -9,19 +9,14 @@ import msgspec
 
 from outreach.domain.craft import craft_words
 from outreach.domain.dealings import Dealings, dealings_in, history, unanswered_in
-from outreach.domain.kinds import EvidenceKind, Reputation, Source, StepKind
+from outreach.domain.kinds import EvidenceKind, Reputation, Source
 from outreach.domain.model import Evidence, Person, PersonId, Profile, Step
 from outreach.domain.network import Contact
 from outreach.domain.saying import MONTHS, plural, say_day, say_years
+from outreach.domain.timing.moments import GOOD_MOMENTS, passes_on
 from outreach.text import CleanText, clean
 
-__all__ = ["GOOD_MOMENTS", "GOOD_MOMENT_DAYS", "Ranked", "Term", "craft_words", "evidence_of", "rank", "rank_contact"]
-
-GOOD_MOMENT_DAYS = 7
-"""How long a success, a talk or news lifts a person in the queue (source: PRACTICES S41)."""
-
-GOOD_MOMENTS = frozenset({StepKind.GOOD_NEWS, StepKind.TALK, StepKind.ACCEPTED, StepKind.INTRODUCED})
-"""What opens such a window."""
+__all__ = ["Ranked", "Term", "craft_words", "evidence_of", "rank", "rank_contact"]
 
 _EVIDENCE_POINTS: tuple[tuple[EvidenceKind, int, str], ...] = (
     (EvidenceKind.WORKED_TOGETHER, 40, "worked together"),
@@ -56,8 +51,10 @@ class Ranked(msgspec.Struct, frozen=True):
     terms: tuple[Term, ...]
 
 
-def rank(person: Person, evidence: Sequence[Evidence], steps: Sequence[Step], profile: Profile | None, today: dt.date) -> Ranked:
-    """Score one person of the plan; every point has its term."""
+def rank(
+    person: Person, evidence: Sequence[Evidence], steps: Sequence[Step], profile: Profile | None, today: dt.date, *, moment_days: int = 7
+) -> Ranked:
+    """Score one person of the plan; every point has its term. A good moment lasts ``moment_days``."""
     happened = history(steps, today)
     sums = dealings_in(evidence, happened, today)
     spans: dict[EvidenceKind, str] = {e.kind: say_years(e.on, e.until) for e in evidence if e.kind is EvidenceKind.WORKED_TOGETHER}
@@ -65,7 +62,7 @@ def rank(person: Person, evidence: Sequence[Evidence], steps: Sequence[Step], pr
     terms += _recency_terms(sums, today)
     terms += _craft_terms(person.position, profile)
     terms += _said_by_hand(person)
-    terms += _moment_terms(person, happened, today)
+    terms += _moment_terms(person, happened, today, moment_days)
     if waiting := unanswered_in(happened):
         terms.append(Term(f"{plural(waiting, 'touch', 'touches')} unanswered", -15 * waiting))
     if person.reputation is Reputation.UNSURE:
@@ -196,12 +193,12 @@ def _said_by_hand(person: Person) -> list[Term]:
     return [Term(label, points) for holds, label, points in said if holds]
 
 
-def _moment_terms(person: Person, happened: Sequence[tuple[dt.date, Step]], today: dt.date) -> list[Term]:
+def _moment_terms(person: Person, happened: Sequence[tuple[dt.date, Step]], today: dt.date, moment_days: int) -> list[Term]:
     days = [day for day, step in happened if step.kind in GOOD_MOMENTS] + [item.on for item in person.news if item.on <= today]
     last = max(days, default=None)
-    if last is None or (today - last).days > GOOD_MOMENT_DAYS:
+    if last is None or today > (until := passes_on(last, moment_days)):
         return []
-    return [Term(f"good moment until {say_day(last + dt.timedelta(days=GOOD_MOMENT_DAYS))}", 12)]
+    return [Term(f"good moment until {say_day(until)}", 12)]
 
 
 def _ranked(person: PersonId, terms: list[Term]) -> Ranked:

@@ -20,6 +20,7 @@ from outreach.domain.dealings import (
     dealings_in,
     history,
     unanswered,
+    was_introduced,
 )
 from outreach.domain.kinds import Channel, EvidenceKind, StepKind
 from outreach.domain.model import Evidence, Step
@@ -41,6 +42,7 @@ __all__ = [
     "receipt",
     "stage",
     "unanswered",
+    "was_introduced",
 ]
 
 STALE = dt.timedelta(days=5 * 365)

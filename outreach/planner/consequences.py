@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from outreach.domain.kinds import StepState
-from outreach.domain.model import Company, Person, Step
+from outreach.domain.model import Company, Evidence, Person, PersonId, Step
+from outreach.domain.relationship import was_introduced
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.followups import after_event, after_sent, as_step
 from outreach.text import clean
@@ -24,6 +25,7 @@ def write_down(tx: Transaction, step: Step, rules: Rules, now: dt.datetime, *, s
         company=tx.find(Company, step.company) if step.company is not None else None,
         people=tuple(people if people is not None else tx.where(Person, "company", step.company)),
         steps=tuple(tx.where(Step, "company", step.company)),
+        introduced=_introduced(tx, step),
     )
     openings, closes = (after_sent if sent else after_event)(step, facts, rules)
     for number in closes:
@@ -32,3 +34,10 @@ def write_down(tx: Transaction, step: Step, rules: Rules, now: dt.datetime, *, s
             tx.put(msgspec.structs.replace(other, state=StepState.SUPERSEDED, done_at=step.done_at, reason=clean(step.kind.value)))
     for opening in openings:
         tx.add(msgspec.structs.replace(as_step(opening, now), source=step.source))
+
+
+def _introduced(tx: Transaction, step: Step) -> frozenset[PersonId]:
+    """The step's person, when the evidence says that somebody introduced them."""
+    if step.person is not None and was_introduced(tx.where(Evidence, "person", step.person), ()):
+        return frozenset({step.person})
+    return frozenset()

@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.kinds import Channel, EvidenceKind, PersonState, StepKind, StepState
-from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, Profile, Step, StepId
+from outreach.domain.kinds import Channel, PersonState, StepKind, StepState
+from outreach.domain.model import Company, CompanyId, Draft, Evidence, Lead, Person, PersonId, Profile, Step, StepId
 from outreach.domain.ranking import rank
-from outreach.domain.timing.budgets import Budget, with_limits
+from outreach.domain.timing.budgets import Budget, week_room, with_limits
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.clearance import in_flight
+from outreach.domain.timing.context import Context, read_context
 from outreach.domain.timing.due import Urgency
-from outreach.domain.timing.history import ANSWERS, ASKING
+from outreach.domain.timing.facts import Full
+from outreach.domain.timing.history import ANSWERS, ASKING, invites
+from outreach.domain.timing.restraints import Restraint
 from outreach.domain.timing.schedule import Due, Facts, Rules, schedule
-from outreach.planner.budget import standing
+from outreach.domain.timing.slots import Slot
+from outreach.planner.budget import sending, standing
+from outreach.planner.marks import Marks, as_drafted, read_drafts, read_marks, strangers_among
 from outreach.planner.strays import Strays, find_strays
 
 if TYPE_CHECKING:
@@ -38,8 +44,15 @@ HOLIDAY_YEARS = 3
 MANY = 500
 """Changes in one transaction above which everything is worked out again."""
 
+CONTEXTS_KEPT = 4
+"""Companies kept as the schedule reads them; a list of people asks for one company at a time."""
+
 DAYS_KEPT = 16
 """Days whose rules are kept; a replay of a long search passes through many."""
+
+
+Held = tuple[tuple[Full, ...], dt.date | None]
+"""What holds work back at every company: budgets with nothing left, and the day a full week has room again."""
 
 
 class Timetable:
@@ -50,13 +63,16 @@ class Timetable:
         self._library = library
         self._config = config
         self._paths = paths
-        self._dues: dict[tuple[CompanyId | None, dt.date], tuple[Mapping[Channel, dt.date], tuple[Due, ...]]] = {}
+        self._dues: dict[tuple[CompanyId | None, dt.date], tuple[Held, tuple[Due, ...]]] = {}
         self._foreseen: dict[tuple[CompanyId | None, dt.date], tuple[tuple[Due, ...], Mapping[StepId, dt.date]]] = {}
         self._scores: dict[tuple[PersonId, dt.date], int] = {}
         self._rules: dict[dt.date, tuple[Rules, tuple[Budget, ...]]] = {}
+        self._weeks: dict[dt.date, Budget] = {}
         self._calendars: dict[dt.date, WorkCalendar] = {}
         self._strays: Strays | None = None
-        self._exchanged: frozenset[PersonId] | None = None
+        self._marks: Marks | None = None
+        self._drafts: Mapping[StepId, Draft] | None = None
+        self._contexts: dict[tuple[CompanyId | None, dt.date], tuple[Rules, Context, tuple[Slot, ...]]] = {}
         self._holidays: dict[int, frozenset[dt.date]] = {}
 
     @cached_property
@@ -67,6 +83,7 @@ class Timetable:
             calendar=WorkCalendar(weekend=frozenset(self._config.weekend), days_off=frozenset(self._config.days_off)),
             open_first_touches=self._config.open_first_touches,
             default_cadence=self._config.cadence,
+            lifted=self._library.lifted(self._config.policy),
         )
 
     def calendar(self, today: dt.date) -> WorkCalendar:
@@ -84,8 +101,11 @@ class Timetable:
         """How every budget stands on a day; the schedule holds back what these have no room for."""
         return self._limited(today)[1]
 
-    def facts(self, company: CompanyId | None, today: dt.date) -> Facts:
-        """All that the schedule of one company depends on; ``None`` gathers the people and steps of no company."""
+    def facts(self, company: CompanyId | None, today: dt.date, *, everybody: bool = False) -> Facts:
+        """All that the schedule of one company depends on; ``None`` gathers the people and steps of no company.
+
+        Whether somebody is a stranger is looked up for those whom an open step invites, and for ``everybody`` when asked.
+        """
         strays = self._find_strays()
         people = [*self._store.where(Person, "company", company)]
         steps = [*self._store.where(Step, "company", company)]
@@ -97,24 +117,49 @@ class Timetable:
             steps = sorted((*steps, *strays.guests[company]), key=lambda step: step.id)
         here = {person.id for person in people}
         visiting = {step.person for step in steps if step.person is not None} - here
+        marks = self._find_marks()
+        drawn_up = as_drafted(steps, self._find_drafts())
+        invited: Iterable[Person] = ()
+        if any(full.strangers for full in self.rules(today).full):
+            wanted = {step.person for step in drawn_up if step.state is StepState.OPEN and invites(step)}
+            invited = [person for person in people if everybody or person.id in wanted]
         return Facts(
             company=self._store.find(Company, company) if company is not None else None,
             people=(
                 *self._queue(people, steps, today),
                 *(found for number in sorted(visiting) if (found := self._store.find(Person, number)) is not None),
             ),
-            steps=tuple(steps),
+            steps=drawn_up,
             leads=tuple(self._store.where(Lead, "company", company)),
-            exchanged=self._exchanged_with(),
+            exchanged=marks.exchanged,
+            conflicts=marks.conflicts,
+            uncordial=marks.uncordial,
+            introduced=marks.introduced,
+            strangers=strangers_among(invited, self._store),
         )
+
+    def context(self, company: CompanyId | None, today: dt.date) -> tuple[Context, tuple[Slot, ...]]:
+        """One company as the schedule reads it on a day, for questions about touches nobody planned, and who holds its places."""
+        rules = self.rules(today)
+        held = self._contexts.get((company, today))
+        if held is None or held[0] is not rules:
+            if Restraint.WEEK in rules.lifted:
+                rules = self._weighed(rules, today)
+            context = read_context(self.facts(company, today, everybody=True), rules, today)
+            held = self.rules(today), context, in_flight(context)
+            if self._store.current is None:
+                while len(self._contexts) >= CONTEXTS_KEPT:
+                    del self._contexts[next(iter(self._contexts))]
+                self._contexts[company, today] = held
+        return held[1], held[2]
 
     def dues(self, company: CompanyId | None, today: dt.date) -> tuple[Due, ...]:
         """One Due for every open step of a company."""
         rules = self.rules(today)
         held = self._dues.get((company, today))
         # A budget that is used up, or free again, moves work at every company.
-        if held is None or held[0] != rules.next_slot:
-            held = (rules.next_slot, schedule(self.facts(company, today), rules, today))
+        if held is None or held[0] != (rules.full, rules.week_free):
+            held = ((rules.full, rules.week_free), schedule(self.facts(company, today), rules, today))
             if self._store.current is None:
                 self._dues[company, today] = held
         return held[1]
@@ -138,6 +183,14 @@ class Timetable:
         """What the schedule says of one open step. Raises NotFound for a number nothing has."""
         step = self._store.get(Step, step_id)
         return next(due for due in self.dues(self.place_of(step), today) if due.step == step_id)
+
+    def due_as(self, step: Step, channel: Channel, today: dt.date) -> Due | None:
+        """What the schedule would say of an open step if it went by another channel."""
+        kind = StepKind.FIRST_TOUCH if step.kind is StepKind.INVITE and channel is not Channel.INVITE else step.kind
+        facts = self.facts(self.place_of(step), today, everybody=True)
+        steps = tuple(msgspec.structs.replace(one, channel=channel, kind=kind) if one.id == step.id else one for one in facts.steps)
+        changed = schedule(msgspec.structs.replace(facts, steps=steps), self.rules(today), today)
+        return next((due for due in changed if due.step == step.id and due.urgency is not Urgency.NONE), None)
 
     def place_of(self, step: Step) -> CompanyId | None:
         """The company a step is scheduled with: its own, else its person's; None when that is none the plan knows."""
@@ -168,8 +221,12 @@ class Timetable:
             self._strays = None
         if tables & {"steps", "evidence", "settings"}:
             self._rules.clear()
+            self._weeks.clear()
         if "evidence" in tables:
-            self._exchanged = None
+            self._marks = None
+        if "drafts" in tables:
+            self._drafts = None
+        self._contexts.clear()
         # A change without a number is a whole table that another program put in place of ours.
         if len(changes.changes) > MANY or "profile" in tables or any(change.id is None for change in changes.changes):
             self._dues.clear()
@@ -204,12 +261,28 @@ class Timetable:
         if held is None:
             plain = msgspec.structs.replace(self.plain_rules, calendar=self.calendar(today))
             budgets = standing(self._store, self._library.limits, self._config.tier, today, plain.calendar)
-            held = with_limits(plain, self._library.limits, budgets, today), budgets
+            rules = with_limits(plain, self._library.limits, budgets, today)
+            held = rules if Restraint.WEEK in rules.lifted else self._weighed(rules, today), budgets
             if self._store.current is None:
                 if len(self._rules) >= DAYS_KEPT:
                     self._rules.clear()
+                    self._weeks.clear()
                     self._dues.clear()
                 self._rules[today] = held
+        return held
+
+    def _weighed(self, rules: Rules, today: dt.date) -> Rules:
+        """The rules with the day on which a full week has room again."""
+        week = self.week(today)
+        return rules if week.left != 0 else msgspec.structs.replace(rules, week_free=week.next_slot)
+
+    def week(self, today: dt.date) -> Budget:
+        """How the messages of the last seven days stand to what a week has room for."""
+        held = self._weeks.get(today)
+        if held is None:
+            held = week_room(sending(self._store, today).messages, self._library.limits, today, self.calendar(today))
+            if self._store.current is None:
+                self._weeks[today] = held
         return held
 
     def _with_holidays(self, calendar: WorkCalendar, today: dt.date) -> WorkCalendar:
@@ -253,7 +326,9 @@ class Timetable:
         score = self._scores.get((person.id, today))
         if score is None:
             evidence = tuple(self._store.where(Evidence, "person", person.id))
-            score = rank(person, evidence, tuple(self._store.where(Step, "person", person.id)), self._profile(), today).score
+            days = self._library.limits.good_moment.value
+            steps = tuple(self._store.where(Step, "person", person.id))
+            score = rank(person, evidence, steps, self._profile(), today, moment_days=days).score
             if self._store.current is None:
                 self._scores[person.id, today] = score
         return score
@@ -266,14 +341,20 @@ class Timetable:
             self._strays = found
         return found
 
-    def _exchanged_with(self) -> frozenset[PersonId]:
-        """People with whom messages went both ways before the plan began."""
-        if self._exchanged is not None:
-            return self._exchanged
-        records = self._store.where(Evidence, "kind", EvidenceKind.MESSAGES)
-        found = frozenset(record.person for record in records if record.sent and record.received)
+    def _find_marks(self) -> Marks:
+        if self._marks is not None:
+            return self._marks
+        found = read_marks(self._store.all(Evidence))
         if self._store.current is None:
-            self._exchanged = found
+            self._marks = found
+        return found
+
+    def _find_drafts(self) -> Mapping[StepId, Draft]:
+        if self._drafts is not None:
+            return self._drafts
+        found = read_drafts(self._store)
+        if self._store.current is None:
+            self._drafts = found
         return found
 
     def _profile(self) -> Profile | None:

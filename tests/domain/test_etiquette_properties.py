@@ -9,9 +9,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from support.judging import cleared, timing
 
 from outreach.domain.etiquette.situation import Situation
-from outreach.domain.etiquette.verdict import VerdictKind, parse_rules, verdict
+from outreach.domain.etiquette.verdict import Verdict, VerdictKind, parse_rules, verdict
 from outreach.domain.kinds import (
     Answer,
     Channel,
@@ -115,8 +116,6 @@ def situations(draw: Any) -> Situation:
         channel=draw(st.sampled_from(Channel)),
         day=TODAY,
         policy=draw(st.sampled_from(["strict", "balanced", "open"])),
-        stranger_invites=draw(st.lists(PAST, max_size=5).map(tuple)),
-        next_slot=draw(st.none() | DAYS),
         draft=draw(st.sampled_from([None, "", "Hi"])),
         draft_blocks=draw(st.integers(0, 1)),
         draft_warnings=draw(st.integers(0, 1)),
@@ -124,10 +123,14 @@ def situations(draw: Any) -> Situation:
     )
 
 
+def judged(situation: Situation) -> Verdict:
+    return verdict(cleared(situation, timing(lifted=RULES.lifted(situation.policy))), RULES)
+
+
 @given(situations())
 @settings(max_examples=60, deadline=None)
 def test_every_situation_has_a_verdict_that_explains_itself(situation: Situation) -> None:
-    made = verdict(situation, RULES)
+    made = judged(situation)
     assert made.word
     assert (made.kind is VerdictKind.SEND) == all(f.severity is not Severity.BLOCK for f in made.findings)
     for finding in made.findings:
@@ -137,25 +140,25 @@ def test_every_situation_has_a_verdict_that_explains_itself(situation: Situation
 @given(situations())
 @settings(max_examples=60, deadline=None)
 def test_a_wait_ends_on_the_day_it_names(situation: Situation) -> None:
-    made = verdict(situation, RULES)
+    made = judged(situation)
     waits = {f.rule: f.until for f in made.findings if f.severity is Severity.BLOCK and f.until}
     for rule, until in waits.items():
         assert until is not None and until > situation.day
-        then = verdict(replace(situation, day=until), RULES)
+        then = judged(replace(situation, day=until))
         assert rule not in {f.rule for f in then.findings if f.severity is Severity.BLOCK and f.until}
 
 
 @given(situations())
 @settings(max_examples=50, deadline=None)
 def test_a_stricter_policy_is_never_milder(situation: Situation) -> None:
-    order = [GRAVITY.index(verdict(replace(situation, policy=policy), RULES).kind) for policy in ("open", "balanced", "strict")]
+    order = [GRAVITY.index(judged(replace(situation, policy=policy)).kind) for policy in ("open", "balanced", "strict")]
     assert order == sorted(order)
 
 
 @given(situations(), st.sampled_from(sorted(RULES.rules)))
 @settings(max_examples=50, deadline=None)
 def test_overruling_a_rule_never_makes_things_worse(situation: Situation, rule: str) -> None:
-    before = verdict(situation, RULES)
-    after = verdict(replace(situation, overrides=(Override(rule, CleanText("I know better"), TODAY),)), RULES)
+    before = judged(situation)
+    after = judged(replace(situation, overrides=(Override(rule, CleanText("I know better"), TODAY),)))
     assert GRAVITY.index(after.kind) <= GRAVITY.index(before.kind)
     assert {f.rule for f in after.findings} == {f.rule for f in before.findings}

@@ -7,11 +7,14 @@ import itertools
 from pathlib import Path
 
 import pytest
+from support.judging import cleared
 
 from outreach.domain.etiquette import inbound
 from outreach.domain.etiquette.verdict import PREDICATES, Situation, VerdictKind, parse_rules, verdict
 from outreach.domain.kinds import Channel, EvidenceKind, PersonState, Purpose, Severity
 from outreach.domain.model import Evidence, Override, Person, PersonId
+from outreach.domain.timing.facts import Rules
+from outreach.domain.timing.restraints import FIRM, MILD, Restraint
 from outreach.errors import BadInput
 from outreach.text import CleanText
 
@@ -53,21 +56,40 @@ def test_the_user_may_switch_a_rule_off() -> None:
 
 
 def test_the_user_may_change_a_parameter_and_a_severity() -> None:
-    own = parse_rules(TEXT, '[[rule]]\nid = "cool-down"\nseverity = "warn"\nparameters = { days = 10 }\n')
-    assert own["cool-down"].number("days") == 10 and own["cool-down"].level("strict") is Severity.WARN
-    assert own["cool-down"].title == RULES["cool-down"].title
+    own = parse_rules(TEXT, '[[rule]]\nid = "dormant"\nseverity = "warn"\nparameters = { days = 10 }\n')
+    assert own["dormant"].number("days") == 10 and own["dormant"].level("strict") is Severity.WARN
+    assert own["dormant"].title == RULES["dormant"].title
     partly = parse_rules(TEXT, '[[rule]]\nid = "thin"\nseverity = { open = "off" }\n')
     assert partly["thin"].level("open") is None and partly["thin"].level("strict") is Severity.BLOCK
+
+
+def test_a_rule_on_time_that_does_not_block_holds_nothing_back_in_the_schedule() -> None:
+    assert RULES.lifted("balanced") == MILD == Rules(cadences={}).lifted
+    assert RULES.lifted("strict") == frozenset()
+    assert RULES.lifted("open") == {Restraint.STRANGERS, Restraint.COMPANY_GAP, Restraint.WEEK}
+    own = parse_rules(TEXT, '[[rule]]\nid = "rest"\noff = true\n\n[[rule]]\nid = "turn"\nseverity = "warn"\n')
+    assert own.lifted("strict") == {Restraint.REST, Restraint.TURN}
+
+
+def test_no_policy_softens_the_users_own_word_on_a_person_or_company() -> None:
+    own = parse_rules(TEXT, "".join(f'[[rule]]\nid = "{rule}"\noff = true\n' for rule in FIRM))
+    assert own.lifted("strict") == frozenset()
+
+
+def test_every_restraint_of_the_schedule_is_a_rule_with_a_predicate() -> None:
+    assert set(Restraint) <= set(PREDICATES)
+    assert not any(RULES[rule].parameters for rule in Restraint)
 
 
 @pytest.mark.parametrize(
     ("extra", "said"),
     [
         ('# mine\n\n[[rule]]\nid = "sprey"\noff = true\n', "rules.toml:3: no rule is called 'sprey': did you mean spray?"),
-        ('[[rule]]\nid = "cool-down"\nparameters = { dayz = 3 }\n', "rules.toml:1: cool-down has no parameter 'dayz': it has days"),
-        ('[[rule]]\nid = "cool-down"\nparameters = { days = "x" }\n', "cool-down.days must be a number"),
-        ('[[rule]]\nid = "cool-down"\nparameters = { days = -1 }\n', "cool-down.days must be a number"),
-        ('[[rule]]\nid = "cool-down"\nparameters = { days = true }\n', "rules.toml:3"),
+        ('[[rule]]\nid = "dormant"\nparameters = { dayz = 3 }\n', "rules.toml:1: dormant has no parameter 'dayz': it has days"),
+        ('[[rule]]\nid = "dormant"\nparameters = { days = "x" }\n', "dormant.days must be a number"),
+        ('[[rule]]\nid = "dormant"\nparameters = { days = -1 }\n', "dormant.days must be a number"),
+        ('[[rule]]\nid = "dormant"\nparameters = { days = true }\n', "rules.toml:3"),
+        ('[[rule]]\nid = "rest"\nparameters = { days = 3 }\n', "rest has no parameter 'days': set [limits.rest] in limits.toml"),
         ('[[rule]]\nid = "a"\n\n[[rule]]\nid = "spray"\nseverity = "loud"\n', "rules.toml:6"),
         ('[[rule]]\nid = "spray"\nwhy = "x"\n', "rules.toml:3"),
         ("[[rule]\n", "rules.toml"),
@@ -101,7 +123,7 @@ def test_dont_beats_another_way_and_another_way_beats_waiting() -> None:
     import msgspec
 
     paused = msgspec.structs.replace(INVITE, person=msgspec.structs.replace(ANA, paused_until=dt.date(2026, 12, 1)))
-    assert verdict(paused, RULES).kind is VerdictKind.OTHER_WAY
+    assert verdict(cleared(paused), RULES).kind is VerdictKind.OTHER_WAY
     dropped = msgspec.structs.replace(paused, person=msgspec.structs.replace(paused.person, do_not_contact=True))
     assert verdict(dropped, RULES).kind is VerdictKind.DONT
 
@@ -116,15 +138,15 @@ def test_of_two_waits_the_longer_one_counts_and_a_wait_without_a_day_is_later() 
         purpose=Purpose.LEARN,
         day=TODAY,
     )
-    assert verdict(both, RULES).until == dt.date(2027, 1, 19)
+    assert verdict(cleared(both), RULES).until == dt.date(2027, 1, 19)
     later = Situation(person=msgspec.structs.replace(ANA, state=PersonState.LATER), evidence=met, purpose=Purpose.LEARN, day=TODAY)
-    assert (verdict(later, RULES).word, verdict(later, RULES).until) == ("later", None)
+    assert (verdict(cleared(later), RULES).word, verdict(cleared(later), RULES).until) == ("later", None)
 
 
 @pytest.mark.parametrize("policy", ["strict", "balanced", "open"])
 def test_no_combination_of_purpose_and_channel_makes_a_rule_raise(policy: str) -> None:
     for purpose, channel in itertools.product((None, *Purpose), Channel):
-        made = verdict(Situation(person=ANA, purpose=purpose, channel=channel, day=TODAY, policy=policy), RULES)
+        made = verdict(cleared(Situation(person=ANA, purpose=purpose, channel=channel, day=TODAY, policy=policy)), RULES)
         assert made.word and all(f.says and f.change for f in made.findings)
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from outreach.domain.kinds import Channel, StepKind, StepState
 from outreach.domain.model import PersonId, Step, StepId
-from outreach.domain.timing.budgets import Limits, Sent, budgets, next_slots, parse_limits, reinvite_from, sent_by_steps, with_limits
+from outreach.domain.timing.budgets import Limits, Sent, budgets, full_ones, parse_limits, sent_by_steps, week_room, with_limits
 from outreach.domain.timing.calendar import WorkCalendar
-from outreach.domain.timing.facts import Rules
+from outreach.domain.timing.facts import Full, Rules
 from outreach.errors import BadInput
 from outreach.paths import shipped_data
 
@@ -65,17 +65,22 @@ def test_a_slot_that_frees_on_a_weekend_is_offered_on_monday() -> None:
     assert saturday[1].next_slot == dt.date(2026, 11, 23)
 
 
-def test_strangers_have_a_budget_of_their_own_that_does_not_close_the_channel() -> None:
+def test_strangers_have_a_budget_of_their_own_that_closes_the_channel_to_nobody_else() -> None:
     found = budgets([Sent(dt.date(2026, 11, 20), stranger=True)] * 3, parse_limits(SHIPPED), "premium", TODAY, CALENDAR)
     assert found[2].left == 0
     assert found[2].next_slot == dt.date(2026, 11, 27)
-    assert next_slots(found, TODAY) == {}
+    assert full_ones(found, TODAY) == (Full(found[2].name, Channel.INVITE, dt.date(2026, 11, 27), strangers=True),)
 
 
-def test_pending_invitations_show_their_age_and_only_an_answer_frees_one() -> None:
-    found = budgets([Sent(dt.date(2026, 10, day), pending=True) for day in (5, 9)], limited(pending=2), "premium", TODAY, CALENDAR)
-    assert (found[3].used, found[3].left, found[3].next_slot, found[3].oldest) == (2, 0, None, dt.date(2026, 10, 5))
-    assert next_slots(found, TODAY) == {}
+def test_pending_invitations_show_their_age_and_free_a_slot_when_the_oldest_expires() -> None:
+    sent = [Sent(dt.date(2026, 10, day), pending=True) for day in (5, 9)]
+    found = budgets(sent, limited(pending=2), "premium", TODAY, CALENDAR)
+    # 5 October and 180 days is 3 April; the day after is a Sunday.
+    assert (found[3].used, found[3].left, found[3].next_slot, found[3].oldest) == (2, 0, dt.date(2027, 4, 5), dt.date(2026, 10, 5))
+    then = budgets(sent, limited(pending=2), "premium", dt.date(2027, 4, 5), CALENDAR)
+    assert (then[3].used, then[3].left) == (1, 1)
+    never = budgets(sent, limited(pending=2, expires_days=0), "premium", TODAY, CALENDAR)
+    assert full_ones(never, TODAY) == (Full("pending invitations", Channel.INVITE, None),)
 
 
 def test_an_expired_invitation_is_not_pending() -> None:
@@ -83,31 +88,52 @@ def test_an_expired_invitation_is_not_pending() -> None:
     assert found[3].used == 0
 
 
-def test_the_schedule_is_told_the_day_that_has_room_in_every_budget() -> None:
+def test_the_schedule_is_told_every_budget_that_has_nothing_left() -> None:
     sent = [Sent(dt.date(2026, 11, 20))] * 5
-    assert next_slots(budgets(sent, limited(invitations_week=5), "free", TODAY, CALENDAR), TODAY) == {Channel.INVITE: dt.date(2026, 12, 1)}
-    assert next_slots(budgets(sent, limited(invitations_week=5), "premium", TODAY, CALENDAR), TODAY) == {
-        Channel.INVITE: dt.date(2026, 11, 27)
-    }
+    free = full_ones(budgets(sent, limited(invitations_week=5), "free", TODAY, CALENDAR), TODAY)
+    assert [(one.name, one.until) for one in free] == [
+        ("notes this month", dt.date(2026, 12, 1)),
+        ("invitations in seven days", dt.date(2026, 11, 27)),
+    ]
+    premium = full_ones(budgets(sent, limited(invitations_week=5), "premium", TODAY, CALENDAR), TODAY)
+    assert [one.name for one in premium] == ["invitations in seven days"]
 
 
-def test_the_rules_take_gaps_lock_and_used_up_channels_from_the_limits() -> None:
-    limits = limited(person_gap=4, company_gap=2, reinvite_days=30, invitations_week=1)
+def test_the_week_has_room_for_so_many_messages_and_says_when_for_the_next() -> None:
+    days = [dt.date(2026, 11, day) for day in (17, 18, 20)]
+    assert week_room(days, limited(messages_week=4), TODAY, CALENDAR).next_slot == TODAY
+    full = week_room([dt.date(2026, 11, 10), *days], limited(messages_week=3), TODAY, CALENDAR)
+    assert (full.used, full.left, full.next_slot) == (3, 0, dt.date(2026, 11, 24))
+
+
+FIGURES = {
+    "one_of_a_kind": "one_of_a_kind",
+    "quiet": "quiet",
+    "person_gap": "person_gap",
+    "company_gap": "company_gap",
+    "rest": "rest_days",
+    "ceiling": "ceiling",
+    "away": "away_days",
+    "cool_down": "cooldown_days",
+    "comfort": "comfort",
+    "good_moment": "good_moment_days",
+    "reinvite_days": "reinvite_days",
+}
+
+
+@pytest.mark.parametrize("limit", FIGURES)
+def test_every_figure_of_the_schedule_comes_from_the_limits_and_ships_as_its_default(limit: str) -> None:
+    shipped = with_limits(Rules(cadences={}), parse_limits(SHIPPED), (), TODAY)
+    assert getattr(shipped, FIGURES[limit]) == getattr(Rules(cadences={}), FIGURES[limit])
+    own = with_limits(Rules(cadences={}), limited(**{limit: 17}), (), TODAY)
+    assert getattr(own, FIGURES[limit]) == 17
+
+
+def test_the_rules_take_used_up_channels_from_the_budgets() -> None:
+    limits = limited(invitations_week=1)
     standing_now = budgets([Sent(TODAY)], limits, "premium", TODAY, CALENDAR)
     rules = with_limits(Rules(cadences={}), limits, standing_now, TODAY)
-    assert (rules.person_gap, rules.company_gap, rules.reinvite_days) == (4, 2, 30)
-    assert rules.next_slot == {Channel.INVITE: dt.date(2026, 11, 30)}
-
-
-def test_inmails_are_counted_by_the_month_for_paying_tiers() -> None:
-    days = [2, 3, 4, 5, 6]
-    assert standing(days, tier="premium", channel=Channel.INMAIL)["InMails this month"] == (5, 0, dt.date(2026, 12, 1))
-    assert standing(days, tier="sales navigator", channel=Channel.INMAIL)["InMails this month"] == (5, 45, TODAY)
-
-
-def test_a_clock_set_back_makes_no_budget_negative() -> None:
-    found = standing([28, 29, 30], limited(invitations_week=2))
-    assert found["invitations in seven days"] == (3, 0, dt.date(2026, 11, 30))
+    assert [(one.channel, one.until) for one in rules.full] == [(Channel.INVITE, dt.date(2026, 11, 30))]
 
 
 def done(number: int, kind: StepKind, person: int, day: int, channel: Channel = Channel.INVITE) -> Step:
@@ -133,8 +159,6 @@ def test_invitations_are_read_from_the_steps_with_what_became_of_them() -> None:
         (3, Channel.INVITE, False, False),
         (4, Channel.INMAIL, False, False),
     ]
-    assert reinvite_from(steps, PersonId(3), parse_limits(SHIPPED)) == dt.date(2026, 12, 11)
-    assert reinvite_from(steps, PersonId(1), parse_limits(SHIPPED)) is None
 
 
 @pytest.mark.parametrize(

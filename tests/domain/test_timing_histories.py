@@ -18,6 +18,7 @@ from outreach.domain.kinds import Channel, CompanyStatus, PersonState, StepKind,
 from outreach.domain.model import Company, CompanyId, Lead, Person, PersonId, Step
 from outreach.domain.timing.cadence import parse_cadences
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.facts import Full
 from outreach.domain.timing.history import ASKING, FIRST
 from outreach.domain.timing.notebook import Notebook
 from outreach.domain.timing.schedule import Due, Rules, Urgency
@@ -133,7 +134,7 @@ class Teller:
 
     def next_slot(self, rest: str) -> None:
         channel, _, free = rest.rpartition(" ")
-        self._rules(next_slot={Channel(channel): day(free)})
+        self._rules(full=(Full("notes this month", Channel(channel), day(free)),))
 
     def _rules(self, **fields: object) -> None:
         self.book.rules = msgspec.structs.replace(self.book.rules, **fields)

@@ -21,7 +21,7 @@ def test_a_plan_as_of_another_day_dates_and_judges_by_that_day(planner: Planner)
 
     why, verdict = page(dt.date(2026, 11, 23))
     assert why == "if no answer by Wed 2 Dec: one follow-up with a new hook (sent Mon 23 Nov)"
-    assert verdict == "wait until Wed 25 Nov"
+    assert verdict == "wait until Wed 2 Dec"
     why, verdict = page(follow_up)
     assert why == "no answer for 7 business days (sent Mon 23 Nov)"
     assert not verdict.startswith("wait")

@@ -118,6 +118,7 @@ def test_a_used_up_note_budget_holds_invitations_until_next_month_and_today_says
 def test_withdrawing_work_from_the_budget_frees_every_company_at_once(planner: Planner, fernwick: CompanyId) -> None:
     invite(planner, fernwick, 5)
     ana = add(planner, "Ana Ruiz", planner.companies.add("Holt & Vane").id, queued=False)
+    planner.evidence.add(ana, "met", on="2026-11-02")
     step = planner.steps.add("invite", person_id=ana)
     assert planner.views.explain(step.id).urgency == "held"
     last = max(s.id for s in planner.store.where(Step, "kind", StepKind.INVITE) if s.state is StepState.DONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from outreach.domain.etiquette.rulebook import Rule
 from outreach.domain.etiquette.situation import Hit, Scene, VerdictKind
 from outreach.domain.etiquette.why import rung_of
-from outreach.domain.kinds import CompanyStatus, Severity, Tie
+from outreach.domain.kinds import Severity, Tie
 from outreach.domain.saying import listed, say_day
 
 
@@ -36,13 +36,6 @@ def second_degree(scene: Scene, rule: Rule) -> Hit | None:
     return None
 
 
-def status(scene: Scene, rule: Rule) -> Hit | None:
-    """The company is paused or closed."""
-    if scene.company is None or scene.company.status is CompanyStatus.ACTIVE or scene.answering:
-        return None
-    return Hit(f"{scene.company.name} is {scene.company.status.value}", "making it active again", VerdictKind.WAIT, word="later")
-
-
 def left(scene: Scene, rule: Rule) -> Hit | None:
     """They have left: still somebody who knows the place."""
     day = scene.person.left_on
@@ -55,4 +48,4 @@ def left(scene: Scene, rule: Rule) -> Hit | None:
     return None
 
 
-RULES = {"research": research, "followed": followed, "second-degree": second_degree, "company-status": status, "left": left}
+RULES = {"research": research, "followed": followed, "second-degree": second_degree, "left": left}

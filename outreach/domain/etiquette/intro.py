@@ -5,7 +5,8 @@ from __future__ import annotations
 from outreach.domain.drafting.slots import first_name
 from outreach.domain.etiquette.rulebook import Rule
 from outreach.domain.etiquette.situation import Hit, Scene, VerdictKind
-from outreach.domain.kinds import EvidenceKind, Purpose, Severity, StepKind, Tie
+from outreach.domain.kinds import Purpose, Severity, StepKind, Tie
+from outreach.domain.relationship import was_introduced
 from outreach.domain.saying import plural, say_day
 
 
@@ -25,7 +26,7 @@ def bridge(scene: Scene, rule: Rule) -> Hit | None:
 
 def introduced(scene: Scene) -> bool:
     """Whether somebody introduced them to the user."""
-    return EvidenceKind.INTRODUCED in scene.sums.kinds or any(step.kind is StepKind.INTRODUCED for _, step in scene.past)
+    return was_introduced(scene.at.evidence, scene.at.steps)
 
 
 def introduced_thread(scene: Scene, rule: Rule) -> Hit | None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from outreach.domain.kinds import Severity
+from outreach.domain.timing.restraints import FIRM, Restraint
 from outreach.domain.tomltext import line_of
 from outreach.errors import BadInput
 from outreach.text import clean
@@ -16,6 +17,26 @@ from outreach.text import clean
 Policy = Literal["strict", "balanced", "open"]
 Level = Literal["block", "warn", "hint", "off"]
 Value = int | str | tuple[str, ...]
+
+
+MOVED = {
+    "spray.per_company": "open_first_touches in config.toml",
+    "spray.per_kind": "[limits.one_of_a_kind] in limits.toml",
+    "spray.business_days": "the stages of a cadence in cadences.toml",
+    "stranger-budget.invites": "[limits.strangers_week] in limits.toml",
+    "cool-down.days": "[limits.cool_down] in limits.toml",
+    "comfort.at_least": "[limits.comfort] in limits.toml",
+    "person-gap.business_days": "[limits.person_gap] in limits.toml",
+    "company-gap.business_days": "[limits.company_gap] in limits.toml",
+    "weekly-cap.messages": "[limits.messages_week] in limits.toml",
+    "rest.touches": "max_touches of a cadence in cadences.toml",
+    "rest.recruiter_touches": "max_touches of a cadence in cadences.toml",
+    "rest.days": "[limits.rest] in limits.toml",
+    "ceiling.touches": "[limits.ceiling] in limits.toml",
+    "away.business_days": "[limits.away] in limits.toml",
+    "pending.lock_days": "[limits.reinvite_days] in limits.toml",
+}
+"""Where the figures stand that move a date: their one home is read by schedule and verdict alike."""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +82,14 @@ class RuleBook(msgspec.Struct, frozen=True):
 
     def __getitem__(self, id: str) -> Rule:
         return self.rules[id]
+
+    def lifted(self, policy: str) -> frozenset[str]:
+        """The rules on time that do not block under a policy: the schedule holds nothing back by them either.
+
+        What the user said of a person or company, to leave them be, is no matter of policy.
+        """
+        held = {id for id, rule in self.rules.items() if rule.level(policy) is Severity.BLOCK}
+        return frozenset(set(Restraint) - held - FIRM)
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -118,9 +147,9 @@ def _changed(rules: dict[str, Rule], change: _Entry, place: str) -> Rule:
         raise BadInput(f"{place}: no rule is called {clean(change.id)!r}", next_step=hint)
     for key, value in change.parameters.items():
         if key not in rule.parameters:
-            raise BadInput(
-                f"{place}: {rule.id} has no parameter {clean(key)!r}", next_step=f"it has {', '.join(rule.parameters) or 'none'}"
-            )
+            home = MOVED.get(f"{rule.id}.{key}")
+            step = f"set {home}" if home else f"it has {', '.join(rule.parameters) or 'none'}"
+            raise BadInput(f"{place}: {rule.id} has no parameter {clean(key)!r}", next_step=step)
         wanted = rule.parameters[key]
         if type(value) is not type(wanted) or (isinstance(value, int) and value < 0):
             kind = "a number, 0 or more" if isinstance(wanted, int) else "a list of words" if isinstance(wanted, tuple) else "a word"

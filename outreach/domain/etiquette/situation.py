@@ -24,6 +24,8 @@ from outreach.domain.relationship import (
     unanswered,
 )
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.due import Due
+from outreach.domain.timing.restraints import Hold, Restraint
 
 ANSWERING = frozenset(
     {Purpose.THANK_YOU, Purpose.REPORT_BACK, Purpose.REPLY, Purpose.CONFIRM, Purpose.CONGRATULATE, Purpose.DECLINE, Purpose.ASK_WHY}
@@ -78,8 +80,16 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """The others at the company, and the bridge or introducer wherever they are."""
     company_steps: tuple[Step, ...] = ()
     """All steps at the company, with anybody."""
-    in_flight: tuple[Flight, ...] | None = None
-    """Who holds a place at the company, as the schedule's conductor has it; None lets the rule count from ``company_steps``."""
+    in_flight: tuple[Flight, ...] = ()
+    """Who holds a place at the company, as the schedule's conductor has it."""
+    planned: Due | None = None
+    """The schedule's row for this very touch; None when it is not planned."""
+    holds: tuple[Hold, ...] = ()
+    """What stands before the touch on the calendar, as the schedule has it: of its row, or of a touch that is not planned."""
+    comfort: int = 3
+    """Least comfort at which somebody comes up by itself."""
+    moment_days: int = 7
+    """How long a good moment lasts."""
     profile: Profile | None = None
     purpose: Purpose | None = None
     channel: Channel = Channel.MESSAGE
@@ -91,14 +101,6 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """The user's employer, when it must not learn of the search."""
     works_at_employer: bool = False
     """The person works there, as the matcher says."""
-    stranger_invites: tuple[dt.date, ...] = ()
-    """Days on which people without evidence were invited."""
-    invites: tuple[dt.date, ...] = ()
-    """Days of all invitations sent."""
-    touches_this_week: int = 0
-    """Messages written in the seven days up to ``day``, to anybody."""
-    next_slot: dt.date | None = None
-    """When the invitation or note budget frees up; None while there is room."""
     draft: str | None = None
     """The text about to be sent; None before there is one."""
     draft_blocks: int = 0
@@ -181,6 +183,11 @@ class Scene:
     def recruiter(self) -> bool:
         """They recruit."""
         return self.person.kind is PersonKind.RECRUITER
+
+    def held(self, restraint: Restraint) -> Hold | None:
+        """What the schedule holds the touch back by under that name; the one that lasts longest."""
+        found = [hold for hold in self.at.holds if hold.rule is restraint]
+        return max(found, key=lambda hold: (hold.until is None, hold.until or self.day), default=None)
 
     def open_steps(self, *kinds: StepKind) -> list[Step]:
         """The open steps of these kinds with this person."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from outreach.domain.etiquette import company, intro, message, privacy, self_, when, who, why
+from outreach.domain.etiquette import calendar, company, intro, message, privacy, self_, when, who, why
 from outreach.domain.etiquette.rulebook import Rule, RuleBook, parse_rules
 from outreach.domain.etiquette.situation import Hit, Scene, Situation, VerdictKind
 from outreach.domain.kinds import Severity
@@ -21,6 +21,7 @@ PREDICATES: Mapping[str, Predicate] = {
     **who.RULES,
     **why.RULES,
     **message.RULES,
+    **calendar.RULES,
     **when.RULES,
     **company.RULES,
     **intro.RULES,

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from outreach.domain.etiquette.flights import in_flight
 from outreach.domain.etiquette.rulebook import Rule
 from outreach.domain.etiquette.situation import LINKEDIN, Hit, Scene, VerdictKind
 from outreach.domain.kinds import (
-    Answer,
     Channel,
     EvidenceKind,
     Norm,
-    PersonKind,
     PersonState,
     Purpose,
     Reputation,
@@ -20,7 +15,7 @@ from outreach.domain.kinds import (
 )
 from outreach.domain.model import Evidence, Person
 from outreach.domain.relationship import Stage
-from outreach.domain.saying import listed, plural, say_day
+from outreach.domain.saying import listed, plural
 
 WARM_UPS = ("comment on something they wrote", "answer a question of theirs", "meet at an event", "ask somebody you both know")
 """What to do before an invitation (source: PRACTICES S05)."""
@@ -112,44 +107,6 @@ def rapport(scene: Scene, rule: Rule) -> Hit | None:
     return Hit("a stranger still: no dialogue logged", f"first {listed(WARM_UPS, 'or')}", VerdictKind.OTHER_WAY, word="warm up")
 
 
-def spray(scene: Scene, rule: Rule) -> Hit | None:
-    """S06: too many first touches at this company wait for an answer."""
-    if not scene.first_touch or scene.answering or scene.company is None:
-        return None
-    flying = in_flight(scene, rule.number("business_days"))
-    kind = scene.person.kind
-    same = [item for item in flying if item[1].kind is kind] if kind in _ONE_OF_A_KIND else []
-    crowd = flying if len(flying) >= rule.number("per_company") else same if len(same) >= rule.number("per_kind") else []
-    if not crowd:
-        return None
-    until = max(min(freed for freed, _ in crowd), scene.day + dt.timedelta(days=1))
-    names = listed([person.name for _, person in crowd])
-    return Hit(
-        f"{names} {'has' if len(crowd) == 1 else 'have'} not answered yet", f"an answer, or {say_day(until)}", VerdictKind.WAIT, until
-    )
-
-
-_ONE_OF_A_KIND = frozenset({PersonKind.RECRUITER, PersonKind.HIRING_MANAGER})
-
-
-def stranger_budget(scene: Scene, rule: Rule) -> Hit | None:
-    """S07: enough invitations to people who do not know the user, for one week."""
-    if not scene.inviting or scene.sums.known:
-        return None
-    week = dt.timedelta(days=rule.number("days"))
-    recent = sorted(day for day in scene.at.stranger_invites if scene.day - week < day <= scene.day)
-    cap = rule.number("invites")
-    if len(recent) < cap:
-        return None
-    until = recent[len(recent) - cap] + week
-    return Hit(
-        f"{plural(len(recent), 'invitation')} to strangers in {rule.number('days')} days",
-        f"a free slot on {say_day(until)}",
-        VerdictKind.WAIT,
-        until,
-    )
-
-
 def reputation(scene: Scene, rule: Rule) -> Hit | None:
     """S10, S12: the user's private judgement, whatever the tie to the person."""
     if scene.person.reputation is Reputation.AVOID or scene.person.state is PersonState.AVOID:
@@ -164,36 +121,6 @@ def dropped(scene: Scene, rule: Rule) -> Hit | None:
     if scene.person.do_not_contact or scene.person.state is PersonState.DROPPED:
         return Hit("you took them off your list", "restoring them", VerdictKind.DONT)
     return None
-
-
-def later(scene: Scene, rule: Rule) -> Hit | None:
-    """Triage said later, or the user paused them."""
-    until = scene.person.paused_until
-    if until and until > scene.day:
-        return Hit(f"you paused them until {say_day(until)}", "the day, or lifting the pause", VerdictKind.WAIT, until)
-    if scene.person.state is PersonState.LATER:
-        return Hit("triaged as later", "triaging them as an insider", VerdictKind.WAIT, word="later")
-    return None
-
-
-def cordial(scene: Scene, rule: Rule) -> Hit | None:
-    """S17: things were not cordial."""
-    latest = scene.sums.cordial
-    if scene.person.cordial is Answer.NO or (latest is False and scene.person.cordial is not Answer.YES):
-        return Hit("you noted that things were not cordial", "a cordial exchange, noted as such", VerdictKind.WAIT, word="hold")
-    return None
-
-
-def cool_down(scene: Scene, rule: Rule) -> Hit | None:
-    """S18: a conflict that needs time."""
-    days = [day for day in (scene.person.conflict_on, scene.sums.conflict_on) if day]
-    if not days:
-        return None
-    until = max(days) + dt.timedelta(days=rule.number("days"))
-    if until <= scene.day:
-        return None
-    says = f"conflict on {say_day(max(days))}, left to cool until {say_day(until)}"
-    return Hit(says, f"time: {say_day(until)}", VerdictKind.WAIT, until)
 
 
 def norms(scene: Scene, rule: Rule) -> Hit | None:
@@ -221,7 +148,7 @@ def default_channel(scene: Scene) -> Channel:
 
 def comfort(scene: Scene, rule: Rule) -> Hit | None:
     """S20: not comfortable, so never pressed."""
-    if scene.person.comfort < rule.number("at_least"):
+    if scene.person.comfort < scene.at.comfort:
         return Hit("not comfortable: it never comes up by itself, and leaving it is fine", "your own comfort", severity=Severity.HINT)
     return None
 
@@ -233,13 +160,8 @@ RULES = {
     "selective": selective,
     "thin": thin,
     "rapport": rapport,
-    "spray": spray,
-    "stranger-budget": stranger_budget,
     "reputation": reputation,
     "dropped": dropped,
-    "later": later,
-    "cordial": cordial,
-    "cool-down": cool_down,
     "norms": norms,
     "comfort": comfort,
 }

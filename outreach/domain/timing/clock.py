@@ -15,9 +15,6 @@ from outreach.domain.timing.facts import Rules
 from outreach.domain.timing.history import TOUCHES, History, Thread, day_of, moment
 from outreach.domain.timing.stages import ORDINARY, Cadence, Stage, Trigger, Unit
 
-AWAY_UNKNOWN = 5
-"""Business days to wait after an out-of-office answer that names no day of return."""
-
 ANOTHER_TIME = Stage(kind=StepKind.FOLLOW_UP, after=1, when=Trigger.DONE, label="offer another time", reason="a missed talk is not a no")
 """The follow-up after a talk somebody missed."""
 
@@ -68,7 +65,7 @@ def read_clock(step: Step, stage: Stage | None, thread: Thread, history: History
     start, terms, said = _start(source, step.anchor_on, calendar, today)
     if restarted:
         terms.insert(0, Term("last real touch", f"the clock runs from {said.split(' ', 1)[1]}"))
-    if stage.when is Trigger.SILENCE and stage.kind not in _OF_ITS_ANCHOR and (back := _absence(thread, since, calendar, today)):
+    if stage.when is Trigger.SILENCE and stage.kind not in _OF_ITS_ANCHOR and (back := _absence(thread, since, rules, today)):
         start = max(start, back[0])
         terms.append(back[1])
     if stage.unit is Unit.HOURS:
@@ -136,17 +133,23 @@ def _within_hours(day: dt.date, stage: Stage, calendar: WorkCalendar, said: str,
     return on, terms
 
 
-def _absence(thread: Thread, since: dt.datetime | None, calendar: WorkCalendar, today: dt.date) -> tuple[dt.date, Term] | None:
-    """Where the clock starts instead when they were away: the day of return, or five business days on."""
+def _absence(thread: Thread, since: dt.datetime | None, rules: Rules, today: dt.date) -> tuple[dt.date, Term] | None:
+    """Where the clock starts instead when they were away: the day of return, or some business days on."""
     events = [event for event in thread.away if since is None or moment(event) >= since]
     if not events:
         return None
     event = events[-1]
+    back = back_from(event, rules, today)
     if event.on is not None:
-        back = calendar.next_workday(event.on)
         return back, Term(f"out of office until {say_short(event.on, today)}", f"counts from {say_short(back, today)}")
-    back = calendar.add(start_of(event, calendar, today), AWAY_UNKNOWN)
-    return back, Term(f"out of office, +{AWAY_UNKNOWN} business days", f"counts from {say_short(back, today)}")
+    return back, Term(f"out of office, +{rules.away_days} business days", f"counts from {say_short(back, today)}")
+
+
+def back_from(absence: Step, rules: Rules, today: dt.date) -> dt.date:
+    """The business day on which somebody out of office is back: the day they named, else some business days on."""
+    if absence.on is not None:
+        return rules.calendar.next_workday(absence.on)
+    return rules.calendar.add(start_of(absence, rules.calendar, today), rules.away_days)
 
 
 def _before_the_talk(step: Step, talk: Step, stage: Stage, calendar: WorkCalendar, today: dt.date) -> Reading:

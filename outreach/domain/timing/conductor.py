@@ -17,9 +17,11 @@ from outreach.domain.model import Person, PersonId, Step, StepId
 from outreach.domain.timing.due import Term
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import FIRST, History, called
-from outreach.domain.timing.holds import UNEASY, limit_hold, overtaken_by, person_hold, uneasy
+from outreach.domain.timing.holds import limit_hold, overtaken_by, person_hold, uneasy
 from outreach.domain.timing.moments import good_moment
-from outreach.domain.timing.slots import Gate, Slot, covers, free_day, gate_of, long_past, slot_of
+from outreach.domain.timing.restraints import Hold, Restraint, binding, overruled, weighed
+from outreach.domain.timing.slots import Gate, Slot, covers, free_day, long_past, slot_of
+from outreach.domain.timing.turns import ONE_OF_A_KIND, place_holds, way_for
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +29,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
     armed: bool
     on: dt.date | None = None
-    held_by: str = ""
-    held_until: dt.date | None = None
+    holds: tuple[Hold, ...] = ()
     terms: tuple[Term, ...] = ()
     why: str = ""
 
@@ -44,9 +45,19 @@ class Stand(msgspec.Struct, frozen=True):
     next_person: Person | None
     """The next insider who has no first touch prepared."""
 
+    def flights(self, today: dt.date) -> tuple[Slot, ...]:
+        """The unanswered first touches that are out and not yet resting."""
+        return tuple(slot for slot in self.slots if slot.begun <= today and covers(slot, today))
+
     def in_flight(self, today: dt.date) -> int:
-        """How many unanswered first touches are out and not yet resting."""
-        return sum(covers(slot, today) for slot in self.slots if slot.begun <= today)
+        """How many those are."""
+        return len(self.flights(today))
+
+    def free_from(self, rules: Rules, today: dt.date) -> dt.date | None:
+        """The day another first touch has a place; None when that cannot be foreseen."""
+        if self.in_flight(today) < rules.open_first_touches:
+            return today
+        return free_day(list(self.slots), rules.calendar.next_workday(today), rules.open_first_touches)
 
 
 EMPTY = Stand((), {}, None, None)
@@ -64,24 +75,37 @@ def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Sta
     if facts.company is None:
         turns = {step.id: _no_turn_needed(step, rules, today) for step in firsts}
         return Stand((), turns, None, None)
-    past = long_past(history.open, rules, today)
-    slots = [slot for person in facts.people if (slot := slot_of(person, facts, rules, history, today, past))]
+    slots = slots_at(facts, rules, history, today, long_past(history.open, rules, today))
     taken = list(slots)
     turns = {}
     queue: list[Step] = []
     for step in _in_order(firsts, facts, rules, history, today):
         if _is_extra(step, queue, slots, history, today):
             turns[step.id] = _no_turn_needed(step, rules, today)
-        elif step.on is not None:
-            turns[step.id] = turn = _by_hand(step, taken, rules, today)
-            if turn.armed:
-                taken.append(_armed_slot(step, turn, rules))
+            continue
+        if step.on is not None:
+            turn = _by_hand(step, taken, history, rules, today)
+        elif _goes_alone(step, slots, history, rules, today):
+            turn = _own_turn(step, taken, history, rules, today)
         else:
             queue.append(step)
+            continue
+        turns[step.id] = turn
+        if turn.armed:
+            taken.append(_armed_slot(step, turn))
     _arm_in_turn(queue, taken, turns, facts, rules, history, today)
+    for step in firsts:
+        if step.id not in turns and step not in queue and overtaken_by(step, history.of(step.person)) is None:
+            # It stands in no queue while it sleeps or is held; what was sent already may keep it waiting longer than that.
+            turns[step.id] = _own_turn(step, slots, history, rules, today)
     asleep = (step for step in firsts if step not in queue and not history.of(step.person).written_to())
-    able = (step for step in (*queue, *asleep) if person_hold(history.people.get(step.person or PersonId(0)), rules, today) is None)
+    able = (step for step in (*queue, *asleep) if person_hold(history.people.get(step.person or PersonId(0)), rules, today, facts) is None)
     return Stand(tuple(slots), turns, next(able, None), _next_person(facts, rules, history, today))
+
+
+def slots_at(facts: Facts, rules: Rules, history: History, today: dt.date, past: dt.date | None = None) -> list[Slot]:
+    """Who holds a slot at the company, or keeps somebody waiting; without those long over when ``past`` is given."""
+    return [slot for person in facts.people if (slot := slot_of(person, facts, rules, history, today, past))]
 
 
 def ready_day(step: Step, rules: Rules, today: dt.date) -> dt.date:
@@ -106,12 +130,17 @@ def _in_order(firsts: list[Step], facts: Facts, rules: Rules, history: History, 
 def _out_of_queue(step: Step, facts: Facts, rules: Rules, history: History, today: dt.date) -> bool:
     """Whether a first touch takes no turn: asleep, uneasy, overtaken, or to somebody who cannot be written to now."""
     person, thread = history.people.get(step.person) if step.person is not None else None, history.of(step.person)
-    if (step.snoozed_until is not None and step.snoozed_until > today) or overtaken_by(step, thread) is not None:
+    if _is_asleep(step, today) or overtaken_by(step, thread) is not None:
         return True
-    limit = rules.cadence_for(step, person, facts.company).max_touches
-    if thread.touches and (limit_hold(step, thread, limit, False) is not None or thread.withdrawn):
-        return True
-    return uneasy(step, person) is not None or person_hold(person, rules, today) is not None
+    if thread.touches:
+        limit = limit_hold(step, thread, rules.cadence_for(step, person, facts.company), rules, today)
+        if thread.withdrawn or (limit is not None and not limit.lifted and limit.stands(today)):
+            return True
+    return uneasy(step, person, rules) is not None or person_hold(person, rules, today, facts) is not None
+
+
+def _is_asleep(step: Step, today: dt.date) -> bool:
+    return step.snoozed_until is not None and step.snoozed_until > today
 
 
 def _is_extra(step: Step, queue: list[Step], slots: list[Slot], history: History, today: dt.date) -> bool:
@@ -128,13 +157,42 @@ def _no_turn_needed(step: Step, rules: Rules, today: dt.date) -> Turn:
     return Turn(armed=True, on=day, terms=(Term("made", f"ready from {say_short(day, today)}"),))
 
 
-def _by_hand(step: Step, taken: list[Slot], rules: Rules, today: dt.date) -> Turn:
+def _by_hand(step: Step, taken: list[Slot], history: History, rules: Rules, today: dt.date) -> Turn:
     """A day set by hand needs no turn, only a free slot once the day has come."""
     day = ready_day(step, rules, today)
-    free = day if day > today else free_day(taken, day, rules.open_first_touches)
-    if free is not None and free <= max(today, day):
-        return Turn(armed=day <= today, on=day)
-    return _no_slot(free, rules, today)
+    if day > today:
+        return Turn(armed=False, on=day)
+    holds = place_holds(_whom(step, history), day, taken, history, rules, today)
+    standing = tuple(weighed(hold, rules.lifted | overruled(step)) for hold in holds if hold.stands(today))
+    held = binding(standing, today)
+    if held is None:
+        return Turn(armed=True, on=day, holds=standing)
+    return Turn(armed=False, on=held.until, holds=standing, terms=(Term(held.by, "a slot must be free"),), why=held.by)
+
+
+def _goes_alone(step: Step, slots: list[Slot], history: History, rules: Rules, today: dt.date) -> bool:
+    """Whether a step stands in no queue: the user overruled its turn, or another of its kind must answer first."""
+    if Restraint.TURN in rules.lifted or Restraint.TURN in overruled(step):
+        return True
+    person = _whom(step, history)
+    if person is None or person.kind not in ONE_OF_A_KIND or not rules.one_of_a_kind or Restraint.SLOT in rules.lifted:
+        return False
+    peers = [slot for slot in slots if (other := history.people.get(slot.person)) is not None and other.kind is person.kind]
+    return free_day(peers, today, rules.one_of_a_kind) != today
+
+
+def _own_turn(step: Step, taken: list[Slot], history: History, rules: Rules, today: dt.date) -> Turn:
+    """The turn of a step by itself: what was sent already counts, who else waits does not."""
+    ready = ready_day(step, rules, today)
+    way = way_for(_whom(step, history), ready, taken, history, rules, today, overruled(step))
+    terms = (Term("made", f"ready from {say_short(ready, today)}"), *way.terms)
+    name = called(_whom(step, history))
+    why = f"{way.behind.why(today)}: {name} is next" if way.behind is not None else f"{name} is first in the queue"
+    if moment := good_moment(step.person, rules, history, today):
+        terms = (*terms, moment.term(today))
+        why += f"; a good moment until {say_short(moment.until, today)}" if moment.is_open else ""
+    held = binding(way.holds, today)
+    return Turn(armed=held is None, on=way.on, holds=way.holds, terms=terms, why=why if held is None else held.by)
 
 
 def _arm_in_turn(
@@ -142,35 +200,7 @@ def _arm_in_turn(
 ) -> None:
     if not queue:
         return
-    first, calendar = queue[0], rules.calendar
-    ready = ready_day(first, rules, today)
-    gate, decides = gate_of([slot for slot in taken if slot.kind is not Gate.ARMED], ready)
-    if taken and rules.company_gap:
-        gate = max(gate, calendar.add(max(slot.begun for slot in taken), rules.company_gap))
-    free = free_day(taken, gate, rules.open_first_touches)
-    name = called(history.people.get(first.person)) if first.person is not None else "them"
-    terms = [Term("made", f"ready from {say_short(ready, today)}")]
-    if decides is not None:
-        terms.append(Term(decides.why(today), f"next insider from {say_short(gate, today)}"))
-    if moment := good_moment(first.person, rules, history, today):
-        terms.append(moment.term(today))
-    if free is None:
-        turns[first.id] = _no_slot(None, rules, today)
-    else:
-        wait = ""
-        if free > gate:
-            effect = f"a slot frees on {say_short(free, today)}"
-            terms.append(Term(_full(rules), effect))
-            wait = f"{_full(rules)}: {effect}"
-        elif gate > ready:
-            wait = (decides.wait(today) if decides is not None else "") or f"one first touch at a time: {say_short(gate, today)}"
-        why = f"{decides.why(today)}: {name} is next" if decides is not None else f"{name} is first in the queue"
-        if moment is not None and moment.is_open:
-            why += f"; a good moment until {say_short(moment.until, today)}"
-        if free <= today or not wait:
-            turns[first.id] = Turn(armed=True, on=free, terms=tuple(terms), why=why)
-        else:
-            turns[first.id] = Turn(armed=False, on=free, held_by=wait, held_until=free, terms=tuple(terms), why=wait)
+    turns[queue[0].id] = _own_turn(queue[0], taken, history, rules, today)
     _hold_the_rest(queue, taken, turns, facts, rules, history, today)
 
 
@@ -195,24 +225,17 @@ def _hold_the_rest(
         terms = [Term("one at a time", words)]
         if moment := good_moment(step.person, rules, history, today):
             terms.append(moment.term(today))
-        turns[step.id] = Turn(armed=False, held_by=words, held_until=until, terms=tuple(terms), why=words)
+        turns[step.id] = Turn(armed=False, on=until, holds=(Hold(words, until, Restraint.TURN),), terms=tuple(terms), why=words)
         before = step
 
 
-def _no_slot(free: dt.date | None, rules: Rules, today: dt.date) -> Turn:
-    words = _full(rules)
-    effect = f"a slot frees on {say_short(free, today)}" if free else "a slot frees on an answer, a follow-up or a rest"
-    return Turn(armed=False, on=free, held_by=words, held_until=free, terms=(Term(words, effect),), why=f"{words}: {effect}")
-
-
-def _full(rules: Rules) -> str:
-    k = rules.open_first_touches
-    return f"{k} first touch{'es' if k != 1 else ''} open at this company already"
-
-
-def _armed_slot(step: Step, turn: Turn, rules: Rules) -> Slot:
+def _armed_slot(step: Step, turn: Turn) -> Slot:
     day = turn.on or dt.date.min
     return Slot(person=step.person or PersonId(0), name="", begun=day, freed=None, gate=day, kind=Gate.ARMED)
+
+
+def _whom(step: Step, history: History) -> Person | None:
+    return history.people.get(step.person) if step.person is not None else None
 
 
 def _next_person(facts: Facts, rules: Rules, history: History, today: dt.date) -> Person | None:
@@ -224,9 +247,9 @@ def _next_person(facts: Facts, rules: Rules, history: History, today: dt.date) -
             or person.tie is Tie.THROUGH
             or person.id in busy
             or person.state is not PersonState.INSIDER
-            or person.comfort <= UNEASY
+            or person.comfort < rules.comfort
         ):
             continue
-        if not history.met(person.id) and person_hold(person, rules, today) is None:
+        if not history.met(person.id) and person_hold(person, rules, today, facts) is None:
             return person
     return None

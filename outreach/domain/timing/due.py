@@ -10,6 +10,7 @@ import msgspec
 from outreach.domain.kinds import StepKind
 from outreach.domain.model import CompanyId, PersonId, StepId
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.restraints import Hold
 
 SOON = 3
 """Business days ahead that still count as soon."""
@@ -69,6 +70,12 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     pinned: bool = False
     by_hand: bool = False
     """Its day was typed by the user, so nothing may move it."""
+    holds: tuple[Hold, ...] = ()
+    """Everything that stands before it today, the one that decides first; those lifted move nothing."""
+    clear_on: dt.date | None = None
+    """The first day on which nothing known stands before it, its own day included; None when that is unknown or nothing is due.
+
+    This is the day a verdict on the same touch waits for."""
 
     @property
     def asks(self) -> bool:

@@ -11,13 +11,22 @@ from outreach.domain.kinds import StepKind
 from outreach.domain.model import Person, PersonId, Step
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.domain.timing.clock import Reading, read_clock, stage_of, start_of
-from outreach.domain.timing.conductor import Stand
+from outreach.domain.timing.context import Context
 from outreach.domain.timing.due import LATE_WORDS_END, Term
-from outreach.domain.timing.facts import Facts, Rules
-from outreach.domain.timing.history import FIRST, TOUCHES, History, Thread, called, day_of, moment
-from outreach.domain.timing.holds import Hold, is_private_work, limit_hold, overtaken_by, referral_hold
-from outreach.domain.timing.slots import free_day, gate_of
-from outreach.domain.timing.stages import Cadence, Stage, Trigger
+from outreach.domain.timing.facts import Rules
+from outreach.domain.timing.history import FIRST, History, Thread, called, day_of, invites, moment
+from outreach.domain.timing.holds import (
+    introduced_hold,
+    is_private_work,
+    limit_hold,
+    lock_hold,
+    overtaken_by,
+    referral_hold,
+    settled_hold,
+)
+from outreach.domain.timing.restraints import Hold, overruled
+from outreach.domain.timing.stages import Stage, Trigger
+from outreach.domain.timing.turns import way_for
 
 _CLOSED_BY_ANSWER = frozenset({Trigger.START, Trigger.SILENCE, Trigger.ACCEPTED, Trigger.APPLIED})
 _OPENED_BY_ANSWER = frozenset({Trigger.ACCEPTED, Trigger.APPLIED})
@@ -32,23 +41,14 @@ _ANSWER_WORDS = {
 }
 
 
-class Context(msgspec.Struct, frozen=True):
-    """All that is the same for every step of one company."""
-
-    facts: Facts
-    rules: Rules
-    history: History
-    stand: Stand
-    today: dt.date
-
-
 class Finding(msgspec.Struct):
     """What is known of one step while its terms are gathered."""
 
     on: dt.date | None = None
     why: str = ""
     terms: list[Term] = []
-    hold: Hold | None = None
+    holds: list[Hold] = []
+    """Everything that may stand before it, lifted and past ones included."""
     moot: bool = False
     armed: bool = True
     by_hand: bool = False
@@ -64,11 +64,13 @@ def find_first_touch(step: Step, person: Person | None, thread: Thread, context:
         if over.kind is step.kind:
             return _overtaken(found, f"{name} was written to already on {when}")
         return _overtaken(found, f"{name}: {_ANSWER_WORDS[over.kind]} {when}, so no first touch is needed")
-    if thread.withdrawn and step.kind is StepKind.INVITE:
-        _wait_out_the_lock(thread, context, found)
+    if invites(step) and (lock := lock_hold(thread, context.rules, today)):
+        found.holds.append(lock)
+        if lock.until is not None and lock.stands(today):
+            found.terms.append(Term(lock.by, f"from {say_short(lock.until, today)}"))
     twin = next((other for other in thread.open if other.kind in FIRST and other.id < step.id), None)
     if twin is not None and twin.on is None and twin.snoozed_until is None and not thread.touches:
-        found.hold = Hold(f"another first touch to {name} comes first")
+        found.holds.append(Hold(f"another first touch to {name} comes first"))
         found.terms.append(Term("one first touch per person", f"step {twin.id} comes first"))
         return None
     turn = context.stand.turns.get(step.id)
@@ -79,25 +81,14 @@ def find_first_touch(step: Step, person: Person | None, thread: Thread, context:
     else:
         found.on, found.armed, found.why = turn.on, turn.armed, turn.why or f"write to {name}"
         found.terms.extend(turn.terms)
-        if turn.held_by and found.hold is None:
-            found.hold = Hold(turn.held_by, turn.held_until)
+        found.holds.extend(turn.holds)
     if step.on is not None:
         _by_hand(step, context, found)
     if thread.touches:
         cadence = context.rules.cadence_for(step, person, context.facts.company)
-        found.hold = found.hold or limit_hold(step, thread, cadence.max_touches, False)
+        if hold := limit_hold(step, thread, cadence, context.rules, today):
+            found.holds.append(hold)
     return None
-
-
-def _wait_out_the_lock(thread: Thread, context: Context, found: Finding) -> None:
-    """After a withdrawn invitation a new one is refused for three weeks, whatever the plan says."""
-    days = context.rules.reinvite_days
-    withdrawn = max(day_of(step) or dt.date.min for step in thread.withdrawn)
-    free = context.rules.calendar.next_workday(withdrawn + dt.timedelta(days=days))
-    if context.today < free:
-        words = f"invitation withdrawn {say_short(withdrawn, context.today)}: LinkedIn takes no new one for {days} days"
-        found.hold = Hold(words, free)
-        found.terms.append(Term(words, f"from {say_short(free, context.today)}"))
 
 
 def find_next_insider(step: Step, thread: Thread, context: Context, found: Finding) -> None:
@@ -120,16 +111,16 @@ def find_next_insider(step: Step, thread: Thread, context: Context, found: Findi
     if any(other.kind is step.kind and other.id < step.id and _same_wait(other, history) for other in history.open):
         return _overtaken(found, "an earlier step waits for the next insider already")
     if stand.next_person is None:
-        found.hold = Hold(f"nobody else is in the queue at {facts.company.name if facts.company else 'this company'}")
+        found.holds.append(Hold(f"nobody else is in the queue at {facts.company.name if facts.company else 'this company'}"))
         return None
     earliest = start_of(answer, rules.calendar, today) if answer is not None else reading.on
-    gate, _ = gate_of(list(stand.slots), earliest)
-    free = free_day(list(stand.slots), gate, rules.open_first_touches)
+    way = way_for(stand.next_person, earliest, list(stand.slots), history, rules, today, overruled(step))
+    free = way.on
     found.person, found.on = stand.next_person.id, step.on or free
     silent = f"no answer from {name} for {cadence.silence} business days ({reading.event})"
     found.why = f"{f'{name} declined' if declined else silent}: {called(stand.next_person)} is next"
     if free is None:
-        found.hold = Hold(f"{rules.open_first_touches} first touches open at this company already")
+        found.holds.extend(hold for hold in way.holds if hold.until is None)
     elif free > earliest:
         found.terms.append(Term("other conversations here", f"next insider from {say_short(free, today)}"))
     if step.on is not None:
@@ -156,10 +147,11 @@ def find_later_step(step: Step, person: Person | None, thread: Thread, context: 
         if answer := _answered(stage, anchored, reading, thread):
             words = f"{called(person)}: {_ANSWER_WORDS[answer.kind]} {say_short(day_of(answer) or today, today)}"
             return _overtaken(found, f"{words}, nothing to chase")
-        found.hold = _limits(step, stage, cadence, thread, facts)
+        opened_by_answer = stage is not None and stage.when in _OPENED_BY_ANSWER
+        limits = None if opened_by_answer else limit_hold(step, thread, cadence, rules, today)
+        settled, vouched = settled_hold(step, thread, rules, today), introduced_hold(step, thread, facts, rules)
+        found.holds += [one for one in (limits, settled, vouched, referral_hold(step, thread, facts)) if one]
         _count_from_the_exchange(step, thread, rules.calendar, today, found)
-        if not anchored and step.on is None:
-            _keep_distance(step, thread, rules, today, found)
     if step.on is not None:
         _by_hand(step, context, found)
     return None
@@ -179,12 +171,6 @@ def _answered(stage: Stage | None, anchored: bool, reading: Reading, thread: Thr
     return thread.answer_after(reading.since) if reading.since is not None else thread.last_answer
 
 
-def _limits(step: Step, stage: Stage | None, cadence: Cadence, thread: Thread, facts: Facts) -> Hold | None:
-    return limit_hold(step, thread, cadence.max_touches, stage is not None and stage.when in _OPENED_BY_ANSWER) or referral_hold(
-        step, thread, facts
-    )
-
-
 def _because(step: Step, reading: Reading, person: Person | None, today: dt.date, rules: Rules) -> str:
     stage, name = reading.stage, called(person)
     if stage is None:
@@ -202,17 +188,6 @@ def _because(step: Step, reading: Reading, person: Person | None, today: dt.date
     return f"{stage.reason or stage.label or step.kind.value} ({reading.event})"
 
 
-def _keep_distance(step: Step, thread: Thread, rules: Rules, today: dt.date, found: Finding) -> None:
-    """A message nobody asked for keeps its distance from the last one; an answer in between lifts that."""
-    waiting = thread.unanswered()
-    if step.kind not in TOUCHES or not waiting or found.on is None:
-        return
-    apart = rules.calendar.add(start_of(waiting[-1], rules.calendar, today), rules.person_gap)
-    if apart > found.on:
-        found.on = apart
-        found.terms.append(Term(f"{rules.person_gap} business days since the last message", say_short(apart, today)))
-
-
 def _by_hand(step: Step, context: Context, found: Finding) -> None:
     if step.on is None:
         return
@@ -227,5 +202,5 @@ def _by_hand(step: Step, context: Context, found: Finding) -> None:
 
 
 def _overtaken(found: Finding, words: str) -> None:
-    found.moot, found.why, found.hold = True, words, None
+    found.moot, found.why, found.holds = True, words, []
     found.terms.append(Term(words, "nothing is due"))

@@ -11,11 +11,12 @@ from outreach.domain.model import Person, PersonId, Step, StepId
 from outreach.domain.timing.clock import ANOTHER_TIME
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import ASKING, FIRST, TOUCHES, History, read_history
+from outreach.domain.timing.holds import vouched_for
 from outreach.domain.timing.openings import Effect as Effect
 from outreach.domain.timing.openings import Opening as Opening
 from outreach.domain.timing.openings import as_step as as_step
 from outreach.domain.timing.openings import fresh, opening_of, ordinary, triggered
-from outreach.domain.timing.stages import CEILING, FALLBACK, Cadence, Toward, Trigger
+from outreach.domain.timing.stages import FALLBACK, Cadence, Toward, Trigger
 
 INTRODUCED, TALKING, REFERRAL = "introduced", "informational", "referral-ask"
 _CHASING = frozenset({StepKind.FOLLOW_UP, StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.WITHDRAW, StepKind.INTRO_REQUEST})
@@ -38,8 +39,10 @@ def after_sent(step: Step, facts: Facts, rules: Rules) -> Effect:
     cadence = rules.cadence_for(step, person, facts.company)
     index = _place(step, cadence)
     unanswered = len(history.of(step.person).unanswered())
-    resting = cadence.strict or unanswered >= min(cadence.max_touches, CEILING)
+    resting = cadence.strict or unanswered >= rules.most_touches(cadence)
     opened = [] if index is None else list(_next_stages(step, index, cadence, resting, facts))
+    if vouched_for(step.person, history.of(step.person), facts):
+        opened = [opening for opening in opened if opening.kind is not StepKind.FOLLOW_UP]
     closes = set(_made_pointless(step, opened, resting, history))
     return fresh(opened, history, closes), tuple(sorted(closes))
 

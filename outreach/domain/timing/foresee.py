@@ -71,7 +71,7 @@ def _sure(facts: Facts, rules: Rules, today: dt.date) -> StepId | None:
 def _held_apart(step: Step, facts: Facts, rules: Rules, today: dt.date) -> bool:
     """Whether something other than the queue keeps it waiting, so that silence is not what its day hangs on."""
     person = next((one for one in facts.people if one.id == step.person), None)
-    return (step.snoozed_until is not None and step.snoozed_until > today) or person_hold(person, rules, today) is not None
+    return (step.snoozed_until is not None and step.snoozed_until > today) or person_hold(person, rules, today, facts) is not None
 
 
 def _may_go(due: Due, day: dt.date) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from outreach.domain.kinds import StepKind, StepState
+from outreach.domain.kinds import Channel, StepKind, StepState
 from outreach.domain.model import Person, PersonId, Step, StepId
 from outreach.domain.timing.facts import Facts
 
@@ -164,22 +164,9 @@ def _order(step: Step) -> tuple[dt.datetime, int]:
     return moment(step), step.id
 
 
-def _file(step: Step, thread: Thread) -> None:
-    if step.state is StepState.OPEN:
-        thread.open.append(step)
-    elif step.state is StepState.DONE:
-        if step.kind in TOUCHES:
-            thread.touches.append(step)
-        elif step.kind in ANSWERS:
-            thread.answers.append(step)
-        elif step.kind is StepKind.OUT_OF_OFFICE:
-            thread.away.append(step)
-        elif step.kind is StepKind.GOOD_NEWS:
-            thread.good_news.append(step)
-        elif step.kind is StepKind.WITHDRAW:
-            thread.withdrawn.append(step)
-    elif step.kind in ASKING and step.state is not StepState.SUPERSEDED:
-        thread.given_up.append(step)
+def invites(step: Step) -> bool:
+    """Whether a step is a LinkedIn invitation: planned as one, or a first touch that goes by one."""
+    return step.kind is StepKind.INVITE or (step.kind is StepKind.FIRST_TOUCH and step.channel is Channel.INVITE)
 
 
 def moment(step: Step) -> dt.datetime:

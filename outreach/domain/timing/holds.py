@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-
-import msgspec
+from collections.abc import Sequence
 
 from outreach.domain.dates import say_short
 from outreach.domain.kinds import Answer, CompanyStatus, LeadKind, PersonState, Reputation, StepKind, Tie
-from outreach.domain.model import Company, Person, Step
-from outreach.domain.timing.facts import Facts, Rules
-from outreach.domain.timing.history import ASKING, Thread, aware, called, moment
-from outreach.domain.timing.stages import CEILING
-
-UNEASY = 2
-"""Comfort at or below which nothing is queued by itself (source: PRACTICES S20)."""
+from outreach.domain.model import Company, Person, PersonId, Step
+from outreach.domain.timing.facts import NO_FACTS, Facts, Rules
+from outreach.domain.timing.history import ASKING, Thread, aware, called, day_of, invites, moment
+from outreach.domain.timing.restraints import Hold as Hold
+from outreach.domain.timing.restraints import Restraint, weighed
+from outreach.domain.timing.stages import Cadence
 
 _ABOUT_POSTINGS = "after-application"
 _PRIVATE_WORK = frozenset({StepKind.RESEARCH, StepKind.TODO})
 _EXCHANGED = frozenset({StepKind.REPLIED, StepKind.TALK, StepKind.INTRODUCED, StepKind.REFERRED})
-
-
-class Hold(msgspec.Struct, frozen=True):
-    """Why a step waits, in words, and until when if that is known."""
-
-    by: str
-    until: dt.date | None = None
 
 
 def company_hold(company: Company | None) -> Hold | None:
@@ -33,52 +24,76 @@ def company_hold(company: Company | None) -> Hold | None:
     if company is None or company.status is CompanyStatus.ACTIVE:
         return None
     because = f": {company.status_reason}" if company.status_reason else ""
-    return Hold(f"{company.name} is {company.status.value}{because}")
+    return Hold(f"{company.name} is {company.status.value}{because}", rule=Restraint.COMPANY)
 
 
-def person_hold(person: Person | None, rules: Rules, today: dt.date) -> Hold | None:
-    """What keeps the user from writing to somebody today, whoever's turn it is."""
+def person_hold(person: Person | None, rules: Rules, today: dt.date, facts: Facts = NO_FACTS, *, steps: bool = True) -> Hold | None:
+    """The first thing that really keeps the user from writing to somebody today, whoever's turn it is.
+
+    Without ``steps`` what only keeps a step from coming up by itself is left out: nobody asked yet whether to write.
+    """
     if person is None:
         return None
-    name = called(person)
-    if person.do_not_contact or person.state is PersonState.DROPPED:
-        return Hold(f"{name} is not to be contacted")
-    if person.state is PersonState.AVOID or person.reputation is Reputation.AVOID:
-        return Hold(f"{name} is set aside")
-    if person.left_on is not None and person.left_on <= today and person.tie is Tie.HERE:
-        return Hold(f"{name} left on {say_short(person.left_on, today)}: look again at how they are tied")
-    if person.paused_until is not None and person.paused_until > today:
-        return Hold(f"{name} is paused until {say_short(person.paused_until, today)}", person.paused_until)
-    if person.cordial is Answer.NO:
-        return Hold(f"things with {name} were not cordial")
-    if person.conflict_on is not None:
-        cool = rules.calendar.next_workday(person.conflict_on + dt.timedelta(days=rules.cooldown_days))
-        if person.conflict_on <= today < cool:
-            return Hold(f"the conflict with {name} cools until {say_short(cool, today)}", cool)
-    if person.state is PersonState.LATER:
-        return Hold(f"{name} is for later")
-    if person.state is PersonState.NEW:
-        return Hold(f"{name} has not been triaged yet")
+    for hold in person_holds(person, rules, today, facts, steps=steps):
+        if not hold.lifted and hold.stands(today):
+            return hold
     return None
 
 
-def resumed_on(person: Person | None, rules: Rules, today: dt.date) -> dt.date | None:
-    """The day the last pause or cool-down with somebody ended, if one has: nothing is late for the time it was held."""
-    if person is None:
-        return None
-    ends = []
+def person_holds(person: Person, rules: Rules, today: dt.date, facts: Facts = NO_FACTS, *, steps: bool = True) -> Sequence[Hold]:
+    """Everything of that sort, what is over included, so that nothing is late for the time it was held."""
+    if _carefree(person, facts):
+        return ()
+    name, lifted, calendar = called(person), rules.lifted, rules.calendar
+    holds = []
+    if person.do_not_contact or person.state is PersonState.DROPPED:
+        holds.append(Hold(f"{name} is not to be contacted", rule=Restraint.DROPPED))
+    if person.state is PersonState.AVOID or person.reputation is Reputation.AVOID:
+        holds.append(Hold(f"{name} is set aside", rule=Restraint.REPUTATION))
+    if steps and person.left_on is not None and person.left_on <= today and person.tie is Tie.HERE:
+        holds.append(Hold(f"{name} left on {say_short(person.left_on, today)}: look again at how they are tied"))
+    if person.cordial is Answer.NO or (person.id in facts.uncordial and person.cordial is not Answer.YES):
+        holds.append(weighed(Hold(f"things with {name} were not cordial", rule=Restraint.CORDIAL), lifted))
     if person.paused_until is not None:
-        ends.append(rules.calendar.next_workday(person.paused_until))
-    if person.conflict_on is not None and person.conflict_on <= today:
-        ends.append(rules.calendar.next_workday(person.conflict_on + dt.timedelta(days=rules.cooldown_days)))
-    return max((end for end in ends if end <= today), default=None)
+        words = f"{name} is paused until {say_short(person.paused_until, today)}"
+        holds.append(weighed(Hold(words, calendar.next_workday(person.paused_until), Restraint.LATER), lifted))
+    quarrel = _quarrel(person, facts, today)
+    if quarrel is not None and rules.cooldown_days:
+        cool = calendar.next_workday(quarrel + dt.timedelta(days=rules.cooldown_days))
+        words = f"the conflict with {name} cools until {say_short(cool, today)}"
+        holds.append(weighed(Hold(words, cool, Restraint.COOL_DOWN), lifted))
+    if person.state is PersonState.LATER:
+        holds.append(weighed(Hold(f"{name} is for later", rule=Restraint.LATER), lifted))
+    if steps and person.state is PersonState.NEW:
+        holds.append(Hold(f"{name} has not been triaged yet"))
+    return holds
 
 
-def uneasy(step: Step, person: Person | None) -> Hold | None:
+def _carefree(person: Person, facts: Facts) -> bool:
+    """Whether nothing at all is noted of somebody that could hold a message back, as with most people."""
+    return (
+        person.state is PersonState.INSIDER
+        and person.reputation is not Reputation.AVOID
+        and not person.do_not_contact
+        and person.left_on is None
+        and person.paused_until is None
+        and person.conflict_on is None
+        and person.cordial is not Answer.NO
+        and person.id not in facts.conflicts
+        and person.id not in facts.uncordial
+    )
+
+
+def _quarrel(person: Person, facts: Facts, today: dt.date) -> dt.date | None:
+    days = [day for day in (person.conflict_on, facts.conflicts.get(person.id)) if day is not None and day <= today]
+    return max(days, default=None)
+
+
+def uneasy(step: Step, person: Person | None, rules: Rules) -> Hold | None:
     """A step the user feels uneasy about never asks for itself; a day set by hand or a pin is their own decision."""
     if step.on is not None or step.pinned:
         return None
-    if min(step.comfort, person.comfort if person else 5) > UNEASY:
+    if min(step.comfort, person.comfort if person else 5) >= rules.comfort:
         return None
     return Hold("you marked this as uncomfortable: it waits until you pick a day")
 
@@ -99,15 +114,53 @@ def overtaken_by(step: Step, thread: Thread) -> Step | None:
     return None
 
 
-def limit_hold(step: Step, thread: Thread, max_touches: int, opened_by_answer: bool) -> Hold | None:
-    """The stop rule: after so many unanswered touches a person rests; by hand, only the ceiling binds."""
-    if step.kind not in ASKING or opened_by_answer:
+def limit_hold(step: Step, thread: Thread, cadence: Cadence, rules: Rules, today: dt.date) -> Hold | None:
+    """The stop rule: after so many unanswered touches a person rests for a while.
+
+    By hand, and for a new invitation after the last one was withdrawn, only the ceiling binds.
+    """
+    if step.kind not in ASKING:
         return None
-    sent = len(thread.unanswered())
-    limit = CEILING if step.on is not None else min(max_touches, CEILING)
-    if sent < limit:
+    waiting = thread.unanswered()
+    sent = len(waiting)
+    words = f"{sent} unanswered touch{'es' if sent > 1 else ''}: rest"
+    if rules.ceiling and sent >= rules.ceiling:
+        return weighed(Hold(f"{words}, the next word is theirs", rule=Restraint.CEILING), rules.lifted)
+    if not sent or sent < rules.most_touches(cadence) or step.on is not None or (invites(step) and thread.withdrawn):
         return None
-    return Hold(f"{sent} unanswered touch{'es' if sent > 1 else ''}: rest")
+    until = rules.calendar.next_workday((day_of(waiting[-1]) or today) + dt.timedelta(days=rules.rest_days))
+    return weighed(Hold(f"{words} until {say_short(until, today)}", until, Restraint.REST), rules.lifted)
+
+
+def lock_hold(thread: Thread, rules: Rules, today: dt.date) -> Hold | None:
+    """After a withdrawn invitation LinkedIn takes no new one for three weeks, whatever the plan says."""
+    if not thread.withdrawn or not rules.reinvite_days:
+        return None
+    withdrawn = max(day_of(step) or dt.date.min for step in thread.withdrawn)
+    free = rules.calendar.next_workday(withdrawn + dt.timedelta(days=rules.reinvite_days))
+    words = f"invitation withdrawn {say_short(withdrawn, today)}: LinkedIn takes no new one for {rules.reinvite_days} days"
+    return weighed(Hold(words, free, Restraint.LOCK), rules.lifted)
+
+
+def settled_hold(step: Step, thread: Thread, rules: Rules, today: dt.date) -> Hold | None:
+    """Somebody who said no is not asked again before they say something else (source: PRACTICES S44)."""
+    answer = thread.last_answer
+    if answer is None or answer.kind is not StepKind.DECLINED or step.kind not in ASKING:
+        return None
+    said = say_short(day_of(answer) or today, today)
+    return weighed(Hold(f"they said no on {said}, and that is settled", rule=Restraint.DECLINED), rules.lifted)
+
+
+def introduced_hold(step: Step, thread: Thread, facts: Facts, rules: Rules) -> Hold | None:
+    """Where somebody vouched for the user nothing nudges by itself; a day set by hand is their own decision (source: PRACTICES S56)."""
+    if step.kind is not StepKind.FOLLOW_UP or step.on is not None or not thread.unanswered() or not vouched_for(step.person, thread, facts):
+        return None
+    return weighed(Hold("somebody vouched for you: no automatic nudge", rule=Restraint.INTRODUCED), rules.lifted)
+
+
+def vouched_for(person: PersonId | None, thread: Thread, facts: Facts) -> bool:
+    """Whether somebody introduced the user to them, by evidence or by a step."""
+    return person in facts.introduced or any(answer.kind is StepKind.INTRODUCED for answer in thread.answers)
 
 
 def referral_hold(step: Step, thread: Thread, facts: Facts) -> Hold | None:

@@ -17,6 +17,14 @@ from outreach.domain.timing.history import History, day_of
 GOES_FIRST = "goes first"
 """What an open window does, as its term says it."""
 
+GOOD_MOMENTS = frozenset({StepKind.GOOD_NEWS, StepKind.TALK, StepKind.ACCEPTED, StepKind.INTRODUCED})
+"""What makes the days after it a good moment to write (source: PRACTICES S41)."""
+
+
+def passes_on(day: dt.date, days: int) -> dt.date:
+    """The last day of the window that something on ``day`` opens for so many ``days``."""
+    return day + dt.timedelta(days=days)
+
 
 class Moment(msgspec.Struct, frozen=True):
     """One window: open until ``until``, and told of for as long again once it has closed (source: PRACTICES S41)."""
@@ -41,14 +49,15 @@ def lifted(due: Due) -> bool:
 
 def good_moment(person: PersonId | None, rules: Rules, history: History, today: dt.date) -> Moment | None:
     """The latest window that an event or news of a person has opened, if it is open or closed a short while ago."""
-    width = dt.timedelta(days=rules.good_moment_days)
+    days = rules.good_moment_days
     latest = None
     for day, because in _openings(person, history):
-        if day <= today <= day + width * 2 and (latest is None or day >= latest[0]):
+        if day <= today <= passes_on(day, days * 2) and (latest is None or day >= latest[0]):
             latest = day, because
     if latest is None:
         return None
-    return Moment(latest[0] + width, today <= latest[0] + width, latest[1])
+    until = passes_on(latest[0], days)
+    return Moment(until, today <= until, latest[1])
 
 
 def _openings(person: PersonId | None, history: History) -> Iterator[tuple[dt.date, str]]:
@@ -57,7 +66,7 @@ def _openings(person: PersonId | None, history: History) -> Iterator[tuple[dt.da
     if known is not None:
         yield from ((item.on, str(item.text)) for item in known.news)
     thread = history.of(person)
-    for event in (*(answer for answer in thread.answers if answer.kind is StepKind.TALK), *thread.good_news):
+    for event in (*(answer for answer in thread.answers if answer.kind in GOOD_MOMENTS), *thread.good_news):
         day = day_of(event)
         if day is not None:
             yield day, ""

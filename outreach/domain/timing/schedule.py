@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from outreach.domain.dates import say_short
-from outreach.domain.kinds import Channel, StepKind, StepState
+from outreach.domain.kinds import StepKind, StepState
 from outreach.domain.model import Person, Step
-from outreach.domain.timing.conductor import EMPTY, conduct, needs_conducting
+from outreach.domain.timing.clearance import ordered, standing_holds
+from outreach.domain.timing.context import Context, read_context
 from outreach.domain.timing.due import Due as Due
 from outreach.domain.timing.due import Term as Term
 from outreach.domain.timing.due import Urgency as Urgency
@@ -15,9 +16,12 @@ from outreach.domain.timing.due import late_words, urgency_of
 from outreach.domain.timing.facts import Facts as Facts
 from outreach.domain.timing.facts import Rules as Rules
 from outreach.domain.timing.facts import gather as gather
-from outreach.domain.timing.findings import Context, Finding, find_first_touch, find_later_step, find_next_insider
-from outreach.domain.timing.history import FIRST, TOUCHES, read_history
-from outreach.domain.timing.holds import Hold, company_hold, is_private_work, person_hold, resumed_on, uneasy
+from outreach.domain.timing.findings import Finding, find_first_touch, find_later_step, find_next_insider
+from outreach.domain.timing.history import FIRST, Thread
+from outreach.domain.timing.restraints import Hold, Restraint, binding, overruled, weighed
+
+_SAID_ANYWAY = frozenset({Restraint.LATER, Restraint.COOL_DOWN})
+"""What the user put before everything to do with somebody is said even where the step's own day is later."""
 
 
 def schedule(facts: Facts, rules: Rules, today: dt.date) -> tuple[Due, ...]:
@@ -30,17 +34,18 @@ def schedule(facts: Facts, rules: Rules, today: dt.date) -> tuple[Due, ...]:
             break
     else:
         return ()
-    history = read_history(facts)
-    stand = conduct(facts, rules, history, today) if needs_conducting(history) else EMPTY
-    context = Context(facts, rules, history, stand, today)
-    return tuple(_due(step, context) for step in history.open)
+    return schedule_in(read_context(facts, rules, today))
+
+
+def schedule_in(context: Context) -> tuple[Due, ...]:
+    """The same for a company that has been read already."""
+    return tuple(_due(step, context) for step in context.history.open)
 
 
 def _due(step: Step, context: Context) -> Due:
     today, rules = context.today, context.rules
-    person = context.history.people.get(step.person) if step.person is not None else None
-    thread = context.history.of(step.person)
-    found = Finding(terms=[], person=step.person)
+    person, thread = context.person(step.person), context.thread(step.person)
+    found = Finding(terms=[], holds=[], person=step.person)
     if step.promise:
         find_later_step(step, person, thread, context, found)
     elif step.kind is StepKind.NEXT_INSIDER:
@@ -49,14 +54,13 @@ def _due(step: Step, context: Context) -> Due:
         find_first_touch(step, person, thread, context, found)
     else:
         find_later_step(step, person, thread, context, found)
-    if not step.promise and not found.moot:
-        _hold_back(step, person, context, found)
+    held = None if step.promise or found.moot else _hold_back(step, person, thread, context, found)
     asleep = not found.moot and _sleep(step, found, today)
-    urgency, late = _urgency(step, found, asleep, rules, today)
-    if found.moot or asleep or found.hold is not None:
+    urgency, late = _urgency(step, found, held, asleep, rules, today)
+    if found.moot or asleep or held is not None:
         found.armed = False
-    why = found.hold.by if found.hold is not None and not asleep else found.why
-    if late and not found.moot and urgency in (Urgency.OVERDUE, Urgency.PROMISE):
+    why = held.by if held is not None and not asleep else found.why
+    if late and urgency in (Urgency.OVERDUE, Urgency.PROMISE):
         found.terms.append(Term(f"today is {say_short(today, today)}", late_words(late)))
     return Due(
         step=step.id,
@@ -68,16 +72,24 @@ def _due(step: Step, context: Context) -> Due:
         late=late,
         reasons=tuple(found.terms),
         why=why,
-        held_by=found.hold.by if found.hold is not None else "",
-        held_until=step.snoozed_until if asleep else (found.hold.until if found.hold is not None else None),
+        held_by=held.by if held is not None else "",
+        held_until=step.snoozed_until if asleep else (held.until if held is not None else None),
         promise=step.promise,
         armed=found.armed,
         pinned=step.pinned,
         by_hand=found.by_hand,
+        holds=ordered([hold for hold in found.holds if hold.stands(today)], held) if found.holds else (),
+        clear_on=_clear_on(found, held),
     )
 
 
-def _urgency(step: Step, found: Finding, asleep: bool, rules: Rules, today: dt.date) -> tuple[Urgency, int]:
+def _clear_on(found: Finding, held: Hold | None) -> dt.date | None:
+    if held is None or found.moot:
+        return found.on
+    return None if held.until is None or found.on is None else max(found.on, held.until)
+
+
+def _urgency(step: Step, found: Finding, held: Hold | None, asleep: bool, rules: Rules, today: dt.date) -> tuple[Urgency, int]:
     if found.moot:
         found.on = None
         return Urgency.NONE, 0
@@ -85,7 +97,7 @@ def _urgency(step: Step, found: Finding, asleep: bool, rules: Rules, today: dt.d
         return Urgency.WAITING, 0
     if step.promise:
         return Urgency.PROMISE, urgency_of(found.on, today, rules.calendar)[1]
-    if found.hold is not None:
+    if held is not None:
         return Urgency.HELD, 0
     return urgency_of(found.on, today, rules.calendar)
 
@@ -105,37 +117,33 @@ def _sleep(step: Step, found: Finding, today: dt.date) -> bool:
     return True
 
 
-def _hold_back(step: Step, person: Person | None, context: Context, found: Finding) -> None:
-    """The holds that come before any cadence: company, person, comfort, budget. The first that applies is the one said."""
-    if is_private_work(step):
-        hold = company_hold(context.facts.company)
-    else:
-        hold = company_hold(context.facts.company) or person_hold(person, context.rules, context.today) or uneasy(step, person)
-    today = context.today
-    if hold is not None:
-        found.hold = hold
-        until = f"until {say_short(hold.until, today)}" if hold.until else "until you say otherwise"
-        found.terms.append(Term(hold.by, f"held {until}"))
-    elif found.hold is None:
-        _resume(person, context, found)
-        _spare_the_budget(step, context, found)
-    if found.hold is not None and not found.by_hand:
+def _hold_back(step: Step, person: Person | None, thread: Thread, context: Context, found: Finding) -> Hold | None:
+    """Lay everything that may stand before the step on its day; the one that decides, if any does today, is given back.
+
+    A hold that is over moves the day up to its end, for nothing is late for the time it was held. A day set by hand stays.
+    """
+    standing = standing_holds(step, person, thread, context)
+    if not standing and not found.holds:
+        return None
+    today, lifted = context.today, overruled(step)
+    holds = [weighed(hold, lifted) for hold in (*standing, *found.holds)] if lifted else [*standing, *found.holds]
+    over = max((hold.until for hold in holds if hold.until is not None and hold.until <= today and not hold.lifted), default=None)
+    if over is not None and found.on is not None and found.on < over and not found.by_hand:
+        found.on = over
+        found.terms.append(Term("held until then", f"counts from {say_short(over, today)}"))
+    # What ends before the step's own day moves nothing: it is the day that is waited for.
+    own_day = found.on
+    found.holds = [
+        hold
+        for place, hold in enumerate(holds)
+        if place >= len(standing) or hold.until is None or own_day is None or hold.until > own_day or hold.rule in _SAID_ANYWAY
+    ]
+    held = binding(found.holds, today)
+    for hold in found.holds:
+        if hold in standing and hold.stands(today) and not hold.lifted:
+            until = say_short(hold.until, today) if hold.until else "you say otherwise"
+            found.terms.append(Term(hold.by, f"held until {until}"))
+    if held is not None and not found.by_hand:
         # A held step has a day only as far as the hold's end is known.
-        found.on = max(found.on, found.hold.until) if found.on and found.hold.until else found.hold.until
-
-
-def _resume(person: Person | None, context: Context, found: Finding) -> None:
-    back = resumed_on(person, context.rules, context.today)
-    if back is not None and found.on is not None and found.on < back and not found.by_hand:
-        found.on = back
-        found.terms.append(Term("held until then", f"counts from {say_short(back, context.today)}"))
-
-
-def _spare_the_budget(step: Step, context: Context, found: Finding) -> None:
-    channel = Channel.INVITE if step.kind is StepKind.INVITE else step.channel
-    slot = context.rules.next_slot.get(channel)
-    if slot is None or slot <= context.today or step.kind not in TOUCHES or found.by_hand or (found.on is not None and found.on >= slot):
-        return
-    words = say_short(slot, context.today)
-    found.hold = Hold(f"the budget for {channel.value}s is used up: next free slot {words}", slot)
-    found.terms.append(Term(f"{channel.value} budget used up", f"next free slot {words}"))
+        found.on = max(found.on, held.until) if found.on and held.until else held.until
+    return held

@@ -14,7 +14,6 @@ from outreach.domain.timing.calendar import NoWorkday
 from outreach.domain.timing.clock import start_of
 from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import ASKING, FIRST, History, Thread, called, day_of, moment
-from outreach.domain.timing.stages import CEILING
 
 _GONE = frozenset({PersonState.AVOID, PersonState.DROPPED})
 
@@ -139,10 +138,12 @@ def _silent_slot(person: Person, thread: Thread, run: list[Step], facts: Facts, 
     start = start_of(run[0], calendar, today)
     cadence = rules.cadence_for(run[0], person, facts.company)
     gate, freed = calendar.add(start, cadence.silence), None
-    resting = len(run) >= min(cadence.max_touches, CEILING)
+    most = rules.most_touches(cadence)
+    resting = len(run) >= most
     if resting or not any(step.kind in ASKING and step.kind not in FIRST for step in thread.open):
         given_up = [day for step in thread.given_up if (day := day_of(step)) is not None]
-        freed = max(calendar.add(start_of(run[-1], calendar, today), cadence.silence), *given_up, gate)
+        # A touch by hand beyond the cadence's last takes no place again.
+        freed = max(calendar.add(start_of(run[:most][-1], calendar, today), cadence.silence), *given_up, gate)
     return Slot(
         person=person.id,
         name=called(person),

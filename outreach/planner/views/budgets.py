@@ -10,7 +10,6 @@ from outreach.domain.model import Company, CompanyId
 from outreach.domain.timing.conductor import conduct
 from outreach.domain.timing.facts import Rules
 from outreach.domain.timing.history import read_history
-from outreach.domain.timing.slots import free_day
 from outreach.planner.practice_rows import BudgetRow
 from outreach.planner.timing_rows import CompanyTouchesRow
 
@@ -33,7 +32,7 @@ def budgets(planner: Planner) -> list[BudgetRow]:
             as_of=budget.limit.as_of,
             confidence=budget.limit.confidence,
         )
-        for budget in planner.views.standing()
+        for budget in (*planner.views.standing(), planner.timetable.week(planner.today()))
         if budget.limit.value
     ]
 
@@ -55,6 +54,10 @@ def first_touches_at(planner: Planner, company_id: CompanyId) -> CompanyTouchesR
 def _at(planner: Planner, company: Company, rules: Rules, today: dt.date) -> CompanyTouchesRow:
     facts = planner.timetable.facts(company.id, today)
     stand = conduct(facts, rules, read_history(facts), today)
-    out, limit = stand.in_flight(today), rules.open_first_touches
-    free = today if out < limit else free_day(list(stand.slots), rules.calendar.next_workday(today), limit)
-    return CompanyTouchesRow(company=company.id, name=company.name, open=out, limit=limit, next_slot=free)
+    return CompanyTouchesRow(
+        company=company.id,
+        name=company.name,
+        open=stand.in_flight(today),
+        limit=rules.open_first_touches,
+        next_slot=stand.free_from(rules, today),
+    )

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from outreach.domain.drafting.checker import DraftContext, Report, check
-from outreach.domain.kinds import Channel, DraftStatus, PersonState, Purpose, StepKind
+from outreach.domain.kinds import Channel, DraftStatus, PersonState, Purpose
 from outreach.domain.model import Company, Draft, DraftId, Evidence, Person, PersonId, Step
-from outreach.domain.relationship import ASKING_TOUCHES, dealings
+from outreach.domain.relationship import ASKING_TOUCHES, dealings, was_introduced
 from outreach.planner.drafts import GAP
 from outreach.planner.rows import CheckRow, DraftRow, FindingRow, TemplateRow
 
@@ -97,7 +97,7 @@ def context(planner: Planner, draft_id: DraftId | None, person: Person, channel:
         proof=tuple(json.loads(planner.recall(PROOF, "[]"))),
         profile=planner.profile,
         last_contact_days=(planner.today() - sums.last_on).days if sums.last_on else None,
-        introduced=any(s.kind is StepKind.INTRODUCED for s in steps),
+        introduced=was_introduced(evidence, steps),
     )
 
 

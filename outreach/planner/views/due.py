@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def today_in_short(planner: Planner, day: dt.date, quiet: int | None) -> tuple[T
         triage=tuple(_triage(planner)),
         questions=0,
         count=plan.count_due,
-        slots=_slots(planner, dues, day),
+        slots=_slots(dues),
     )
     return short, Rest(
         soon=len(plan.soon) - len(short.soon), waiting=len(waiting) - len(short.waiting), moved=len(plan.moved) - len(short.moved)
@@ -122,14 +123,14 @@ def _agenda(planner: Planner, day: dt.date) -> tuple[Agenda, tuple[Due, ...]]:
     return agenda(dues, day, calendar, daily_target=config.daily_target, rest_days=frozenset(config.rest_days)), dues
 
 
-def _slots(planner: Planner, dues: tuple[Due, ...], day: dt.date) -> tuple[str, ...]:
-    """What a used-up budget holds back, and until when: one line per channel that somebody waits for."""
-    lines = []
-    for channel, free in sorted(planner.timetable.rules(day).next_slot.items(), key=lambda slot: slot[1]):
-        waiting = sum(due.held_until == free and due.held_by.startswith(f"the budget for {channel.value}s") for due in dues)
-        if waiting:
-            lines.append(f"{plural(waiting, channel.value)} held back: next free slot {day_short(free)}")
-    return tuple(lines)
+def _slots(dues: tuple[Due, ...]) -> tuple[str, ...]:
+    """What a used-up budget holds back, and until when: one line per channel and day that somebody waits for."""
+    decided = (due.holds[0] for due in dues if due.held_by and due.holds)
+    waiting = Counter((hold.channel, hold.until) for hold in decided if hold.channel is not None)
+    return tuple(
+        f"{plural(count, channel.value)} held back: {f'next free slot {day_short(free)}' if free else 'a slot frees on an answer'}"
+        for (channel, free), count in sorted(waiting.items(), key=lambda one: one[0][1] or dt.date.max)
+    )
 
 
 def _triage(planner: Planner) -> list[TriageRow]:

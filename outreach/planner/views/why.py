@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.etiquette.situation import Situation, VerdictKind
 from outreach.domain.etiquette.verdict import Verdict, verdict
-from outreach.domain.kinds import Channel, Purpose, Severity, StepState
+from outreach.domain.kinds import Channel, Purpose, Severity
 from outreach.domain.model import Company, Draft, DraftId, Evidence, Override, Person, PersonId, Profile, Step
 from outreach.domain.ranking import rank
 from outreach.domain.relationship import know_level, receipt, stage
 from outreach.domain.timing.facts import Facts
 from outreach.domain.timing.history import read_history
 from outreach.domain.timing.moments import good_moment
+from outreach.planner.clearing import clearing
 from outreach.planner.drafts import PURPOSES
 from outreach.planner.rows import RuleRow, TermRow, WhyRow
 from outreach.planner.words import day_short
@@ -29,7 +30,7 @@ def why(planner: Planner, person_id: PersonId, on: dt.date | None = None) -> Why
     person = planner.store.get(Person, person_id)
     evidence = tuple(planner.store.where(Evidence, "person", person_id))
     steps = tuple(planner.store.where(Step, "person", person_id))
-    ranked = rank(person, evidence, steps, planner.profile, today)
+    ranked = rank(person, evidence, steps, planner.profile, today, moment_days=planner.library.limits.good_moment.value)
     said = verdict_of(planner, person_id, day=today)
     return WhyRow(
         person=person_id,
@@ -105,55 +106,48 @@ def situation(
     draft_too: bool = False,
 ) -> Situation:
     """Everything the rules look at."""
-    store = planner.store
+    store, today = planner.store, day or planner.today()
     person = store.get(Person, person_id)
-    steps = tuple(store.where(Step, "person", person_id))
     company = store.find(Company, person.company) if person.company is not None else None
-    open_step = min((s for s in steps if s.state is StepState.OPEN), key=lambda s: (not s.promise, s.id), default=None)
     draft = planner.drafts.latest(person_id)
     unsent = draft if draft is not None and draft.sent_at is None else None
-    employer = next((c for c in store.all(Company) if c.current_employer), None)
+    touch = clearing(planner, person, unsent, purpose, channel, today)
+    employer = next(iter(store.where(Company, "current_employer", True)), None)
     people = [p for p in store.where(Person, "company", person.company) if p.id != person_id] if person.company is not None else []
     for other in (person.bridge, person.introducer):
         if other is not None and all(p.id != other for p in people) and (found := store.find(Person, other)) is not None:
             people.append(found)
-    budget = planner.views.sending()
-    way = channel or (unsent.channel if unsent else Channel.MESSAGE)
     faults = _faults(planner, unsent) if unsent is not None and draft_too else (0, 0)
+    limits = planner.library.limits
     return Situation(
         person=person,
         company=company,
         evidence=tuple(store.where(Evidence, "person", person_id)),
-        steps=steps,
+        steps=tuple(store.where(Step, "person", person_id)),
         people=tuple(people),
         company_steps=tuple(store.where(Step, "company", person.company)) if person.company is not None else (),
+        in_flight=touch.in_flight,
+        planned=touch.planned,
+        holds=touch.holds,
+        comfort=limits.comfort.value,
+        moment_days=limits.good_moment.value,
         profile=planner.profile or Profile(),
         purpose=purpose
         or (unsent.purpose if unsent else None)
-        or (PURPOSES.get(open_step.kind) if open_step else None)
+        or (PURPOSES.get(touch.step.kind) if touch.step else None)
         or person.purpose
         or Purpose.LEARN,
-        channel=way,
-        day=day or planner.today(),
+        channel=touch.channel,
+        day=today,
         policy=planner.config.policy,
-        calendar=planner.timetable.calendar(planner.today()),
-        overrides=overrides
-        + tuple(o for s in steps for o in s.overrides if s.state is StepState.OPEN)
-        + (unsent.overrides if unsent else ()),
+        calendar=planner.timetable.calendar(today),
+        overrides=(*overrides, *(touch.step.overrides if touch.step else ()), *(unsent.overrides if unsent else ())),
         current_employer=employer.name if employer else "",
         works_at_employer=employer is not None and company is not None and employer.id == company.id,
-        stranger_invites=budget.stranger_invites,
-        invites=budget.invites,
-        touches_this_week=budget.touches_this_week,
-        next_slot=planner.timetable.rules(planner.today()).next_slot.get(way) if way in BUDGETED else None,
         draft=unsent.body if unsent else None,
         draft_blocks=faults[0],
         draft_warnings=faults[1],
     )
-
-
-BUDGETED = frozenset({Channel.INVITE, Channel.INMAIL})
-"""Channels the platform counts."""
 
 
 def _faults(planner: Planner, draft: Draft) -> tuple[int, int]:

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from support.judging import cleared
+from support.judging import timing as calendar_rules
 
 from outreach.domain.drafting.checker import DraftContext, Report, check
 from outreach.domain.drafting.phrases import Phrases, parse_phrases
 from outreach.domain.etiquette.verdict import RuleBook, Situation, Verdict, parse_rules, verdict
-from outreach.domain.kinds import EvidenceKind, PersonKind, Purpose, StepKind, StepState
+from outreach.domain.kinds import EvidenceKind, PersonKind, PersonState, Purpose, StepKind, StepState
 from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId, Step, StepId
+from outreach.domain.timing.facts import Full, Rules
 from outreach.text import CleanText
 
 DATA = Path(__file__).parents[3] / "outreach" / "data"
@@ -34,7 +38,12 @@ class World:
         self._steps = 0
 
     def person(self, id: int = 1, name: str = "Ana Ruiz", **more: Any) -> Person:
-        fields: dict[str, Any] = {"kind": PersonKind.PEER, "company": CompanyId(1), "hook": CleanText("your talk in Lisbon")}
+        fields: dict[str, Any] = {
+            "state": PersonState.INSIDER,
+            "kind": PersonKind.PEER,
+            "company": CompanyId(1),
+            "hook": CleanText("your talk in Lisbon"),
+        }
         return Person(id=PersonId(id), name=CleanText(name), **{**fields, **more})
 
     def proof(self, kind: EvidenceKind, on: str = "", person: int = 1, **more: Any) -> Evidence:
@@ -62,9 +71,20 @@ class World:
             id=StepId(self._steps), kind=kind, person=PersonId(person), company=CompanyId(1), on=dt.date.fromisoformat(on), promise=True
         )
 
-    def judge(self, person: Person | None = None, *, rules: RuleBook | None = None, **more: Any) -> Verdict:
+    def judge(
+        self,
+        person: Person | None = None,
+        *,
+        rules: RuleBook | None = None,
+        timing: Rules | None = None,
+        full: Full | None = None,
+        **more: Any,
+    ) -> Verdict:
         fields: dict[str, Any] = {"company": self.company, "purpose": Purpose.LEARN, "day": self.day}
-        return verdict(Situation(person=person or self.person(), **{**fields, **more}), rules or self.rules)
+        situation = Situation(person=person or self.person(), **{**fields, **more})
+        book = rules or self.rules
+        figures = replace(timing or calendar_rules(), lifted=book.lifted(situation.policy))
+        return verdict(cleared(situation, figures, [full] if full else []), book)
 
     def read(self, body: str, subject: str = "", **more: Any) -> Report:
         fields: dict[str, Any] = {

@@ -6,12 +6,14 @@ import datetime as dt
 from typing import Any
 
 from msgspec.structs import replace
+from support.judging import timing
 
 from outreach.domain.etiquette.circle import standing, workforce
 from outreach.domain.etiquette.verdict import VerdictKind
 from outreach.domain.kinds import Answer, Channel, CompanyStatus, EvidenceKind, Purpose, Severity, StepKind
 from outreach.domain.ranking import rank
 from outreach.domain.timing.calendar import WorkCalendar
+from outreach.domain.timing.facts import Full
 from outreach.text import CleanText
 
 World = Any
@@ -47,9 +49,13 @@ def test_S42_a_person_and_a_week_have_room_for_so_much(world: World) -> None:
     assert world.judge(**known, steps=touched).until == dt.date(2026, 11, 24)
     answered = (*touched, world.did(StepKind.REPLIED, "2026-11-20"))
     assert "person-gap" not in rules_of(world.judge(**known, steps=answered))
-    assert "weekly-cap" in rules_of(world.judge(**known, touches_this_week=25), Severity.WARN)
     slot = dt.date(2026, 11, 26)
-    assert world.judge(**known, channel=Channel.INVITE, purpose=Purpose.CONNECT, next_slot=slot).until == slot
+    week = timing(week_free=slot)
+    assert "weekly-cap" in rules_of(world.judge(**known, timing=week), Severity.WARN)
+    assert world.judge(**known, timing=week, policy="strict", profile=None).until == slot
+    invite = {"channel": Channel.INVITE, "purpose": Purpose.CONNECT}
+    assert world.judge(**known, **invite, full=Full("notes this month", Channel.INVITE, slot)).until == slot
+    assert world.judge(**known, full=Full("notes this month", Channel.INVITE, slot)).kind is VerdictKind.SEND
 
 
 def test_S42_the_gap_never_blocks_the_follow_up_of_any_shipped_cadence(world: World) -> None:
@@ -128,11 +134,21 @@ def test_S49_what_insiders_have_in_common_is_rolled_up(world: World) -> None:
 
 
 def test_S42_two_first_messages_do_not_reach_a_company_on_one_day(world: World) -> None:
-    tom = (world.did(StepKind.FIRST_TOUCH, "2026-11-23", 2),)
+    tom = (world.did(StepKind.FIRST_TOUCH, "2026-11-23", 2), world.did(StepKind.DECLINED, "2026-11-23", 2))
     known = {"evidence": (world.worked(),), "people": (world.person(2, "Tom Okafor"),), "company_steps": tom}
-    assert "company-gap" in rules_of(world.judge(**known), Severity.WARN)
-    assert world.judge(**known, policy="strict", profile=None).until == dt.date(2026, 11, 24)
+    made = world.judge(**known)
+    assert "company-gap" in rules_of(made, Severity.BLOCK) and made.until == dt.date(2026, 11, 24)
+    assert world.judge(**known, policy="open").kind is VerdictKind.SEND
+    assert world.judge(**known, timing=timing(company_gap=3)).until == dt.date(2026, 11, 26)
     assert "company-gap" not in rules_of(world.judge(**known, day=dt.date(2026, 11, 24)))
+
+
+def test_S51_the_next_insider_is_written_to_when_the_one_before_stays_silent(world: World) -> None:
+    tom = (world.did(StepKind.FIRST_TOUCH, "2026-11-20", 2),)
+    known = {"evidence": (world.worked(),), "people": (world.person(2, "Tom Okafor"),), "company_steps": tom}
+    made = world.judge(**known)
+    assert made.until == dt.date(2026, 11, 25) and rules_of(made, Severity.BLOCK) == {"turn"}
+    assert world.judge(**known, day=dt.date(2026, 11, 25)).kind is VerdictKind.SEND
 
 
 def test_S42_fridays_are_a_mild_preference_and_never_a_block(world: World) -> None:

@@ -34,7 +34,10 @@ def test_S42_a_used_up_budget_of_notes_holds_the_next_invitation(planner: Planne
     planner.evidence.add(mei, "met", on="2026-11-01")
     planner.drafts.compose(mei, channel=Channel.INVITE)
     said = {rule.rule: rule.says for rule in planner.views.why(mei).rules}
-    assert said["invite-budget"] == "the budget of invitations is used up"
+    assert said["invite-budget"] == "the budget for linkedin invitations is used up: next free slot Tue 1 Dec"
+    free = {row.name: row.next_slot for row in planner.views.budgets()}["notes this month"]
+    assert planner.views.why(mei).verdict == "wait until Tue 1 Dec"
+    assert free == dt.date(2026, 12, 1)
 
 
 def test_S36_a_draft_with_a_fault_is_said_when_it_goes_out(planner: Planner, ana: PersonId) -> None:
