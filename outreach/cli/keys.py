@@ -14,6 +14,7 @@ def keys(session: Session, as_json: bool) -> None:
     """Every key of the terminal screens, your own keys.toml applied, with the id to rebind it by."""
     from outreach.tui.actions import TITLES, keys_shown
     from outreach.tui.catalogue import ACTIONS
+    from outreach.tui.fixed import FIXED
     from outreach.tui.keymap import load
 
     held = load(session.paths.config)
@@ -24,4 +25,7 @@ def keys(session: Session, as_json: bool) -> None:
         rows = [(keys_shown(held[a.id]), a.help, a.id) for a in ACTIONS if a.scopes[0] == scope and held[a.id]]
         if rows:
             echo(f"{title}\n{table(columns, rows, width=table_width(), indent='  ')}\n")
+    for group in FIXED:
+        fixed = [(row.shown, row.does) for row in group.rows]
+        echo(f"{group.title}\n{table(columns[:2], fixed, width=table_width(), indent='  ')}\n")
     return say(f'Rebind in {session.paths.config / "keys.toml"}: "action.id" = "key"')

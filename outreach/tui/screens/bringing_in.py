@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -23,6 +23,9 @@ from outreach.tui.widgets.fields import Completer
 from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
 from outreach.tui.widgets.rows import Cell, Heading, cell
 
+OFFERED = ("go.suggestions", "go.questions", "plan.undo")
+"""Where the result of an import leads on to."""
+
 KINDS = (".zip", ".csv", ".vcf")
 WHERE = "LinkedIn: Settings, Data privacy, Get a copy of your data. Choose the larger archive; it comes by mail as a ZIP."
 
@@ -33,9 +36,6 @@ class BringIn(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False, priority=True),
         Binding("enter", "go_on", show=False),
-        Binding("N", "then('go.suggestions')", show=False),
-        Binding("Q", "then('go.questions')", show=False),
-        Binding("u", "then('plan.undo')", show=False),
         Binding("down,j", "scroll_text(1)", show=False),
         Binding("up,k", "scroll_text(-1)", show=False),
         Binding("pagedown,space", "scroll_text(10)", show=False),
@@ -136,7 +136,7 @@ class BringIn(Dialog[None]):
     def action_go_on(self) -> None:
         """Import what was previewed; then go on to what it brought."""
         if self._done:
-            self.action_then(self._next)
+            self.then(self._next)
         elif self._preview is not None and not self._busy:
             preview = self._preview
             if not preview.changes:
@@ -144,11 +144,18 @@ class BringIn(Dialog[None]):
                 return
             self._work("Importing", lambda: self._apply(preview.token))
 
-    def action_then(self, name: str) -> None:
+    def then(self, name: str) -> None:
         """Close, and go on with one of the things the result offers."""
         if self._done:
             self.dismiss(None)
             self.app.call_later(self.outreach.perform, name)
+
+    def on_key(self, event: events.Key) -> None:
+        """Once it is done, the keys of what the result offers, wherever keys.toml has put them."""
+        if self._done and (name := next((name for name in OFFERED if event.key in self.outreach.keys[name]), None)) is not None:
+            event.stop()
+            event.prevent_default()
+            self.then(name)
 
     def _apply(self, token: str) -> None:
         try:

@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from outreach.tui.binding import anywhere
 from outreach.tui.screens.once import LeftOnce
 
 
 class Neutral(LeftOnce[None]):
     """The month of a day. The key that opened it, or esc, goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("0,escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False), *anywhere("screen.neutral")]
     DEFAULT_CSS = """
     Neutral { align: center middle; }
     Neutral Static { width: auto; height: auto; color: $ink; }

@@ -10,6 +10,7 @@ from outreach.planner.words import day_long
 from outreach.tui.actions import TITLES, keys_shown
 from outreach.tui.catalogue import LISTED, offered
 from outreach.tui.cells import fit
+from outreach.tui.fixed import FIXED
 from outreach.tui.panes.draft import draft_text
 from outreach.tui.panes.insiders import verdict_tone
 from outreach.tui.records import Ref
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from outreach.tui.lens import Lens
 
 DRAFT_WORDS = {"draft": "not ready yet", "ready": "ready to go", "sent": "sent"}
+
+BRIEF = 15
+"""Cells of the labels of what a message is made of."""
 
 KEYS = 16
 """Cells of the key column on the ``?`` screen."""
@@ -40,7 +44,10 @@ def keys(app: OutreachApp, scope: str) -> Reading:
             for action in actions:
                 shown = keys_shown(app.keys[action.id]) or "palette"
                 out.append((Cell(fit(shown, KEYS), "accent" if app.keys[action.id] else "quiet", bold=True), Cell(action.help)))
-    out += [BREAK, (Cell("Every key can be moved in keys.toml, by the ids that 'outreach keys' prints.", "quiet"),)]
+    for group in FIXED:
+        out += [BREAK, Heading(group.title, "quiet")]
+        out += [(Cell(fit(row.shown, KEYS), "quiet", bold=True), Cell(row.does)) for row in group.rows]
+    out += [BREAK, (Cell("Every other key can be moved in keys.toml, by the ids that 'outreach keys' prints.", "quiet"),)]
     return Reading(f"Keys: {TITLES.get(scope, 'Everywhere')} first", out, hang=KEYS)
 
 
@@ -91,6 +98,7 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
             records[len(out)] = Ref("step", owner, due.step)
             day = cell(fit(due.day or "owed", 12), "due")
             out.append((Cell("· ", "quiet"), day, cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet")))
+    out += _for_a_message(person, lens)
     out += asking(app, person)
     out += [BREAK, Heading("Evidence", "ink", len(person.evidence))]
     for record in person.evidence:
@@ -98,6 +106,10 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
         out.append((cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")))
     if not person.evidence:
         out.append((Cell("Nothing is on record. v notes how you know each other.", "quiet"),))
+    if person.roles or person.skills:
+        out += [BREAK, Heading("Work and skills", "ink")]
+        out += [(cell(f"· {lens.text(role)}"),) for role in person.roles]
+        out += [(Cell("· can do  ", "quiet"), cell(lens.text(", ".join(person.skills))))] if person.skills else []
     _in_words(app.planner.store.get(Person, owner), lens, out, records)
     if person.history:
         out += [BREAK, Heading("History", "ink")]
@@ -107,6 +119,17 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
     if person.draft is not None:
         out += [BREAK, Heading(f"Message, {DRAFT_WORDS[person.draft.status]}", "ink"), *draft_text(person.draft, lens)]
     return Reading(lens.name(person.name), out, hang=2, about=Ref("person", owner), records=records)
+
+
+def _for_a_message(person: PersonCard, lens: Lens) -> list[Paragraph]:
+    """What a message starts from, with what is still missing, and when it is best sent."""
+    out: list[Paragraph] = [BREAK, Heading("For a message", "ink")]
+    for term in person.brief:
+        said = cell(lens.text(term.effect)) if term.effect else Cell("nothing yet", "quiet")
+        out.append((Cell("· ", "quiet"), Cell(fit(term.label, BRIEF), "quiet"), said))
+    if person.window:
+        out.append((Cell("· ", "quiet"), Cell(fit("good hour", BRIEF), "quiet"), cell(person.window)))
+    return out
 
 
 def _in_words(person: Person, lens: Lens, out: list[Paragraph], records: dict[int, Ref]) -> None:
