@@ -70,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     _look("plan.export", "E", "Export", "Write the plan of a company to a file.", _ALL, on.a_company),
     _look("screen.neutral", "0 f9", "Neutral screen", "Hide everything behind a calendar; the same key brings it back.", _ALL),
     _look("screen.theme", "ctrl+t", "Theme", "Choose the colours.", _ALL),
-    _look("screen.mask", "V", "Mask names", "Show names as initials, or in full again.", _ALL),
+    _look("screen.mask", "minus", "Mask names", "Show names as initials, or in full again.", _ALL),
     _look("screen.redraw", "ctrl+l", "Redraw", "Draw the whole screen again.", _ALL),
     _look("list.down", "j down", "Down", "Next row.", "list", palette=False),
     _look("list.up", "k up", "Up", "Previous row.", "list", palette=False),
