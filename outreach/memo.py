@@ -24,7 +24,7 @@ MOST = 1_000_000
 """Bytes of a page worth keeping."""
 
 PLAN = ("outreach.json", "outreach.journal")
-SETTINGS = ("config.toml", "cadences.toml", "limits.toml")
+SETTINGS = ("config.toml", "cadences.toml", "limits.toml", "rules.toml")
 """Files that decide what a day asks."""
 
 TICK = 50_000_000
