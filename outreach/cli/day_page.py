@@ -11,6 +11,7 @@ from outreach.cli.command import json_option, verb
 from outreach.cli.output import echo, echo_json, json_text, page_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, cells, spread, table, wrapped
+from outreach.cli.words import soon
 from outreach.domain.saying import plural
 from outreach.planner.day_rows import QUIET, DueRow, Rest, TodayRow
 from outreach.planner.words import day_long, day_short
@@ -70,7 +71,7 @@ def _full(due: DueRow, width: int) -> list[str]:
 
 def _heading(due: DueRow, width: int) -> str:
     mark = "★" if due.pinned else " "
-    return spread(f"{due.step:>5} {mark}{_what(due)}", due.when, width=width)
+    return spread(f"{due.step:>5} {mark}{_what(due)}", soon(due), width=width)
 
 
 def _what(due: DueRow) -> str:

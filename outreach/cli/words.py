@@ -123,5 +123,8 @@ def _read(path: Path) -> bytes:
 
 
 def soon(due: DueRow) -> str:
-    """How soon a step is, in words; for somebody in a queue with the day, ``if silent Mon 7 Dec``."""
-    return f"{due.when} {due.day}" if due.foreseen else due.when or due.day
+    """How soon a step is, in words; whoever waits in a queue does so ``if silent``, with the day where it was foreseen."""
+    if due.foreseen:
+        return f"{due.when} {due.day}"
+    hangs = due.urgency == "held" and (", unless " in due.held_by or due.held_by.endswith("if it stays quiet"))
+    return f"{due.when}, if silent" if hangs and due.when else due.when or due.day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,3 +96,10 @@ def test_days_off_of_the_settings_do_not_count(run: Run, tmp_path) -> None:
 def test_words_that_are_no_day_are_a_mistake_with_examples(run: Run, typed: str) -> None:
     said = run("when", typed, status=64)
     assert said.err.count("\n") == 1
+
+
+def test_whoever_waits_for_anothers_silence_is_said_to(run: Run, data: Path) -> None:
+    run("demo", "--print", "--keep", str(data), now=MONDAY)
+    waiting = next(line for line in run("today", status=1).out.splitlines() if "write to Tom Okafor" in line)
+    assert waiting.endswith("in 3 bd, if silent")
+    assert run("explain", "Tom Okafor").out.splitlines()[0].endswith("Thu 26 Nov (if silent)")

@@ -33,7 +33,7 @@ def test_a_folder_holds_one_event_a_file_and_a_second_run_changes_nothing(plante
     assert "0 removed" in planted("export", "ics", "--all", "--vdir", str(folder)).err
     before = {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()}
     assert len(before) >= 5
-    assert titles(folder) == {"SUMMARY:Follow-up"}
+    assert titles(folder) == {"SUMMARY:Follow-up", "SUMMARY:Follow-up\\, if nobody answers before"}
     assert planted("export", "ics", "--all", "--vdir", str(folder), now="2026-11-23T18:00").err.startswith("0 events written")
     assert {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()} == before
 
