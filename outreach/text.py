@@ -45,7 +45,7 @@ _DROPPED = re.compile(_in_set(*_DROPPED_RANGES))
 _SURROGATES = re.compile(_in_set((0xD800, 0xDFFF)))
 _SEPARATORS = re.compile(_in_set((0x2028, 0x2029)))
 _WIDE_BLANKS = re.compile(_in_set((0xA0, 0xA0), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)))
-_UNSHOWN = re.compile(_in_set((0x061C, 0x061C), (0x200D, 0x200F), (0xFE0E, 0xFE0F)))
+_UNSHOWN = re.compile(_in_set((0x034F, 0x034F), (0x061C, 0x061C), (0x200D, 0x200F), (0xFE0E, 0xFE0F), (0x1F3FB, 0x1F3FF)))
 _LOW_MARK = "\u0300"
 _LATIN = re.compile("[\t -~\u00a1-\u00ac\u00ae-\u02ff]*").fullmatch
 """Matches what is printable below the first combining mark, and tabs: nothing in it is dropped or composed."""
@@ -105,7 +105,7 @@ def clean_each(texts: Sequence[str]) -> list[CleanText]:
 
 
 def displayed(text: str) -> str:
-    """``text`` as a terminal gets it: without joiners, variation selectors and direction marks, whose width terminals disagree on."""
+    """``text`` as a terminal gets it: without joiners, skin tones and direction marks, whose width terminals disagree on."""
     return text if text.isascii() else _UNSHOWN.sub("", text)
 
 

@@ -116,6 +116,7 @@ def test_direction_marks_are_kept_in_store_and_left_out_on_screen() -> None:
 
 def test_what_terminals_measure_differently_is_not_shown() -> None:
     assert displayed("👩‍💻 ☁️ ok") == "👩💻 ☁ ok"
+    assert displayed("👍🏽 yes") == "👍 yes"
     assert displayed("plain") == "plain"
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from textual.app import App, ScreenStackError
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 
 from outreach.clock import Clock
 from outreach.errors import BadInput, Exit
@@ -31,6 +32,10 @@ class Dressed(App[int], inherit_bindings=False):
     def __init__(self, theme: str, paths: Paths, clock: Clock, driver_class: type[Driver] | None) -> None:
         self.themes, self.broken = themes.find(theme, paths.config)
         super().__init__(driver_class=driver_class)
+        if self.no_color:
+            # Textual's own answer is shades of grey, which are colours too, and black on black in a theme of the terminal's.
+            self._filters = [NoColor() if isinstance(one, Monochrome) else one for one in self._filters]
+        self.set_class(self.console.color_system == "standard", "-sixteen")
         self._paths = paths
         self._clock = clock
         self.keys = keymap.load(paths.config)

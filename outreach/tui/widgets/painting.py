@@ -46,7 +46,9 @@ class Brushes:
             ground = self._colour("select-idle")
         if state == "focus" and self._widget.app.no_color:
             return Style(reverse=True, bold=True)
-        return Style(color=ink, bgcolor=ground, bold=bold or state == "focus" or None)
+        # Without colours of its own a theme has no quiet ink: faint letters step back instead.
+        faint = self.flat and tone == "quiet" and state != "focus"
+        return Style(color=ink, bgcolor=ground, bold=bold or state == "focus" or None, dim=faint or None)
 
     def _colour(self, role: str) -> RichColor | None:
         value = self._widget.app.theme_variables.get(role)
