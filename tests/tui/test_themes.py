@@ -50,6 +50,7 @@ def test_borders_and_the_cursor_can_be_seen(theme: ThemeFile):
         assert contrast(theme.colors["line-focus"], theme.colors["pane"]) >= 3
         assert contrast(theme.colors["line"], theme.colors["pane"]) >= 1.6
         assert theme.colors["select"] != theme.colors["pane"]
+        assert contrast(theme.colors["field"], theme.colors["raised"]) >= 1.08, "a field of a form cannot be told from the form"
 
 
 def test_contrast_is_counted_as_wcag_does():
