@@ -33,7 +33,10 @@ def person_card(card: PersonCard, width: int) -> None:
         width,
     )
     _why(card.why, width)
+    _section("For a message", (f"{term.label}: {term.effect or 'nothing yet'}" for term in card.brief), width)
     _section("What you may ask", (f"{rung.label}: {rung.effect}" for rung in card.ladder), width)
+    _section("Where they were", card.roles, width)
+    _section("Skills", [", ".join(card.skills)] if card.skills else [], width)
     _section("Evidence", (f"{row.id}  {row.words}" for row in card.evidence), width)
     _dues(card.due, width)
     if card.draft:
@@ -56,6 +59,7 @@ def company_card(card: CompanyCard, width: int) -> None:
             ("reasons", ", ".join(card.reasons)),
             ("from", card.provenance),
             ("domain", card.domain),
+            ("followed", "yes" if card.followed else "no"),
             ("norm", "" if card.norm == Norm.NEUTRAL else card.norm),
             ("", "you work here now: nobody there may learn of the search" if card.current_employer else ""),
             ("research", ", ".join(f"{item} {say_day(day)}" if day else f"{item} open" for item, day in card.research)),

@@ -44,6 +44,9 @@ PURPOSES = {
 }
 """What the open step asks for decides why one writes, unless the user says otherwise."""
 
+INTRODUCED = "introduced"
+"""The cadence whose first answer is a first message: somebody else has written before (source: PRACTICES S56)."""
+
 OPENING = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.FOLLOW_UP})
 """Steps that any message may carry out which has no kind of its own."""
 
@@ -257,6 +260,8 @@ class Drafts:
             return person.purpose or Purpose.LEARN
         if step.kind is StepKind.FOLLOW_UP:
             return Purpose.FOLLOW_UP if step.purpose in (None, Purpose.FOLLOW_UP) else person.purpose or step.purpose
+        if step.kind is StepKind.REPLY_OWED and step.cadence == INTRODUCED:
+            return person.purpose or Purpose.LEARN
         if step.kind in PURPOSES:
             return PURPOSES[step.kind]
         planner = self._planner

@@ -56,6 +56,8 @@ class People:
         before = planner.store.get(Person, person_id)
         after = typed.changed(before, fields, planner.day)
         _refuse_odd_zone(after)
+        if after.hook != before.hook and not {"hook_on", "hook_source"} & set(fields):
+            after = msgspec.structs.replace(after, hook_on=planner.today() if after.hook else None, hook_source=clean(""))
         touched = {name for name in fields if getattr(after, name) != getattr(before, name)}
         after = msgspec.structs.replace(after, edited=tuple(sorted({*before.edited, *touched})))
         if after.bridge == person_id or after.introducer == person_id:

@@ -168,6 +168,11 @@ class PersonCard(Row, frozen=True, kw_only=True):
     """``2 given, 1 asked``; blank when neither (source: PRACTICES S24)."""
     window: str = ""
     """The next good hour to write, in their zone and the user's; blank when their zone is not known (source: PRACTICES S16)."""
+    brief: tuple[TermRow, ...] = ()
+    """What a message to them is made of: why one writes, the hook with its day and source, the question, the offer; blank when missing."""
+    roles: tuple[str, ...] = ()
+    """Where they were and as what, the latest first (source: PRACTICES S70)."""
+    skills: tuple[str, ...] = ()
 
 
 class NetworkRow(Row, frozen=True, kw_only=True):

@@ -24,6 +24,8 @@ def person_about(planner: Planner, person: Person) -> list[Field]:
     return [
         choice("worked_closely", "Worked closely", YES_NO, _yes(person.worked_closely)),
         line("shared_interests", "Interests", ", ".join(person.shared_interests), "with commas between"),
+        day("hook_on", "Hook, of", typed(person.hook_on), "the day of what the message starts from", past=True),
+        line("hook_source", "Hook, seen at", person.hook_source, "an address, a talk, a paper"),
         line("why_them", "Why them", person.why_them, "what you hope to learn from this person"),
         line("i_can_help_with", "I help with", person.i_can_help_with),
         line("can_help_me_with", "They help with", person.can_help_me_with),

@@ -97,6 +97,14 @@ ACTIONS: tuple[Action, ...] = (
     _look("company.card", "c", "Company card", "Read all that is known of this company.", "companies", on.a_company),
     _look("checklist.research", "r", "Research", "Tick off what you looked up about this company.", "companies", on.a_company),
     _look("practice.paths", "b", "Ways in", "See every way into this company, and through whom.", "companies insiders", on.a_company),
+    _look(
+        "practice.ask",
+        "Y",
+        "Ask them",
+        "See questions for a talk there, and what was answered.",
+        "companies insiders followups today",
+        on.a_company,
+    ),
     _look("company.website", "o", "Open website", "Open the company's website; the address is shown first.", "companies", on.a_company),
     _change("company.opening", "O", "Add opening", "Note a posting or an opening at this company.", "companies", on.a_company),
     _change("company.delete", "d", "Delete company", "Delete a company with all that hangs on it; u undoes.", "companies", on.a_company),
@@ -135,6 +143,10 @@ ACTIONS: tuple[Action, ...] = (
     _look("draft.copy", "y", "copy", "Copy the message to the clipboard.", _PEOPLE, on.a_draft, hint=60),
     _change("draft.ready", "m", "Mark ready", "Say the draft is ready to go.", "draft", on.an_open_draft),
     _change("draft.another", "a", "New draft", "Compose another message to this person.", "draft", on.may_be_written_to),
+    _change(
+        "draft.overrule", "O", "Overrule", "Go against a rule or a finding for this message; the reason is kept.", "draft", on.an_open_draft
+    ),
+    _look("draft.versions", "R", "Wordings", "Read what each wording changed, and go back to one.", "draft", on.a_draft),
     _change("draft.delete", "d", "Delete draft", "Delete this draft; u undoes.", "draft", on.an_open_draft),
     _change("contact.take", "a enter", "add to plan", "Take this person into the plan of a company.", "network", on.a_contact, hint=10),
     _look("contact.profile", "o", "open", "Open their profile; the address is shown first.", "network", on.a_contact, hint=20),

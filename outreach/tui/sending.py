@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import DraftStatus
 from outreach.domain.model import PersonId
 from outreach.errors import Problem, Refused
+from outreach.planner.overrides import blocking
 from outreach.tui.fields import line
 from outreach.tui.screens.dialog import Confirm
 from outreach.tui.screens.form import Form
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def send(app: OutreachApp, person: PersonId, name: str, *, as_is: bool = False, overrides: Mapping[str, str] | None = None) -> bool:
     """Log it; False when something is asked first, which goes on by itself once answered. Raises Refused when nothing can be asked."""
+    against = [found for found in blocking(app.planner, person) if found.rule != "draft"]  # gaps are asked about by themselves
     try:
         app.planner.steps.sent(person, as_is=as_is, overrides=overrides)
     except Refused as refused:
@@ -32,7 +34,8 @@ def send(app: OutreachApp, person: PersonId, name: str, *, as_is: bool = False, 
         else:
             raise
         return False
-    app.say(f"Logged as sent to {name}. The clock runs; u takes it back.")
+    stood = f" Against it stood: {against[0].says}." if against else ""
+    app.say(f"Logged as sent to {name}. The clock runs; u takes it back.{stood}", "warn" if against else "good")
     return True
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import PersonState, StepState
-from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, QandA, Step
+from outreach.domain.model import Company, CompanyId, Evidence, Lead, Person, PersonId, QandA, Role, Step
 from outreach.domain.relationship import receipt
 from outreach.domain.saying import say_day
 from outreach.planner.practice_rows import LedgerRow, RungRow
@@ -51,7 +51,26 @@ def person(planner: Planner, person_id: PersonId) -> PersonCard:
         ),
         balance=_balance(planner.views.ledger_of(person_id)),
         window=planner.views.window(person_id) if one.zone else "",
+        brief=_brief(one),
+        roles=tuple(_role(role) for role in sorted(one.roles, key=lambda role: (not role.until, role.until or role.since), reverse=True)),
+        skills=tuple(one.skills),
     )
+
+
+def _brief(one: Person) -> tuple[TermRow, ...]:
+    dated = ", ".join(part for part in (one.hook, say_day(one.hook_on) if one.hook and one.hook_on else "", one.hook_source) if part)
+    return (
+        TermRow(label="why", effect=one.purpose.value if one.purpose else "as the plan's next step says"),
+        TermRow(label="hook", effect=dated if one.hook else ""),
+        TermRow(label="question", effect=one.question),
+        TermRow(label="offer", effect=one.offer),
+        TermRow(label="you know them", effect=one.how_i_know),
+    )
+
+
+def _role(role: Role) -> str:
+    years = f"{role.since or '?'} to {role.until or 'now'}" if role.since or role.until else ""
+    return ", ".join(part for part in (" at ".join(part for part in (role.title, role.company) if part), years) if part)
 
 
 def _rung(rung: RungRow) -> str:

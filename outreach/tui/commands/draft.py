@@ -65,6 +65,30 @@ def ready(app: OutreachApp, at: Selection) -> None:
     app.say("Ready. y copies it, space logs it as sent.")
 
 
+def overrule(app: OutreachApp, at: Selection) -> None:
+    """Go against what stands against this message; the reason stays with it."""
+    from outreach.tui.overruling import overrule
+
+    if at.draft is not None:
+        overrule(app, at.draft)
+
+
+def versions(app: OutreachApp, at: Selection) -> None:
+    """The wordings it went through, to read and to go back to."""
+    from outreach.tui.screens.versions import Versions
+
+    if at.draft is None:
+        return
+    draft, frozen = at.draft.id, at.draft.status is DraftStatus.SENT
+
+    def answered(number: str | None) -> None:
+        if number and int(number) and not frozen:
+            app.attempt(lambda: app.planner.drafts.restore(draft, int(number)))
+            app.say(f"Back to wording {number}. u takes it back.")
+
+    app.push_screen(Versions(app, at.draft), answered)
+
+
 def delete(app: OutreachApp, at: Selection) -> None:
     """Throw it away; undo brings it back."""
     if at.draft is not None:

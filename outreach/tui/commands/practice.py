@@ -26,6 +26,14 @@ def kit(app: OutreachApp, at: Selection) -> None:
     app.push_screen(Kit(app, at.person_id or PersonId(0), at))
 
 
+def ask(app: OutreachApp, at: Selection) -> None:
+    """Questions for a talk with somebody of the selected company."""
+    from outreach.tui.screens.practice_reading import questions_for_a_talk
+
+    if at.company_id is not None:
+        app.push_screen(questions_for_a_talk(app, at.company_id))
+
+
 def forecast(app: OutreachApp, _: Selection) -> None:
     """What the weeks to come ask."""
     from outreach.tui.screens.practice_reading import weeks_to_come

@@ -35,6 +35,9 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
     out: list[Paragraph] = [(Cell(lamp, "ink", bold=True), Cell(f"   {asleep_words(company.status)}", "quiet"))]
     why = [company.why, "for " + ", ".join(company.reasons) if company.reasons else "", company.provenance]
     out += [(cell(lens.text(line), "ink"),) for line in why if line]
+    out.append((Cell("✓ followed", "good") if company.followed else Cell("· not followed yet: its news gives you the next hook", "quiet"),))
+    if company.workforce:
+        out.append((Cell("who works there  ", "quiet"), cell(lens.text(company.workforce))))
     if company.current_employer:
         out.append((Cell("You work there: nobody of it leaves by an export.", "warn"),))
     owner = company.id

@@ -8,6 +8,7 @@ from outreach.domain.model import CompanyId, PersonId
 from outreach.domain.saying import plural, say_day
 from outreach.planner.rows import PersonCard
 from outreach.planner.timing_rows import ForecastDay
+from outreach.tui.actions import key_shown
 from outreach.tui.cells import fit
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.widgets.lines import BREAK, Paragraph
@@ -120,6 +121,26 @@ def ways_in(app: OutreachApp, company: CompanyId, name: str) -> Reading:
             (Cell("a in pane 2 adds somebody who works there or knows somebody who does; n searches your archive.", "quiet"),),
         ]
     return Reading(f"Ways into {lens.name(name)}", out, hang=4)
+
+
+def questions_for_a_talk(app: OutreachApp, company: CompanyId) -> Reading:
+    """The question bank for a company, by the course of a talk, and what people there answered so far (source: PRACTICES S50)."""
+    lens = app.lens
+    card = app.planner.views.company(company)
+    out: list[Paragraph] = []
+    if card.answers:
+        out.append(Heading("Answered so far", "ink", len(card.answers)))
+        out += [
+            (cell(f"· {lens.text(question)} ", "quiet"), cell(lens.text(answer)), cell(f"  {lens.name(by)}" if by else "", "quiet"))
+            for question, answer, by, _ in card.answers
+        ]
+    for group in app.planner.library.questions:
+        out += [BREAK] if out else []
+        out.append(Heading(group.title, "ink"))
+        out += [(Cell("· ", "quiet"), cell(lens.text(question))) for question in group.at(card.name)]
+    keys = key_shown(app.keys["company.card"][0]) if app.keys["company.card"] else "the card"
+    out += [BREAK, (Cell(f"An answer is kept on the company's card ({keys}, then a).", "quiet"),)]
+    return Reading(f"Questions for a talk at {lens.name(card.name)}", out, hang=2)
 
 
 def weeks_to_come(app: OutreachApp) -> Reading:

@@ -35,7 +35,7 @@ def test_S18_a_conflict_on_record_is_on_the_timeline_with_its_end_and_never_late
     row = planner.views.explain(step.id)
     assert "cool" in row.held_by and row.held_until == dt.date(2027, 1, 11)
     rule = next(rule for rule in planner.views.why(ana).rules if rule.rule == "cool-down")
-    assert "left to cool until 9 Jan 2027" in rule.says
+    assert "cools until Mon 11 Jan 2027" in rule.says
     planner.evidence.delete(record.id)
     assert planner.store.get(Person, ana).conflict_on is None
     assert due(planner) == ["Ana Ruiz"]

@@ -30,6 +30,17 @@ def test_an_answer_owed_is_written_as_an_answer(planner: Planner, ana: PersonId)
     assert planner.steps.sent(ana).kind is StepKind.REPLY_OWED
 
 
+def test_S56_the_answer_to_an_introduction_is_a_first_message_that_names_the_introducer(
+    planner: Planner, ana: PersonId, fernwick: CompanyId
+) -> None:
+    mei = planner.people.add("Mei Tanaka", fernwick).id
+    planner.introductions.received(mei, ana)
+    draft = planner.drafts.compose(mei)
+    assert draft.template == "introduced-hello" and "Ana Ruiz suggested I write to you" in draft.body
+    planner.steps.sent(mei, as_is=True)
+    assert StepKind.REPLY_OWED in happened(planner, mei)
+
+
 def test_the_word_after_an_acceptance_is_a_first_message_and_no_follow_up(planner: Planner, fernwick: CompanyId) -> None:
     mei = planner.people.add("Mei Tanaka", fernwick, degree=2, purpose="advice").id
     planner.steps.sent(mei, channel="linkedin invitation")
