@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import LeadKind, PersonState, StepKind, StepState
 from outreach.domain.model import Company, CompanyId, Lead, LeadId, Person, Step
+from outreach.domain.timing.owed import owed_on
 from outreach.planner import fields as typed
 from outreach.text import clean
 
@@ -36,7 +37,7 @@ class Leads:
                         person=giver.id,
                         promise=True,
                         made_at=planner.clock.now(),
-                        on=planner.timetable.calendar(planner.today()).add(planner.today(), 1),
+                        on=owed_on(planner.today(), planner.timetable.calendar(planner.today())),
                         text=clean(f"Thank {giver.name} for the word about {company.name}"),
                     )
                 )
@@ -78,7 +79,7 @@ class Leads:
                 person=giver.id,
                 promise=True,
                 made_at=planner.clock.now(),
-                on=planner.timetable.calendar(planner.today()).add(planner.today(), 1),
+                on=owed_on(planner.today(), planner.timetable.calendar(planner.today())),
                 text=clean(f"Tell {giver.name} what came of {lead.title or 'the word they gave'}"),
             )
         )

@@ -9,6 +9,7 @@ import msgspec
 
 from outreach.domain.kinds import EvidenceKind, StepKind, StepState
 from outreach.domain.model import Evidence, Person, PersonId, Step
+from outreach.domain.timing.owed import owed_on
 from outreach.errors import Problem, Refused
 from outreach.text import clean
 
@@ -52,7 +53,7 @@ class Recommendations:
                     person=person_id,
                     company=person.company,
                     promise=True,
-                    on=planner.timetable.calendar(planner.today()).add(moment.date(), 1),
+                    on=owed_on(moment.date(), planner.timetable.calendar(planner.today())),
                     made_at=planner.clock.now(),
                     text=clean(f"thank {person.name} for the recommendation"),
                 )

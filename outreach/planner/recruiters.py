@@ -9,6 +9,7 @@ import msgspec
 
 from outreach.domain.kinds import PersonKind, StepKind, StepState
 from outreach.domain.model import Person, PersonId, Step
+from outreach.domain.timing.owed import looked_after_on
 from outreach.errors import Problem, Refused
 from outreach.text import clean
 
@@ -51,7 +52,7 @@ class Recruiters:
                         kind=StepKind.TODO,
                         person=person_id,
                         company=person.company,
-                        on=day or planner.timetable.calendar(planner.today()).add(planner.today(), 5),
+                        on=day or looked_after_on(planner.today(), planner.timetable.calendar(planner.today())),
                         made_at=planner.clock.now(),
                         text=clean(f"{person.name} said: {promised}"),
                         outcome=clean(NEXT),

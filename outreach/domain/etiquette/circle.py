@@ -12,9 +12,6 @@ from outreach.domain.kinds import Answer, EvidenceKind, PersonKind, PersonState,
 from outreach.domain.model import CompanyId, Evidence, News, Person, PersonId, Step
 from outreach.domain.relationship import ANSWERS, dealings, history, know_level
 
-DORMANT_DAYS = 730
-"""A tie without contact for this long is dormant (source: PRACTICES S59)."""
-
 _TEACHERS = {PersonKind.UP_AND_COMER: 0, PersonKind.OWNER: 1, PersonKind.PEER: 2, PersonKind.TEACHER: 3, PersonKind.LEADER: 4}
 
 
@@ -73,13 +70,17 @@ def teachers(people: Iterable[Person]) -> list[Person]:
 
 
 def dormant(
-    people: Iterable[Person], evidence: Mapping[PersonId, Sequence[Evidence]], steps: Mapping[PersonId, Sequence[Step]], today: dt.date
+    people: Iterable[Person],
+    evidence: Mapping[PersonId, Sequence[Evidence]],
+    steps: Mapping[PersonId, Sequence[Step]],
+    today: dt.date,
+    days: int,
 ) -> list[tuple[Person, dt.date]]:
-    """Ties without contact for two years: (person, last contact), the most recent first (source: PRACTICES S59)."""
+    """Ties without contact for longer than ``days``: (person, last contact), the most recent first (source: PRACTICES S59)."""
     found = []
     for person in people:
         last = dealings(evidence.get(person.id, ()), steps.get(person.id, ()), today).last_on
-        if last is not None and (today - last).days > DORMANT_DAYS and not person.do_not_contact:
+        if last is not None and (today - last).days > days and not person.do_not_contact:
             found.append((person, last))
     return sorted(found, key=lambda row: row[1], reverse=True)
 

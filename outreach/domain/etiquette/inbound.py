@@ -13,6 +13,7 @@ from outreach.domain.kinds import PersonKind, Reputation
 from outreach.domain.model import Evidence, Step
 from outreach.domain.relationship import dealings
 from outreach.domain.saying import plural, say_day
+from outreach.domain.timing.owed import closes_on
 
 
 class Advice(enum.StrEnum):
@@ -63,7 +64,7 @@ def propose(inbound: Inbound, evidence: Sequence[Evidence], steps: Sequence[Step
     if inbound.asked_on is not None:
         if inbound.answer.strip():
             return _judge(inbound, rules)
-        until = inbound.asked_on + dt.timedelta(days=close.number("days"))
+        until = closes_on(inbound.asked_on, close.number("days"))
         if day >= until:
             return Proposal(
                 Advice.CLOSED,

@@ -16,9 +16,13 @@ PREFLIGHT = ("photo", "headline", "current role", "recommendations")
 
 def stale_items(profile: Profile | None, day: dt.date, days: int) -> tuple[str, ...]:
     """The preflight items never seen to, or seen to longer than ``days`` ago."""
-    limit = day - dt.timedelta(days=days)
     seen = profile.checklist if profile else {}
-    return tuple(item for item in PREFLIGHT if seen.get(item, dt.date.min) < limit)
+    return tuple(item for item in PREFLIGHT if is_stale(seen.get(item), day, days))
+
+
+def is_stale(seen: dt.date | None, day: dt.date, days: int) -> bool:
+    """Whether something was never seen to, or longer than ``days`` ago."""
+    return seen is None or (day - seen).days > days
 
 
 def preflight(scene: Scene, rule: Rule) -> Hit | None:
@@ -26,8 +30,7 @@ def preflight(scene: Scene, rule: Rule) -> Hit | None:
     profile = scene.at.profile
     if profile is None or not scene.first_touch or scene.answering:
         return None
-    limit = scene.day - dt.timedelta(days=rule.number("days"))
-    if profile.reviewed_on and profile.reviewed_on >= limit:
+    if not is_stale(profile.reviewed_on, scene.day, rule.number("days")):
         return None
     when = f"last looked over {say_day(profile.reviewed_on)}" if profile.reviewed_on else "never looked over"
     return Hit(f"your own profile was {when}", f"going through {listed(PREFLIGHT)}", VerdictKind.OTHER_WAY, word="profile")

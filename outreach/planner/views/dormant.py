@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from outreach.domain.etiquette.circle import dormant as resting
@@ -22,17 +21,17 @@ AT_A_TARGET = (MatchVerdict.HERE, MatchVerdict.FORMER)
 def dormant(planner: Planner, *, everybody: bool = False) -> list[DormantRow]:
     """People last heard of more than two years ago at a target, the latest contact first; ``everybody`` adds those elsewhere."""
     days = planner.library.rules["dormant"].number("days")
-    rows = [*_in_plan(planner), *_in_network(planner, days, everybody)]
+    rows = [*_in_plan(planner, days), *_in_network(planner, days, everybody)]
     return sorted(rows, key=lambda row: (not row.target, -row.last_on.toordinal(), row.name.casefold()))
 
 
-def _in_plan(planner: Planner) -> list[DormantRow]:
+def _in_plan(planner: Planner, days: int) -> list[DormantRow]:
     store = planner.store
     people = [p for p in store.all(Person) if p.state not in (PersonState.DROPPED, PersonState.AVOID)]
     evidence: dict[PersonId, tuple[Evidence, ...]] = {p.id: tuple(store.where(Evidence, "person", p.id)) for p in people}
     steps = {p.id: tuple(store.where(Step, "person", p.id)) for p in people}
     rows = []
-    for person, last in resting(people, evidence, steps, planner.today()):
+    for person, last in resting(people, evidence, steps, planner.today(), days):
         company = store.find(Company, person.company) if person.company is not None else None
         rows.append(
             DormantRow(
@@ -52,8 +51,8 @@ def _in_plan(planner: Planner) -> list[DormantRow]:
 def _in_network(planner: Planner, days: int, everybody: bool) -> list[DormantRow]:
     store = planner.store
     known = {person.key for person in store.all(Person) if person.key}
-    limit = planner.today() - dt.timedelta(days=days)
-    quiet = [c for c in store.all(Contact) if c.both and c.last_on is not None and c.last_on < limit and c.key not in known]
+    today = planner.today()
+    quiet = [c for c in store.all(Contact) if c.both and c.last_on is not None and (today - c.last_on).days > days and c.key not in known]
     if not quiet:
         return []
     groups = by_string(quiet)

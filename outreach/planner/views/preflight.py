@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
+from outreach.domain.etiquette.self_ import is_stale
 from outreach.domain.kinds import Purpose, StepKind, StepState
 from outreach.domain.model import Company, Step
 from outreach.planner.practice_rows import PreflightItem, PreflightRow
@@ -20,11 +20,11 @@ LOOKED_AT = frozenset({StepKind.APPLIED, StepKind.INTERVIEW, StepKind.REFERRED})
 def preflight(planner: Planner) -> PreflightRow:
     """Every item with the day it was last seen to."""
     days = planner.library.rules["preflight"].number("days")
-    limit = planner.today() - dt.timedelta(days=days)
+    today = planner.today()
     profile = planner.profile
     seen = profile.checklist if profile else {}
     items = tuple(
-        PreflightItem(item=item, says=says, done_on=seen.get(item), stale=seen.get(item, dt.date.min) < limit)
+        PreflightItem(item=item, says=says, done_on=seen.get(item), stale=is_stale(seen.get(item), today, days))
         for item, says in ITEMS.items()
     )
     return PreflightRow(

@@ -62,7 +62,7 @@ def test_S57_they_wrote_last_so_the_answer_comes_first(world: World) -> None:
 def test_S59_dormant_ties_are_listed_and_greeted_before_they_are_asked(world: World) -> None:
     old = world.wrote(last="2023-05-01")
     ana, tom = world.person(), world.person(2, "Tom Okafor")
-    assert dormant((ana, tom), {ana.id: (old,), tom.id: (replace(world.wrote(), person=tom.id),)}, {}, world.day) == [
+    assert dormant((ana, tom), {ana.id: (old,), tom.id: (replace(world.wrote(), person=tom.id),)}, {}, world.day, 730) == [
         (ana, dt.date(2023, 5, 1))
     ]
     assert world.judge(evidence=(old,), purpose=Purpose.ADVICE).word == "reconnect"

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from outreach.clock import FixedClock
 from outreach.domain.model import CompanyId, ContactId, PersonId
 from outreach.domain.statistics import share
 from outreach.errors import Refused
 from outreach.planner import Planner
-from outreach.planner.views.window import next_window, zone_of
+from outreach.planner.views.window import zone_of
 
 
 def test_S08_insights_count_people_one_can_speak_for_and_never_connections(
@@ -98,11 +99,16 @@ def test_a_time_zone_that_is_none_is_refused(planner: Planner, ana: PersonId) ->
         planner.people.edit(ana, zone="Mars/Olympus")
 
 
-def test_the_good_hours_skip_friday_to_sunday() -> None:
+def test_the_good_hours_skip_friday_to_sunday(planner: Planner, ana: PersonId, clock: FixedClock) -> None:
     tokyo = ZoneInfo("Asia/Tokyo")
-    thursday_late = dt.datetime(2026, 11, 26, 11, 0, tzinfo=tokyo)
-    assert next_window(thursday_late, tokyo)[0] == dt.datetime(2026, 11, 30, 9, 0, tzinfo=tokyo)
-    assert next_window(thursday_late - dt.timedelta(minutes=1), tokyo)[0].day == 26
+    planner.people.edit(ana, zone="Asia/Tokyo")
+    clock.set(dt.datetime(2026, 11, 26, 11, 0, tzinfo=tokyo))
+    assert planner.views.window(ana).startswith("Mon 30 Nov 09:00-11:00")
+    clock.set(dt.datetime(2026, 11, 26, 10, 59, tzinfo=tokyo))
+    assert planner.views.window(ana).startswith("Thu 26 Nov 09:00-11:00")
+
+
+def test_a_zone_that_is_no_name_of_one_is_none() -> None:
     assert zone_of("No/Where") is None
     assert zone_of("../etc/passwd") is None
 
