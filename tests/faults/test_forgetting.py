@@ -136,7 +136,8 @@ def plan(tmp_path: Path) -> Iterator[Planner]:
 def test_nothing_of_somebody_forgotten_is_left_in_any_file(plan: Planner) -> None:
     data = plan.paths.data
     named = {line.split(":")[0] for line in traces(data)}
-    assert named >= {"outreach.json", "outreach.journal", "outreach.history", "network.json", "today.memo", "ahead.memo", "unsaved/draft-1.txt"}
+    files = {"outreach.json", "outreach.journal", "outreach.history", "network.json", "today.memo", "ahead.memo", "unsaved/draft-1.txt"}
+    assert named >= files
     assert sum(name.startswith("backups/") for name in named) >= 4, "otherwise this proves little"
     said = plan.forget(person(plan, CANARY).id)
     assert traces(data) == []

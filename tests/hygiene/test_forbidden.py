@@ -30,6 +30,9 @@ NETWORK = {
     "urllib3",
     "socketserver",
 }
+STARTERS = {"editor.py", "tui/clipboard.py", "cli/notify.py", "planner/sealing.py"}
+"""Rooms that start a program of the user's: an editor, a clipboard, a notifier, a sealer."""
+
 UNSAFE_MODULES = {"pickle", "cPickle", "dill", "marshal", "shelve", "yaml", "ctypes", "code", "pdb"}
 WRITING_MODES = set("wax+")
 
@@ -122,6 +125,58 @@ def imports_what_runs_data(path: str, tree: ast.AST) -> Iterator[int]:
             yield node.lineno
 
 
+def runs_another_program(path: str, tree: ast.AST) -> Iterator[int]:
+    """Starting a program anywhere but in the four rooms that do, or starting one by a line of text."""
+    for call, name in _calls(tree):
+        starts = name.startswith(("subprocess.", "os.exec", "os.spawn", "os.posix_spawn", "pty.spawn", "asyncio.create_subprocess"))
+        text = bool(call.args) and isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
+        literal = bool(call.args) and isinstance(call.args[0], ast.Constant) and " " in str(call.args[0].value)
+        if starts and (not _within(path, STARTERS) or text or literal):
+            yield call.lineno
+
+
+def plugs_code_in(path: str, tree: ast.AST) -> Iterator[int]:
+    """Ways by which code that is not ours would be found and run: entry points, a search path, a module by a name from outside."""
+    for node, name in _imports(tree):
+        if name.startswith(("importlib.metadata", "pkgutil", "runpy", "zipimport")):
+            yield node.lineno
+    for call, name in _calls(tree):
+        if name in {"sys.path.insert", "sys.path.append", "sys.path.extend", "__import__", "importlib.reload"}:
+            yield call.lineno
+        if name.endswith("import_module") and not (call.args and ast.unparse(call.args[0]).startswith(("f'outreach.", "'outreach."))):
+            yield call.lineno
+
+
+def shows_the_screen_to_others(path: str, tree: ast.AST) -> Iterator[int]:
+    """Textual's own ways to open an address or to write a picture of the screen, and a browser opened anywhere but after a question."""
+    for call, name in _calls(tree):
+        last = name.rsplit(".", 1)[-1]
+        if last in {
+            "open_url",
+            "save_screenshot",
+            "deliver_screenshot",
+            "deliver_text",
+            "deliver_binary",
+            "export_screenshot",
+            "action_screenshot",
+        }:
+            yield call.lineno
+        if name.startswith("webbrowser.") and path != "tui/links.py":
+            yield call.lineno
+
+
+def parses_markup(path: str, tree: ast.AST) -> Iterator[int]:
+    """Rich's markup and Textual's, anywhere: text of the plan is never a program for the screen."""
+    for node, name in _imports(tree):
+        if name.startswith(("rich.markup", "rich.print", "rich.console", "rich.prompt", "rich.markdown", "textual.markup")):
+            yield node.lineno
+    for call, name in _calls(tree):
+        if name.rsplit(".", 1)[-1] in {"from_markup", "print_markup", "render_str"}:
+            yield call.lineno
+        if any(k.arg == "markup" and isinstance(k.value, ast.Constant) and k.value.value is True for k in call.keywords):
+            yield call.lineno
+
+
 def swallows_an_error(path: str, tree: ast.AST) -> Iterator[int]:
     """A bare or all-catching ``except`` that does nothing."""
     for node in ast.walk(tree):
@@ -149,8 +204,27 @@ RULES: dict[str, tuple[Callable[[str, ast.AST], Iterator[int]], str]] = {
     "running a shell": (runs_a_shell_or_a_text, "import subprocess\nsubprocess.run('x', shell=True)"),
     "running a text": (runs_a_shell_or_a_text, "eval('1')"),
     "importing the network": (imports_the_network, "def f():\n    import urllib.request"),
+    "importing a client": (imports_the_network, "import httpx"),
+    "importing a server": (imports_the_network, "from http.server import HTTPServer"),
     "importing sockets": (imports_the_network, "from socket import socket"),
     "importing pickle": (imports_what_runs_data, "import pickle"),
+    "importing yaml": (imports_what_runs_data, "import yaml"),
+    "running a line of the system": (runs_a_shell_or_a_text, "import os\nos.system('x')"),
+    "running code": (runs_a_shell_or_a_text, "exec('x')"),
+    "a shell by a variable": (runs_a_shell_or_a_text, "subprocess.run(x, shell=flag)"),
+    "starting programs": (runs_another_program, "import subprocess\nsubprocess.run(['x'])"),
+    "replacing the process": (runs_another_program, "import os\nos.execvp('x', ['x'])"),
+    "plugging code in": (plugs_code_in, "from importlib.metadata import entry_points"),
+    "importing by a name from outside": (plugs_code_in, "import importlib\nimportlib.import_module(name)"),
+    "searching elsewhere for modules": (plugs_code_in, "import sys\nsys.path.insert(0, '.')"),
+    "opening an address past the question": (shows_the_screen_to_others, "self.app.open_url(address)"),
+    "opening a browser": (shows_the_screen_to_others, "import webbrowser\nwebbrowser.open(address)"),
+    "writing a picture of the screen": (shows_the_screen_to_others, "self.app.save_screenshot('x.svg')"),
+    "parsing markup": (parses_markup, "Text.from_markup(name)"),
+    "markup by a switch": (parses_markup, "self.notify(name, markup=True)"),
+    "Rich's own printing": (parses_markup, "from rich.console import Console"),
+    "moving a file": (writes_user_data, "import os\nos.replace('x', 'y')"),
+    "the time by a module": (asks_the_machine_for_the_time, "import time\ntime.time()"),
     "swallowing errors": (swallows_an_error, "try:\n    f()\nexcept Exception:\n    pass"),
     "printing raw text": (prints_past_the_safe_door, "print(name)"),
 }
@@ -167,6 +241,10 @@ def test_the_program_contains_nothing_like(what: str, modules: list) -> None:
 def test_the_rule_would_see_it(what: str) -> None:
     rule, example = RULES[what]
     assert list(rule("planner/sample.py", ast.parse(example)))
+
+
+def test_there_is_no_way_to_plug_code_in(modules: list) -> None:
+    assert [module.path for module in modules if list(plugs_code_in(module.path, module.tree))] == []
 
 
 def test_reading_a_file_is_no_writing() -> None:

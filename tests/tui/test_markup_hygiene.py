@@ -68,6 +68,11 @@ def test_nothing_is_parsed_as_markup(path: Path):
         "Static(name)",
         "self.border_title = name",
         "Content.from_markup(name)",
+        "from textual.widgets import DataTable, Static",
+        "from textual.widgets import Markdown",
+        "self.notify(name, markup=True)",
+        "Static(f'[b]{name}[/b]')",
+        "self.tooltip = name",
     ],
 )
 def test_the_rule_would_see_it(code: str):

@@ -1,0 +1,22 @@
+"""The whole suite is offline: a test that reached for another machine would fail at that very call."""
+
+from __future__ import annotations
+
+import sys
+
+HERE = {"localhost", "127.0.0.1", "::1", "", "0.0.0.0"}
+"""This machine, where ``outreach serve`` is tried."""
+
+
+def _stay_here(event: str, values: tuple[object, ...]) -> None:
+    if event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+        host = values[0]
+    elif event in {"socket.connect", "socket.sendto", "socket.bind"}:
+        host = values[1][0] if isinstance(values[1], tuple) else ""
+    else:
+        return
+    if host is not None and (host.decode() if isinstance(host, bytes) else str(host)) not in HERE:
+        raise PermissionError(f"a test reached for {host!r} ({event})")
+
+
+sys.addaudithook(_stay_here)
