@@ -12,6 +12,7 @@ import asyncio
 import datetime as dt
 import fnmatch
 import html
+import os
 import shutil
 import subprocess
 import sys
@@ -143,6 +144,7 @@ def main() -> None:
     given.add_argument("--single", action="store_true", help="a picture each")
     given.add_argument("--scale", type=float, default=0.0)
     words = given.parse_args()
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     words.out.mkdir(parents=True, exist_ok=True)
     wanted = list(chosen(words.themes, sorted(themes.load()[0])))
     for size in [tuple(map(int, each.split("x"))) for each in words.sizes.split(",")]:
