@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from outreach.domain.kinds import Source
 from outreach.domain.model import Role
 from outreach.domain.network import Contact, Reading
+from outreach.domain.saying import plural
 from outreach.errors import BadInput
 from outreach.exchange.linkedin import files, threads
 from outreach.exchange.linkedin.connections import Row
@@ -210,6 +211,8 @@ def _remarks(found: Gathered, directory: Directory, owner: Owner) -> list[str]:
     if undated := found.connections.undated:
         lines = ", ".join(map(str, undated[:5])) + (" …" if len(undated) > 5 else "")
         remarks.append(f"Connections.csv: {len(undated):,} dates could not be read (lines {lines}); kept as a note")
+    if undated_messages := found.messages.counts["undated_messages"]:
+        remarks.append(f"the dates of {plural(undated_messages, 'message')} could not be read: counted, without their day")
     if directory.joined_by_name:
         remarks.append("where profile addresses are missing, people were joined by name, if only one has it")
     if directory.ambiguous:

@@ -170,8 +170,13 @@ class _Reader:
     def _kept(self, batch: Batch) -> list[list[str]]:
         """The rows that are messages somebody sent."""
         _, i_from, i_url, _, _, _, _, i_content, i_folder, _ = self.spots
-        left_out = {place for place, row in enumerate(batch.rows) if row[i_folder] not in {"INBOX", ""} and self._is_spam(row[i_folder])}
+        odd = [place for place, row in enumerate(batch.rows) if row[i_folder] not in {"INBOX", ""}]
+        left_out = {place for place in odd if self._is_spam(batch.rows[place][i_folder])}
         self.into.counts["spam"] += len(left_out)
+        for place in odd:
+            if self.table.is_header(batch.rows[place]):
+                self.table.skip(batch.line(place), "the header again")
+                left_out.add(place)
         for spot in self.drafts:
             drafts = {place for place, row in enumerate(batch.rows) if row[spot] != "No" and row[spot].strip().casefold() in _TRUE}
             self.into.counts["drafts"] += len(drafts)
@@ -179,13 +184,9 @@ class _Reader:
         if self.has_urls:
             for place in [place for place, row in enumerate(batch.rows) if not row[i_url] and place not in left_out]:
                 row = batch.rows[place]
-                if self.table.is_header(row):
-                    self.table.skip(batch.line(place), "the header again")
-                elif self._is_sponsored(row[i_from], row[i_content]):
+                if self._is_sponsored(row[i_from], row[i_content]):
                     self.into.counts["sponsored"] += 1
-                else:
-                    continue
-                left_out.add(place)
+                    left_out.add(place)
         return [row for place, row in enumerate(batch.rows) if place not in left_out] if left_out else batch.rows
 
     def _is_spam(self, folder: str) -> bool:
