@@ -121,6 +121,7 @@ _SHOWN = {
     "minus": "-",
     "plus": "+",
     "exclamation_mark": "!",
+    "dollar_sign": "$",
     "escape": "esc",
     "space": "space",
     "pagedown": "pgdn",

@@ -56,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     _look("drill.show", "W", "Drill", "Be asked how you know each person, and see what is on record.", _ALL),
     _look("checklist.preflight", "F", "Preflight", "Go through your own profile before others look at it.", _ALL),
     _look("practice.forecast", "C", "Coming weeks", "See what the next three weeks ask, day by day.", _ALL),
+    _look("practice.budget", "dollar_sign", "Budget", "See invitations, notes and first messages used and left.", _ALL),
     _look("go.history", "H", "History", "See what was changed, newest first.", _ALL),
     _look("go.palette", "ctrl+p colon", "palette", "Find any action, company or person by name.", _ALL, palette=False),
     _look(

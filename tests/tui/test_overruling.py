@@ -96,6 +96,19 @@ async def test_questions_for_a_talk_stand_beside_what_was_answered(run, planner:
         assert isinstance(app.screen, Reading)
 
 
+async def test_the_budgets_are_meters_with_the_day_the_next_slot_frees(run, planner: Planner):
+    fern = planner.store.all(Company)[0].id
+    for number in range(3):
+        stranger = planner.people.add(f"Stranger {number}", fern, degree=2).id
+        planner.steps.sent(stranger, channel="linkedin invitation")
+    async with run() as (app, pilot):
+        await pilot.press("dollar_sign")
+        text = said(app, "#reading")
+        line = next(line for line in text.splitlines() if "strangers" in line)
+        assert "━" * 10 in line and "3 of 3" in line and "next free 30 Nov 2026" in line
+        assert "Fernwick Labs" in text and "limits.toml" in text
+
+
 async def test_the_card_holds_what_a_message_starts_from_and_where_they_were(run, planner: Planner):
     ana = person(planner, "Ana Ruiz").id
     planner.people.edit(ana, hook="your talk on calm releases", skills=("release trains",), zone="Asia/Tokyo")

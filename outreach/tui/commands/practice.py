@@ -34,6 +34,13 @@ def ask(app: OutreachApp, at: Selection) -> None:
         app.push_screen(questions_for_a_talk(app, at.company_id))
 
 
+def budget(app: OutreachApp, _: Selection) -> None:
+    """Invitations, notes and first messages used and left."""
+    from outreach.tui.screens.budget_reading import budgets
+
+    app.push_screen(budgets(app))
+
+
 def forecast(app: OutreachApp, _: Selection) -> None:
     """What the weeks to come ask."""
     from outreach.tui.screens.practice_reading import weeks_to_come
