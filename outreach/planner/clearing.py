@@ -72,7 +72,8 @@ def _planned(
         if (step := store.find(Step, due.step)) is not None
     ]
     drafted = [pair for pair in found if unsent is not None and pair[1].id == unsent.step and serves(pair[1], purpose)]
-    serving = drafted or [pair for pair in found if serves(pair[1], purpose)]
+    meant = [pair for pair in found if purpose is not None and purpose in (pair[1].purpose, PURPOSES.get(pair[1].kind))]
+    serving = drafted or meant or [pair for pair in found if serves(pair[1], purpose)]
     return min(serving, key=lambda pair: (pair[0].clear_on or dt.date.max, not pair[0].promise, pair[1].id), default=(None, None))
 
 
