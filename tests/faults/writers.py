@@ -124,6 +124,31 @@ def names(kind: str, folder: Path) -> set[str]:
         raise Unreadable(str(error)) from error
 
 
+def content(kind: str, folder: Path) -> list[list[str]]:
+    """Name and note of every record, as a reader who starts cold finds them. Raises Unreadable."""
+    try:
+        if kind == "tinydb":
+            with TinyDB(folder / "plan.json", access_mode="r") as db:
+                return [[document["name"], document["notes"]] for document in db.table("companies")]
+        db = _sqlite(folder)
+        found = [list(row) for row in db.execute("select name, notes from companies order by id")]
+        db.close()
+        return found
+    except (ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
+        raise Unreadable(str(error)) from error
+
+
+def steps(kind: str, folder: Path, count: int) -> None:
+    """Add ``count`` records one after the other, telling each on stdout once it is saved; one that is refused is passed over."""
+    add = adder(kind, folder, 3)
+    for number in range(count):
+        try:
+            add(f"step-{number}")
+        except (NotSaved, OSError, ValueError, sqlite3.Error):
+            continue
+        os.write(1, f"told step-{number}\n".encode())
+
+
 def child(work: Callable[[int], None]) -> tuple[int, int]:
     """Run ``work`` in a forked process with the writing end of a pipe; its number, and the reading end."""
     reading, writing = os.pipe()
@@ -184,10 +209,13 @@ def write_until_full(kind: str, folder: Path, room: int, writing: int) -> None:
 
 
 def main(argv: list[str]) -> None:
-    """``writers.py kills|crowd|full|swarm KIND FOLDER ROUNDS``: measure in a process with one thread, and print the figures as JSON."""
+    """``writers.py kills|crowd|full|swarm|steps KIND FOLDER ROUNDS``: measure in a process with one thread; figures as JSON."""
     from faults.rounds import crowd, full, kills, swarm
 
     what, kind, folder, rounds = argv
+    if what == "steps":
+        steps(kind, Path(folder), int(rounds))
+        return
     print(json.dumps({"kills": kills, "crowd": crowd, "full": full, "swarm": swarm}[what](kind, Path(folder), int(rounds))))
 
 
