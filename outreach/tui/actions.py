@@ -24,7 +24,21 @@ PARENTS = {
 }
 """Which scope lies around which. A key pressed in a scope is looked up there first, then outwards."""
 
-STANDALONE = ("triage", "questions", "inbound", "drill", "checklist", "start", "lists", "editor", "text", "card", "kit", "suggestions", "rescue")
+STANDALONE = (
+    "triage",
+    "questions",
+    "inbound",
+    "drill",
+    "checklist",
+    "start",
+    "lists",
+    "editor",
+    "text",
+    "card",
+    "kit",
+    "suggestions",
+    "rescue",
+)
 """Scopes that cover everything else while they are open, so their keys clash with nobody's."""
 
 TITLES = {
@@ -122,6 +136,7 @@ _SHOWN = {
     "plus": "+",
     "exclamation_mark": "!",
     "dollar_sign": "$",
+    "at": "@",
     "escape": "esc",
     "space": "space",
     "pagedown": "pgdn",

@@ -53,6 +53,7 @@ EVENTS = (
     StepKind.NO_SHOW,
     StepKind.INTRODUCED,
     StepKind.REFERRED,
+    StepKind.APPLIED,
     StepKind.INTERVIEW,
     StepKind.OFFER,
     StepKind.GOOD_NEWS,
@@ -187,12 +188,13 @@ def typed(value: dt.date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def event_fields(kind: StepKind = StepKind.REPLIED) -> list[Field]:
+def event_fields(planner: Planner, kind: StepKind = StepKind.REPLIED) -> list[Field]:
     """Something that happened with a person."""
     return [
         choice("kind", "What happened", words(EVENTS), kind.value),
         day("on", "When", "today", "today, fri, 12 jan", past=True),
         choice("channel", "How", (("", "the way you wrote"), *words(Channel)), ""),
+        line("by", "Introduced by", hint="only for an introduction", complete=names_of(planner.completions_person)),
         note("text", "What was said"),
     ]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support.screens import person, toasts, typed
 
-from outreach.domain.model import Company
+from outreach.domain.kinds import StepKind, StepState
+from outreach.domain.model import Company, Step
 from outreach.planner import Planner
 from outreach.tui.screens.dialog import Menu, Reading
 from outreach.tui.screens.form import Form
@@ -94,6 +95,35 @@ async def test_questions_for_a_talk_stand_beside_what_was_answered(run, planner:
         assert "from incident reviews" in text and "Fernwick Labs" in text and text.count("?") > 8
         await pilot.press("escape", "4", "Y")
         assert isinstance(app.screen, Reading)
+
+
+async def test_an_introduction_is_asked_for_and_one_received_puts_down_the_thanks(run, planner: Planner):
+    ana, mei = person(planner, "Ana Ruiz").id, person(planner, "Mei Tanaka").id
+    async with run() as (app, pilot):
+        await pilot.press("2", "j", "j", "at")
+        await typed(pilot, "Ana")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert person(planner, "Mei Tanaka").bridge == ana
+        assert any(s.kind is StepKind.INTRO_REQUEST and s.state is StepState.OPEN for s in planner.store.where(Step, "person", ana))
+        await pilot.press("l", "i", "tab", "tab", "tab")
+        while app.screen.values["kind"] != "introduced":
+            await pilot.press("shift+tab", "shift+tab", "shift+tab", "i", "tab", "tab", "tab")
+        await typed(pilot, "Ana")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        owed = {s.kind for s in planner.store.where(Step, "person", ana) if s.promise and s.state is StepState.OPEN}
+        assert StepKind.THANK_YOU in owed
+        assert any(s.kind is StepKind.REPLY_OWED for s in planner.store.where(Step, "person", mei))
+
+
+async def test_a_company_card_rolls_up_who_gets_hired_and_whether_it_is_followed(run, planner: Planner):
+    planner.people.edit(person(planner, "Ana Ruiz").id, skills=("python", "releases"))
+    planner.people.edit(person(planner, "Tom Okafor").id, skills=("python",))
+    async with run() as (app, pilot):
+        await pilot.press("c")
+        text = said(app, "#reading")
+        assert "python (2)" in text and "not followed yet" in text
 
 
 async def test_the_budgets_are_meters_with_the_day_the_next_slot_frees(run, planner: Planner):

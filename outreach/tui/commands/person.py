@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import PersonState, StepKind
 from outreach.domain.model import Person, PersonId
 from outreach.domain.saying import plural
+from outreach.errors import Problem, Refused
 from outreach.tui.days import past_day
 from outreach.tui.meanwhile import Meanwhile
 
@@ -90,11 +91,40 @@ def ask_event(app: OutreachApp, person_id: PersonId, name: str, kind: StepKind =
     from outreach.tui.screens.form import Form
 
     def submit(values: dict[str, str]) -> str:
-        on = past_day(app.planner, values["on"])
-        app.planner.steps.log(person_id, values["kind"], on=on, channel=values["channel"] or None, text=values["text"])
+        planner = app.planner
+        on = past_day(planner, values["on"])
+        if values["by"] and values["kind"] != StepKind.INTRODUCED:
+            raise Refused((Problem("by", "only an introduction is by somebody"),))
+        if values["by"]:
+            planner.introductions.received(person_id, planner.find_person(values["by"]), on=on, text=values["text"])
+        else:
+            planner.steps.log(person_id, values["kind"], on=on, channel=values["channel"] or None, text=values["text"])
         return f"Logged: {values['kind']}, {name}. u takes it back."
 
-    app.push_screen(Form(f"Log with {app.lens.name(name)}", event_fields(kind), submit, kept=f"log-people-{person_id}"))
+    fields = event_fields(app.planner, kind)
+    app.push_screen(Form(f"Log with {app.lens.name(name)}", fields, submit, kept=f"log-people-{person_id}"))
+
+
+def introduction(app: OutreachApp, at: Selection) -> None:
+    """Plan to ask somebody for an introduction; writing to the person waits for it."""
+    from outreach.tui.fields import day, line, names_of
+    from outreach.tui.screens.form import Form
+
+    planner, target = app.planner, at.person_id or NOBODY
+    bridge = planner.store.get(Person, target).bridge
+    via = planner.store.find(Person, bridge) if bridge is not None else None
+
+    def submit(values: dict[str, str]) -> str:
+        asked = planner.find_person(values["via"])
+        planner.introductions.ask(target, asked, on=values["on"] or None)
+        return f"{at.person_name} waits: {planner.store.get(Person, asked).name} is to be asked. u takes it back."
+
+    fields = [
+        line("via", "Through whom", via.name if via else "", "somebody of the plan", names_of(planner.completions_person)),
+        day("on", "Ask on", "today"),
+    ]
+    title = f"An introduction to {app.lens.name(at.person_name)}"
+    app.push_screen(Form(title, fields, submit, kept=f"introduction-people-{target}"))
 
 
 def replied(app: OutreachApp, at: Selection) -> None:

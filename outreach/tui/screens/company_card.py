@@ -17,7 +17,11 @@ from outreach.tui.widgets.rows import Cell, Heading, cell
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
+    from outreach.tui.lens import Lens
 
+
+COMMON = 5
+"""Things the people known there have in common that are named."""
 
 RESEARCH = {
     "read": "what they make and what is said of them",
@@ -38,6 +42,7 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
     out.append((Cell("✓ followed", "good") if company.followed else Cell("· not followed yet: its news gives you the next hook", "quiet"),))
     if company.workforce:
         out.append((Cell("who works there  ", "quiet"), cell(lens.text(company.workforce))))
+    out += _hired(app, company, lens)
     if company.current_employer:
         out.append((Cell("You work there: nobody of it leaves by an export.", "warn"),))
     owner = company.id
@@ -82,3 +87,13 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
         for item, done in company.research
     ]
     return Reading(lens.name(company.name), out, hang=2, about=Ref("company", owner), records=records)
+
+def _hired(app: OutreachApp, company: CompanyCard, lens: Lens) -> list[Paragraph]:
+    """What the people known there have in common: skills, earlier employers, schools (source: PRACTICES S49)."""
+    row = app.planner.views.workforce(company.id)
+    out: list[Paragraph] = []
+    for label, counted in (("skills  ", row.traits), ("came from  ", row.came_from), ("schools  ", row.schools)):
+        if counted:
+            said = ", ".join(f"{name} ({count})" for name, count in counted[:COMMON])
+            out.append((Cell(label, "quiet"), cell(lens.text(said))))
+    return out
