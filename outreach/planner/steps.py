@@ -229,7 +229,7 @@ class Steps(PuttingOff):
             done = tx.put(msgspec.structs.replace(step, state=StepState.DONE, done_at=moment, text=words, overrides=kept))
             if draft is not None and draft.body:
                 kept = (*done.overrides, *draft.overrides)
-                done = tx.put(msgspec.structs.replace(done, draft=draft.id, channel=draft.channel, overrides=kept))
+                done = tx.put(msgspec.structs.replace(_by_way(done, draft.channel), draft=draft.id, channel=draft.channel, overrides=kept))
                 tx.put(freeze(draft, moment, done.id))
             self._spread(tx, done, sent=step.kind in WRITTEN)
         return done
@@ -252,15 +252,12 @@ class Steps(PuttingOff):
         if draft is not None and draft.step is not None:
             meant = next((s for s in steps if s.id == draft.step and s.state is StepState.OPEN), None)
             if meant is not None:
-                return meant
+                return _by_way(meant, channel)
         fits = OPENING if draft is not None else WRITTEN
         planned = [s for s in steps if s.state is StepState.OPEN and (s.kind is kind if kind else s.kind in fits)]
         planned.sort(key=lambda s: (not s.promise, s.id))
         if planned:
-            step = planned[0]
-            if step.kind is StepKind.FIRST_TOUCH and channel is Channel.INVITE:
-                return msgspec.structs.replace(step, kind=StepKind.INVITE, cadence="linkedin-invite")
-            return step
+            return _by_way(planned[0], channel)
         person = tx.get(Person, person_id)
         if kind not in (None, StepKind.FIRST_TOUCH, StepKind.FOLLOW_UP, StepKind.INVITE):
             return Step(kind=kind, company=person.company, person=person_id)
@@ -300,3 +297,10 @@ class Steps(PuttingOff):
         if moment.date() > now.date():
             raise Refused((Problem("on", f"{day_long(moment.date())} has not come yet"),))
         return moment
+
+
+def _by_way(step: Step, channel: Channel) -> Step:
+    """The step as it goes by a channel: a first touch by invitation is an invitation, with the cadence of one."""
+    if step.kind is StepKind.FIRST_TOUCH and channel is Channel.INVITE:
+        return msgspec.structs.replace(step, kind=StepKind.INVITE, cadence="linkedin-invite")
+    return step

@@ -250,3 +250,15 @@ def test_a_draft_that_goes_by_invitation_waits_for_the_budget_of_invitations(tmp
     free = next(one.next_slot for one in desk.planner.views.budgets() if one.name == "notes this month")
     assert row.held_until == verdict_of(desk.planner, ana).until == free == dt.date(2026, 12, 1)
     desk.planner.close()
+
+
+def test_a_draft_sent_by_invitation_counts_as_one_and_runs_as_one(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    ana = desk.add("Ana Ruiz", queued=True)
+    draft = desk.planner.drafts.compose(ana, channel=Channel.INVITE, purpose="learn")
+    desk.planner.drafts.save(draft.id, "Hi Ana, your talk in Lisbon stayed with me. How do you plan releases?")
+    sent = desk.planner.steps.sent(ana)
+    assert (sent.kind, sent.cadence) == (StepKind.INVITE, "linkedin-invite")
+    assert next(one.used for one in desk.planner.views.budgets() if one.name == "notes this month") == 1
+    assert StepKind.WITHDRAW in {row.kind for row in desk.planner.views.followups(desk.fernwick)}
+    desk.planner.close()
