@@ -7,10 +7,13 @@ import errno
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from faults.ends import surroundings
 from faults.figures import NOON, Quick, Row, opened
 from support.archives import archive, connection
 
@@ -19,7 +22,7 @@ from outreach.domain.kinds import StepState
 from outreach.domain.model import Company, Person, Step
 from outreach.domain.network import Contact
 from outreach.errors import NotSaved, Refused
-from outreach.planner import Planner
+from outreach.planner import Planner, merging
 from outreach.planner.forgetting import forget
 
 COMPANIES = ("Fernwick Labs", "Larkspur Health", "Nimbus Robotics", "Kettlebrook Press")
@@ -62,6 +65,8 @@ class Run:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)
+        self.outside = seed % 10 == 0
+        """Whether a second process is a process: those take a while."""
         self.home = folder / "home"
         self.archives = [
             self._archive(folder, "11-20-2026", list(LISTED)[:3]),
@@ -248,6 +253,48 @@ class Run:
         mine.close()
         self.planner = opened(self.home, self.files, now=self.now)
 
+    def other_process(self) -> None:
+        """A command typed in another terminal, in a process of its own; this window takes it in."""
+        free = [name for name in COMPANIES if name not in self.model["companies"]]
+        if not self.outside or not free:
+            return
+        name = self.chance.choice(free)
+        after = _copy(self.model)
+        after["companies"][name] = (2,)
+        self._recruit(after)
+        env = {**os.environ, **surroundings(self.home), "OUTREACH_NOW": self.now.isoformat()}
+        done = subprocess.run([sys.executable, "-m", "outreach", "company", "add", name], env=env, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        self.undoable.append(Command(self.model, after, {name}))
+        self.redoable.clear()
+        self.model = after
+        self.planner.refresh()
+        self.restart()
+
+    def merge(self) -> None:
+        """The plan was carried on on another machine as well; a sync program brings that version, and both are made one."""
+        if not self.model["companies"]:
+            return
+        away = self.home.parent / "away"
+        shutil.rmtree(away, ignore_errors=True)
+        self.planner.store.checkpoint()
+        shutil.copytree(self.home / "data", away / "data")
+        company = self.chance.choice(sorted(self.model["companies"]))
+        self.made += 1
+        name = f"From Away{self.made:03d}x"
+        there = opened(away, now=self.now)
+        there.people.add(name, there.find_company(company))
+        there.close()
+        copy = self.home / "data" / "outreach 2.json"
+        shutil.copyfile(away / "data" / "outreach.json", copy)
+        after = _copy(self.model)
+        after["people"][f"{name} @ {company}"] = ("",)
+        merging.merge(self.planner, copy)
+        copy.unlink()
+        self.undoable.append(Command(self.model, after, {name}))
+        self.redoable.clear()
+        self.model = after
+
     def clock_jump(self) -> None:
         self.now += dt.timedelta(days=self.chance.choice([-3, -1, 1, 7, 40]))
         clock = self.planner.clock
@@ -269,7 +316,17 @@ class Run:
             self.undo,
             self.redo,
         )
-        seldom = (self.bring_in, self.forget, self.crash, self.restart, self.other_window, self.clock_jump, self.checkpoint)
+        seldom = (
+            self.bring_in,
+            self.forget,
+            self.crash,
+            self.restart,
+            self.other_window,
+            self.other_process,
+            self.merge,
+            self.clock_jump,
+            self.checkpoint,
+        )
         try:
             for number in range(steps):
                 what = self.chance.choice(often if self.chance.random() < 0.7 else seldom)
@@ -302,5 +359,5 @@ def rows(folder: Path, *, long: bool) -> list[Row]:
         if wrong := Run(place, seed).go(steps):
             bad.append(f"seed {seed}: {wrong}")
         shutil.rmtree(place)
-    what = "planner against a plain dictionary: edits, undo, imports, forgetting, crashes, full disks"
+    what = "planner against a plain dictionary: edits, undo, imports, merges, forgetting, crashes, other processes, full disks"
     return [Row(what, runs * steps, len(bad), runs * steps, "", "; ".join(bad[:3]))]
