@@ -72,6 +72,8 @@ class Play:
         self.accepted: set[PersonId] = set()
         self.strangers: frozenset[PersonId] = frozenset()
         self.most_open = self.most_pending = 0
+        self._counts = False
+        """Whether anything is sent that LinkedIn counts."""
         self._arrivals: list[tuple[dt.date, PersonId, StepKind]] = []
         self._people(start)
 
@@ -79,6 +81,7 @@ class Play:
         guess, made = self.guess, dt.datetime.combine(start, _AT_TEN, tzinfo=dt.UTC)
         stages = self.plain.cadences[self.plain.default_cadence].stages if self.plain.default_cadence in self.plain.cadences else ()
         kind = stages[0].kind if stages and stages[0].when is Trigger.START else StepKind.FIRST_TOUCH
+        self._counts = any(stage.kind is StepKind.INVITE for stage in stages)
         everybody = []
         for number in range(1, guess.companies + 1):
             company = CompanyId(number)
@@ -109,7 +112,7 @@ class Play:
         if plan.resting or not calendar.is_workday(today):
             return
         held = len(able) < len(dues) or any(due.held_by.startswith(_OUT_OF_BUDGET) for due in plan.held)
-        done = 0
+        done, begun = 0, tally["first_touches"]
         for due in (*plan.promises_due, *plan.overdue, *plan.due):
             if self.book.steps[due.step].state is not StepState.OPEN:
                 continue
@@ -120,11 +123,12 @@ class Play:
                 held = True
         tally["held_days"] += held
         tally["busiest"] = max(tally["busiest"], done)
-        self.most_open = max(self.most_open, self._open_first_touches(today))
+        if begun < tally["first_touches"]:
+            self.most_open = max(self.most_open, self._open_first_touches(today))
         self.most_pending = max(self.most_pending, self._used("pending invitations", today))
 
     def _budgets(self, today: dt.date) -> tuple[Budget, ...]:
-        if self.limits is None:
+        if self.limits is None or not self._counts:
             return ()
         sent = sent_by_steps(self.book.steps.values(), self.strangers)
         return budgets(sent, self.limits, self.tier, today, self.plain.calendar)
