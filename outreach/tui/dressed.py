@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 
@@ -15,6 +15,7 @@ from outreach.paths import Paths
 from outreach.tui import keymap, themes
 from outreach.tui.catalogue import BY_ID
 from outreach.tui.cells import shown
+from outreach.tui.tamed import Tamed
 
 SEVERITY = {"good": "information", "warn": "warning", "bad": "error"}
 """Textual's severities for our tones."""
@@ -23,7 +24,7 @@ UNBOUND = "unbound"
 """A key no keyboard has, for an action whose keys were taken away in keys.toml."""
 
 
-class Dressed(App[int], inherit_bindings=False):
+class Dressed(Tamed, inherit_bindings=False):
     """An app themed and keyed as its user wants. Raises BadInput when keys.toml is wrong."""
 
     damage: BadInput | None = None
