@@ -16,6 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from outreach.tui.dressed import Dressed
 from outreach.tui.environment import in_a_browser
+from outreach.tui.thrift import thrifty
 
 
 def refusal() -> str:
@@ -65,7 +66,11 @@ class Screen:
 
 
 class PatientDriver(LinuxDriver):
-    """Reads keys without dying of a byte that is no UTF-8, and leaves when the terminal is gone instead of spinning."""
+    """Reads keys without dying of a byte that is no UTF-8, leaves when the terminal is gone instead of spinning, and writes thriftily."""
+
+    def write(self, data: str) -> None:
+        """Send output on its way, every style said once."""
+        super().write(thrifty(data))
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
