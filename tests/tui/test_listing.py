@@ -117,7 +117,14 @@ def test_the_cursor_is_always_on_a_row_that_can_be_chosen(keys: list[object], mo
 
 @given(
     st.lists(
-        st.builds(Column, width=st.integers(0, 12), least=st.integers(1, 12), weight=st.integers(1, 4), drop=st.integers(0, 3)),
+        st.builds(
+            Column,
+            width=st.integers(0, 12),
+            least=st.integers(1, 12),
+            weight=st.integers(1, 4),
+            gives=st.booleans(),
+            drop=st.integers(0, 3),
+        ),
         min_size=1,
         max_size=6,
     ),
@@ -132,3 +139,11 @@ def test_columns_fill_the_room_when_it_is_enough(columns: list[Column], room: in
     assert not sharing or total >= room
     assert total <= room or not any(column.drop for column, cells in zip(columns, widths, strict=True) if cells)
     assert all(cells or column.drop for column, cells in zip(columns, widths, strict=True))
+
+
+def test_a_name_gives_way_before_a_column_is_dropped_and_is_whole_again_when_there_is_room():
+    columns = (Column(30, least=10, gives=True), Column(least=12, drop=1))
+    assert solve(columns, 60) == [30, 29]
+    assert solve(columns, 30) == [17, 12]
+    assert solve(columns, 23) == [10, 12]
+    assert solve(columns, 22) == [22, 0]

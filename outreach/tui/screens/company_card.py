@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from outreach.domain.model import Company
 from outreach.planner.rows import CompanyCard
 from outreach.planner.words import day_long
-from outreach.tui.cells import fit
+from outreach.tui.cells import fit, shown, width
 from outreach.tui.panes.companies import asleep_words
+from outreach.tui.panes.followups import due_tone
+from outreach.tui.panes.insiders import word_tone
 from outreach.tui.records import Ref
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.screens.reading import note
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
     from outreach.tui.lens import Lens
 
+
+NAME = 24
+"""Most cells of a name in the column of people."""
 
 COMMON = 5
 """Things the people known there have in common that are named."""
@@ -57,19 +62,12 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
             out.append((cell(f"· {lens.text(lead.title or lead.kind)}"), cell(seen + told + closed, "quiet")))
     if company.insiders:
         out += [BREAK, Heading("People", "ink", len(company.insiders))]
-        out += [
-            (
-                cell(f"· {lens.name(row.name)}"),
-                cell(f"  {lens.text(row.position)}  {lens.text(row.tie_word)}", "quiet"),
-                cell(f"  {row.word}", "accent"),
-            )
-            for row in company.insiders
-        ]
+        out += _people(company, lens)
     if company.due:
         out += [BREAK, Heading("Next", "ink", len(company.due))]
         for due in company.due:
             records[len(out)] = Ref("step", owner, due.step)
-            day = cell(fit(due.day or "", 12), "due")
+            day = cell(fit(due.day or "", 12), due_tone(due))
             out.append((Cell("· ", "quiet"), day, cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet")))
     if company.answers:
         out += [BREAK, Heading("Asked and answered", "ink", len(company.answers))]
@@ -87,6 +85,23 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
         for item, done in company.research
     ]
     return Reading(lens.name(company.name), out, hang=2, about=Ref("company", owner), records=records)
+
+
+def _people(company: CompanyCard, lens: Lens) -> list[Paragraph]:
+    """Who is known there: names and verdicts in columns, then what they are."""
+    names = [lens.name(row.name) for row in company.insiders]
+    across = min(NAME, max(width(shown(name)) for name in names))
+    words = max(width(shown(row.word)) for row in company.insiders)
+    return [
+        (
+            cell("· ", "quiet"),
+            Cell(fit(shown(name), across) + "  "),
+            Cell(fit(shown(row.word), words) + "  ", word_tone(row)),
+            cell(lens.text(", ".join(part for part in (row.position, row.tie_word) if part)), "quiet"),
+        )
+        for name, row in zip(names, company.insiders, strict=True)
+    ]
+
 
 def _hired(app: OutreachApp, company: CompanyCard, lens: Lens) -> list[Paragraph]:
     """What the people known there have in common: skills, earlier employers, schools (source: PRACTICES S49)."""

@@ -12,6 +12,7 @@ from outreach.tui.catalogue import LISTED, offered
 from outreach.tui.cells import fit
 from outreach.tui.fixed import FIXED
 from outreach.tui.panes.draft import draft_text
+from outreach.tui.panes.followups import due_tone
 from outreach.tui.panes.insiders import verdict_tone
 from outreach.tui.records import Ref
 from outreach.tui.screens.dialog import Reading
@@ -96,7 +97,7 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
         out += [BREAK, Heading("Next", "ink")]
         for due in person.due:
             records[len(out)] = Ref("step", owner, due.step)
-            day = cell(fit(due.day or "owed", 12), "due")
+            day = cell(fit(due.day or "owed", 12), due_tone(due))
             out.append((Cell("· ", "quiet"), day, cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet")))
     out += _for_a_message(person, lens)
     out += asking(app, person)

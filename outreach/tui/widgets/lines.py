@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -84,7 +85,7 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self.can_focus = focus
         self.hang = hang
-        """Blanks before every line but the first of a paragraph of several runs; one of a single run stands flush."""
+        """Blanks before every line but the first of a paragraph of several runs that begins with no label; one of one run stands flush."""
         self.measure = MEASURE
         """Cells of the longest line of text, so that the eye finds the next one on a wide screen; titles go right across."""
         self._paragraphs: tuple[Paragraph, ...] = ()
@@ -151,9 +152,15 @@ class Lines(Widget):
             if isinstance(paragraph, Heading):
                 lines.append(paragraph)
             else:
-                hang = self.hang if len(paragraph) > 1 else 0
-                lines += flow(paragraph, min(across - 1, self.measure), hang) if paragraph else [()]
+                lines += flow(paragraph, min(across - 1, self.measure), self._hanging(paragraph, across)) if paragraph else [()]
         return lines
+
+    def _hanging(self, runs: Sequence[Cell], across: int) -> int:
+        """Where its lines after the first start: under what follows the signs and labels it begins with, which end in blanks."""
+        lead = sum(width(run.text) for run in takewhile(lambda run: run.text.endswith(" "), runs))
+        if 0 < lead <= across // 3:
+            return lead
+        return self.hang if len(runs) > 1 else 0
 
     def render_line(self, y: int) -> Strip:
         """The line ``y`` of what is in sight."""
