@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from faults.figures import Row, opened, snapshot
+from faults.figures import Quick, Row, opened, snapshot
 
 from outreach.domain.model import Record
 from outreach.errors import BadInput, Denied, OutreachError
@@ -211,15 +211,26 @@ def _put(document: Any, place: str, value: Any) -> Any:
     return document
 
 
-def rescued(home: Path) -> Iterator[str]:
+def _hurt(whole: bytes) -> Iterator[bytes]:
+    """Damage of every kind: emptied, blanked, cut short, with flipped bits, of wrong shapes."""
+    yield from (b"", b"\0" * 900, b'{"companies":', b"[]", b"\xff\xfe")
+    chance = random.Random(2211)
+    for _ in range(40):
+        yield whole[: chance.randrange(len(whole))]
+        place = chance.randrange(len(whole))
+        yield whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :]
+    yield from (json.dumps(_put(json.loads(whole), place, value), allow_nan=True).encode() for place, value in SHAPES)
+
+
+def rescued(home: Path, step: int) -> Iterator[str]:
     """After damage of any kind a backup goes in its place, and the damaged file is kept aside."""
-    for number, content in enumerate((b"", b"\0" * 900, b'{"companies":', b"[]", b"\xff\xfe")):
+    for number, content in enumerate(list(_hurt((home / "data" / "outreach.json").read_bytes()))[::step]):
         shutil.rmtree(home.parent / "hurt", ignore_errors=True)
         hurt = home.parent / "hurt"
         shutil.copytree(home, hurt)
         (hurt / "data" / "outreach.json").write_bytes(content)
         try:
-            rescue(hurt / "data", list_backups(hurt / "data")[0].path, opened_clock())
+            rescue(hurt / "data", list_backups(hurt / "data")[0].path, opened_clock(), Quick())
             found, _ = _look(hurt)
             kept = any(path.read_bytes() == content for path in (hurt / "data" / "backups").glob("damaged-*-outreach.json"))
             yield "" if found and found["people"] and kept else f"rescue {number}: not all there"
@@ -234,7 +245,7 @@ def rows(folder: Path, *, long: bool) -> list[Row]:
     with mock.patch("outreach.store.state.time.sleep"):  # nobody is half way through a write here
         cuts = [*cut_short(home, "outreach.json", 1), *cut_short(home, "outreach.journal", 1 if long else 3)]
         bits = [*flipped(home, "outreach.json", flips), *flipped(home, "outreach.journal", flips)]
-        shapes = [*wrong_shapes(home), *rescued(home)]
+        shapes, back = list(wrong_shapes(home)), list(rescued(home, 1 if long else 4))
 
     def row(what: str, found: list[str], least: int) -> Row:
         bad = [wrong for wrong in found if wrong]
@@ -243,5 +254,6 @@ def rows(folder: Path, *, long: bool) -> list[Row]:
     return [
         row("plan cut short at every byte, journal too", cuts, 300),
         row("one bit flipped in plan or journal: refused, exact, or said", bits, flips * 2),
-        row("wrong shapes, encodings and depths; rescue from a backup", shapes, 60),
+        row("wrong shapes, encodings and depths: refused with the place, not written to", shapes, 60),
+        row("after damage of each kind a backup put in its place, the damaged file kept aside", back, 100 if long else 30),
     ]

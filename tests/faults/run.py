@@ -12,7 +12,21 @@ import tempfile
 import time
 from pathlib import Path
 
-PARTS = ("killed", "sweep", "power", "stock", "damage", "schemas", "stateful", "beside", "ends", "surroundings", "strange_files", "hostile")
+PARTS = (
+    "killed",
+    "sweep",
+    "power",
+    "stock",
+    "damage",
+    "schemas",
+    "stateful",
+    "beside",
+    "ends",
+    "surroundings",
+    "strange_files",
+    "tables",
+    "hostile",
+)
 """Modules beside this file, each with ``rows(folder, long=...)``."""
 
 
