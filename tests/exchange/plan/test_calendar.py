@@ -9,8 +9,9 @@ from icalendar import Calendar
 from msgspec.structs import replace
 
 from outreach.domain.kinds import StepKind
-from outreach.exchange.calendar import uid_of, write, write_vdir
+from outreach.exchange.calendar import IF_SILENT, home_of, uid_of, write, write_vdir
 from outreach.exchange.plan.page import Options, PlanPage, StepLine
+from outreach.exchange.writers import export_events
 from outreach.text import clean, clean_note
 
 
@@ -109,3 +110,34 @@ def test_a_page_without_dated_steps_gives_a_calendar_without_events(page: PlanPa
 def test_the_last_day_of_the_calendar_is_no_crash(page: PlanPage) -> None:
     step = replace(page.steps[0], on=dt.date(9999, 12, 31))
     assert len(events(write([replace(page, steps=(step,), promises=())], Options()))) == 1
+
+
+def test_a_step_that_comes_only_in_silence_says_so_in_its_title(page: PlanPage) -> None:
+    foreseen = replace(page, promises=(), steps=(replace(page.steps[0], foreseen=page.steps[0].on),))
+    (event,) = events(write([foreseen], Options()))
+    assert str(event["SUMMARY"]) == "Follow-up" + IF_SILENT  # type: ignore[index]
+
+
+def test_events_leave_with_uid_and_name_cleaned_and_redacted(page: PlanPage) -> None:
+    found = export_events([page], Options(plan="aa11bb22cc33"))
+    assert [uid.endswith("@aa11bb22cc33.outreach.invalid") for uid, _, _ in found] == [True] * 3
+    assert [name == uid.split("@")[0] + "-aa11bb22cc33.ics" for uid, name, _ in found] == [True] * 3
+    assert all(f"UID:{uid}" in unfolded(content) and b"METHOD" not in content for uid, _, content in found)
+    assert [name for name, _ in write_vdir([page], Options())] == [uid_of(step).split("@")[0] + ".ics" for step in dated(page)]
+    assert home_of("") == "@outreach.invalid" and home_of("x") == "@x.outreach.invalid"
+
+
+def dated(page: PlanPage) -> list[StepLine]:
+    every = {uid_of(step): step for step in (*page.promises, *page.steps) if step.on is not None}
+    return sorted(every.values(), key=lambda step: (step.on or dt.date.min, uid_of(step)))
+
+
+def test_an_odd_uid_is_hashed_to_half_its_length_and_a_plain_one_kept(page: PlanPage) -> None:
+    odd, plain = replace(page.steps[0], uid="a b"), replace(page.steps[0], uid="a" * 64)
+    assert len(uid_of(odd)) == len("followup-@outreach.invalid") + 32
+    assert uid_of(plain) == f"followup-{'a' * 64}@outreach.invalid" != uid_of(replace(plain, uid="a" * 65))
+
+
+def test_a_page_from_before_the_epoch_has_no_negative_sequence(page: PlanPage) -> None:
+    early = replace(page, generated_on=dt.date(1990, 1, 1), revision=4)
+    assert {int(event["SEQUENCE"]) for event in events(write([early], Options()))} == {4}  # type: ignore[index]

@@ -7,8 +7,19 @@ import datetime as dt
 import pytest
 
 from outreach.domain.kinds import Channel, StepKind
+from outreach.exchange.plan import markdown
 from outreach.exchange.plan.links import mail_link, web_link
-from outreach.exchange.plan.page import AnswerLine, CompanyBlock, DraftBlock, HistoryLine, InsiderBlock, LeadLine, PlanPage, StepLine
+from outreach.exchange.plan.page import (
+    AnswerLine,
+    CompanyBlock,
+    DraftBlock,
+    HistoryLine,
+    InsiderBlock,
+    LeadLine,
+    Options,
+    PlanPage,
+    StepLine,
+)
 from outreach.exchange.plan.words import day, facts, history_words, if_silent, lead_words, withheld_words
 from outreach.exchange.writers import WRITERS
 
@@ -101,3 +112,21 @@ def test_only_one_plain_mail_address_becomes_a_link(address: str, link: str) -> 
 
 def test_every_format_has_a_row() -> None:
     assert [(row.id, row.extension) for row in WRITERS] == [(name, name) for name in ("md", "html", "csv", "json", "ics")]
+
+
+def test_a_page_without_questions_answers_or_steps_has_no_empty_sections() -> None:
+    text = markdown.write([page(CompanyBlock(name="Fernwick Labs"))], Options()).decode()
+    assert "## Questions" not in text and "XX" not in text
+    answered = page(CompanyBlock(name="Fernwick Labs"), answers=(AnswerLine(question="How?", answer="Well"),))
+    text = markdown.write([answered], Options()).decode()
+    assert "- **How?** Well\n" in text
+    dated = page(answered.company, answers=(AnswerLine(question="How?", answer="Well", by="Ana", on=TODAY),))
+    assert "- **How?** Well (Ana, Sun 22 Nov 2026)\n" in markdown.write([dated], Options()).decode()
+
+
+def test_what_begins_a_list_or_a_heading_in_markdown_is_escaped_at_the_start_of_a_line_only() -> None:
+    starts = {"- a": "\\- a", "+ a": "\\+ a", "1. a": "1\\. a", "12) a": "12\\) a"}
+    assert {text: markdown.escape(text, starts=True) for text in starts} == starts
+    blank = page(CompanyBlock(name="X"), budget=("1. left",), leads=(LeadLine(title=""),))
+    text = markdown.write([blank], Options()).decode()
+    assert "- 1\\. left" in text and "**untitled**" in text

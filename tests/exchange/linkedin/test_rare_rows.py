@@ -1,0 +1,123 @@
+"""The rarest rows of an archive: one's own, those of nobody, and those that arrive in the wrong order."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+
+from outreach.domain.network import Contact, Reading
+from outreach.exchange.linkedin import read_parts
+from outreach.exchange.source import Part
+
+TODAY = dt.date(2026, 10, 6)
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+OLD = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER"
+INVITATIONS = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
+IN = "https://www.linkedin.com/in/"
+ME, ANA = ("Robin Alder", IN + "robin"), ("Ana Ruiz", IN + "ana")
+Row = Sequence[str]
+
+
+def part(name: str, header: str, *rows: Row) -> Part:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header.split(","))
+    writer.writerows(rows)
+    return Part(name, name, text.getvalue().encode(), None)
+
+
+def reading(*parts: Part) -> Reading:
+    people = part("Connections.csv", CONNECTIONS, ("Ana", "Ruiz", ANA[1], "", "Fernwick", "Engineer", "04 Mar 2024"))
+    profile = part("Profile.csv", "First Name,Last Name,Headline", ("Robin", "Alder", "Tester"), ("Second", "Row", "x"))
+    return read_parts([people, profile, *parts], today=TODAY)
+
+
+def one(found: Reading, name: str = "Ana Ruiz") -> Contact:
+    (contact,) = (each for each in found.contacts if each.name == name)
+    return contact
+
+
+def mail(thread: str, sender: tuple[str, str], to: tuple[str, str], day: str, text: str = "Hello") -> Row:
+    return (thread, "", *sender, *to, f"{day} 09:00:00 UTC" if day else "", "", text, "INBOX")
+
+
+def test_ones_own_rows_make_one_no_contact() -> None:
+    invited = part("Invitations.csv", INVITATIONS, ("Robin Alder", "Tom", "9/1/26, 9:15 AM", "", "OUTGOING", ME[1], IN + "tom"))
+    header = "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status"
+    endorsed = part("Endorsement_Received_Info.csv", header, ("2020/01/02 03:04:05 UTC", "Go", "Robin", "Alder", ME[1], "ACCEPTED"))
+    found = reading(invited, endorsed, part("messages.csv", MESSAGES, mail("s", ME, ME, "2026-09-01")))
+    assert sorted(contact.name for contact in found.contacts) == ["Ana Ruiz", "Tom"]
+
+
+def test_somebody_invited_without_a_name_is_called_by_their_address() -> None:
+    rows = [
+        ("", "", "9/1/26, 9:15 AM", "", "OUTGOING", ME[1], IN + "zed-quill"),
+        ("", "", "9/1/26, 9:15 AM", "", "INCOMING", IN + "yan", ""),
+    ]
+    found = reading(part("Invitations.csv", INVITATIONS, *rows))
+    assert {contact.name for contact in found.contacts} == {"Ana Ruiz", "zed-quill", "yan"}
+
+
+def test_a_key_somebody_else_has_already_is_counted_on() -> None:
+    rows = [("Bo", "Larkin", "", "", company, "", on) for company, on in
+            (("Nimbus|2024-03-05", "01 Mar 2024"), ("Nimbus", "04 Mar 2024"), ("Nimbus", "05 Mar 2024"))]  # fmt: skip
+    found = read_parts([part("Connections.csv", CONNECTIONS, *rows)], today=TODAY)
+    assert sorted(contact.key for contact in found.contacts) == [
+        "bo larkin|nimbus", "bo larkin|nimbus|2024-03-05", "bo larkin|nimbus|2024-03-05|2",
+    ]  # fmt: skip
+
+
+def test_conversations_with_the_platforms_own_helper_are_nobodys() -> None:
+    found = reading(part("guide_messages.csv", MESSAGES, mail("t", ANA, ME, "2026-09-01")))
+    assert one(found).received == 0 and len(found.contacts) == 1
+
+
+def test_a_batch_in_which_no_row_is_whole_says_so_and_harms_nothing() -> None:
+    found = reading(part("messages.csv", MESSAGES, ("too", "short"), ("also", "short", "row")))
+    assert [row.line for row in found.skipped] == [2, 3]
+
+
+def test_spam_is_known_in_files_without_addresses_too() -> None:
+    header = "CONVERSATION ID,CONVERSATION TITLE,FROM,TO,DATE,SUBJECT,CONTENT,FOLDER"
+    rows = [("t", "", "Ana Ruiz", "Robin Alder", "2022-09-01 09:00:00 UTC", "", text, folder) for text, folder in
+            (("spam", "SPAM"), ("real", "INBOX"))]  # fmt: skip
+    found = reading(part("messages.csv", header, *rows))
+    assert (one(found).received, found.counts["spam"]) == (1, 1)
+
+
+def test_messages_without_thread_and_direction_belong_to_whoever_wrote_them() -> None:
+    header = "FROM,TO,DATE,SUBJECT,CONTENT,FOLDER"
+    found = reading(part("messages.csv", header, ("Ana Ruiz", "Robin Alder", "2022-09-01 09:00:00 UTC", "", "Hello", "INBOX")))
+    assert one(found).received == 1
+
+
+def test_a_job_that_stands_twice_is_one_and_one_without_a_name_is_told() -> None:
+    header = "Company Name,Title,Description,Location,Started On,Finished On"
+    job = ("Kettlebrook", "Tester", "", "", "Mar 2019", "Jun 2021")
+    found = reading(part("Positions.csv", header, job, job, ("", "Tester", "", "", "", "")))
+    assert [(role.company, role.title) for role in found.positions] == [("Kettlebrook", "Tester")]
+    assert [row.reason for row in found.skipped] == ["no name of a company or school"]
+
+
+def test_two_names_in_an_old_thread_are_a_group() -> None:
+    rows = [("t", "", *ME, name, "2022-09-01 09:00:00 UTC", "", "Hello", "INBOX") for name in ("Ana Ruiz", "Tom Okafor")]
+    found = reading(part("messages.csv", OLD, *rows))
+    assert one(found).sent == 0 and found.counts["group_threads"] == 1
+
+
+def test_threads_and_senders_in_any_order_leave_the_latest_word_and_the_first_day() -> None:
+    ana_again = ("Ana Ruiz", "https://linkedin.com/in/Ana/")
+    rows = [
+        mail("t1", ANA, ME, "2026-09-05", "latest?"),
+        mail("t1", ana_again, ME, "2026-09-01", "earlier"),
+        mail("t1", ME, ANA, "2026-09-02"),
+        mail("t2", ANA, ME, "2026-08-05", "before that"),
+        mail("t2", ME, ANA, "2026-08-06"),
+        mail("t3", ME, ANA, ""),
+    ]
+    person = one(reading(part("messages.csv", MESSAGES, *rows)))
+    assert (person.sent, person.received, person.first_on, person.last_on) == (3, 3, dt.date(2026, 8, 5), dt.date(2026, 9, 5))
+    assert (person.last_from_them, person.last_line, person.asks) == (True, "latest?", True)
