@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from outreach.clock import FixedClock
@@ -40,6 +42,13 @@ class Row:
         """The row as Markdown."""
         said = f"{self.bad} bad" + (f"; {self.note}" if self.note else "")
         return f"| {self.what} | {self.tried:,} | {said} | {self.others or '-'} |"
+
+
+def workplace() -> tempfile.TemporaryDirectory[str]:
+    """A folder to be removed afterwards; in memory where there is such a place, for thousands of small files are made and removed."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 500_000_000
+    return tempfile.TemporaryDirectory(prefix="outreach-faults-", dir=memory if roomy else None)
 
 
 def within(seconds: float) -> float:

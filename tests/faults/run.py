@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -32,6 +31,8 @@ PARTS = (
 
 def main() -> int:
     """Run the parts and print a table."""
+    from faults.figures import workplace
+
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--long", action="store_true")
     options.add_argument("--only", default="", metavar="WORD")
@@ -42,7 +43,7 @@ def main() -> int:
         if said.only not in part:
             continue
         begun = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix="outreach-faults-") as folder:
+        with workplace() as folder:
             for row in importlib.import_module(f"faults.{part}").rows(Path(folder), long=said.long):
                 kept = kept and row.kept
                 print(row.line() + ("" if row.kept else " <- BROKEN"), flush=True)

@@ -6,13 +6,15 @@ import importlib
 from pathlib import Path
 
 import pytest
+from faults.figures import workplace
 from faults.run import PARTS
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
-def test_the_short_form_keeps_every_promise(part: str, tmp_path: Path) -> None:
-    rows = importlib.import_module(f"faults.{part}").rows(tmp_path, long=False)
+def test_the_short_form_keeps_every_promise(part: str) -> None:
+    with workplace() as folder:
+        rows = importlib.import_module(f"faults.{part}").rows(Path(folder), long=False)
     assert rows
     assert [row.line() for row in rows if not row.kept] == []
 
