@@ -13,6 +13,7 @@ from outreach.domain.kinds import Channel, DraftStatus, EvidenceKind, MatchVerdi
 from outreach.domain.model import Company, CompanyId, Draft, Evidence, Lead, Person, QandA, Record, Step
 from outreach.domain.relationship import know_level, receipt
 from outreach.domain.saying import plural
+from outreach.domain.timing.due import Urgency
 from outreach.exchange.files import suggest_name, write_export
 from outreach.exchange.plan.page import (
     AnswerLine,
@@ -138,7 +139,8 @@ class Exports:
         people = [p for p in store.where(Person, "company", company_id) if p.state in OPEN_TO_EXPORT and p.reputation is Reputation.OK]
         ranked = planner.timetable.order(people, on)
         ranked.sort(key=lambda pair: (pair[0].state is not PersonState.INSIDER, pair[0].state is PersonState.LATER))
-        dues = followups(planner, company_id, on)
+        # What events have overtaken is no next step.
+        dues = [due for due in followups(planner, company_id, on) if due.urgency != Urgency.NONE]
         kept = {person.id for person, _ in ranked}
         dues = [due for due in dues if due.person is None or due.person in kept]
         return PlanPage(

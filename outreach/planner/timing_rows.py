@@ -27,6 +27,8 @@ class ForecastDay(Row, frozen=True, kw_only=True):
     """A day off or a rest day."""
     steps: tuple[DueRow, ...]
     """The levelled steps, in the order to do them."""
+    turns: tuple[DueRow, ...] = ()
+    """The foreseen ones."""
 
 
 class ForecastRow(Row, frozen=True, kw_only=True):

@@ -145,6 +145,7 @@ def test_the_forecast_counts_the_whole_queue_apart_as_foreseen(planner: Planner)
         dt.date(2026, 12, 10): 1,
     }
     assert sum(day.levelled for day in row.days) == 1
+    assert [step.person_name for day in row.days for step in day.turns] == ["Insider Number1", "Insider Number2", "Insider Number3"]
 
 
 def test_an_exported_plan_says_which_days_hang_on_silence(planner: Planner) -> None:
@@ -157,3 +158,13 @@ def test_an_exported_plan_says_which_days_hang_on_silence(planner: Planner) -> N
     events = planner.exports.plan([company], format="ics").decode()
     assert events.count("SUMMARY:Follow-up\\, if nobody answers before") == 1
     assert events.count("BEGIN:VEVENT") == 2
+
+
+def test_what_events_have_overtaken_is_no_next_step_of_a_plan(planner: Planner) -> None:
+    people = queue_up(planner, 2)
+    company = planner.find_company("Fernwick")
+    planner.steps.sent(people[0])
+    assert "next insider" in {row.kind for row in planner.views.followups(company) if row.urgency == "none"}
+    text = planner.exports.plan([company], format="md").decode()
+    assert "next insider" not in text
+    assert "*if silent, Thu 26 Nov 2026:* Write to Insider Number1" in text

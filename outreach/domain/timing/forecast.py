@@ -26,12 +26,17 @@ class DayLoad(msgspec.Struct, frozen=True, kw_only=True):
     """Steps to do on this day once no day is overfull."""
     promises: int = 0
     """How many of those are promises, which never move."""
-    foreseen: int = 0
+    turns: tuple[Due, ...] = ()
     """Held steps that come up on this day if nobody answers before."""
     free: bool = False
     """A day off or a rest day."""
     steps: tuple[Due, ...] = ()
     """The levelled steps, in the order to do them."""
+
+    @property
+    def foreseen(self) -> int:
+        """How many held steps come up on this day if nobody answers before."""
+        return len(self.turns)
 
 
 class Forecast(msgspec.Struct, frozen=True):
@@ -73,13 +78,16 @@ def forecast(
     plan = level(certain, today, calendar, daily_target=daily_target, rest_days=rest_days)
     last = today + dt.timedelta(days=days - 1)
     falls: dict[dt.date, int] = {}
-    foreseen: dict[dt.date, int] = {}
+    foreseen: dict[dt.date, list[Due]] = {}
     for due in all_dues:
         held = due.urgency is Urgency.HELD
         on = turns.get(due.step, due.on) if held else due.on
-        if on is not None and due.urgency is not Urgency.NONE:
-            count, day = foreseen if held else falls, max(on, today)
-            count[day] = count.get(day, 0) + 1
+        if on is None or due.urgency is Urgency.NONE:
+            continue
+        if held:
+            foreseen.setdefault(max(on, today), []).append(due)
+        else:
+            falls[max(on, today)] = falls.get(max(on, today), 0) + 1
     loads = []
     for ahead in range(days):
         day = today + dt.timedelta(days=ahead)
@@ -90,7 +98,7 @@ def forecast(
                 falls=falls.get(day, 0),
                 levelled=len(steps),
                 promises=sum(due.urgency is Urgency.PROMISE for due in steps),
-                foreseen=foreseen.get(day, 0),
+                turns=tuple(foreseen.get(day, ())),
                 free=day.weekday() in rest_days or not calendar.is_workday(day),
                 steps=steps,
             )

@@ -57,6 +57,7 @@ def forecast(planner: Planner, weeks: int) -> ForecastRow:
                 foreseen=load.foreseen,
                 free=load.free,
                 steps=tuple(row(planner, due, today) for due in load.steps),
+                turns=tuple(row(planner, due, today) for due in load.turns),
             )
             for load in told.days
         ),

@@ -177,11 +177,12 @@ def _day(app: OutreachApp, day: ForecastDay, most: int, target: int) -> Paragrap
     bar = "━" * round(day.levelled * min(3, BAR / max(most, 1)) if unit == 1.0 else day.levelled / unit)
     foreseen = "┄" * min(BAR, round(day.foreseen * min(3, BAR / max(most, 1))))
     over = day.levelled > target
-    whom = ", ".join(dict.fromkeys(app.lens.name(step.person_name) for step in day.steps if step.person_name))
+    listed = day.steps or day.turns
+    whom = ", ".join(dict.fromkeys(app.lens.name(step.person_name) for step in listed if step.person_name))
     promised = f" ({plural(day.promises, 'promise')})" if day.promises else ""
     count = f" {day.levelled}{'!' if over else ''}{promised}" if day.levelled else ""
     if not day.levelled:
-        count = " free" if day.free else (f" {day.foreseen} maybe" if day.foreseen else "")
+        count = " free" if day.free else (f" {day.foreseen} if silent" if day.foreseen else "")
     runs: list[Cell] = [
         cell(fit(day.words, 14), "quiet" if day.free else "ink"),
         Cell(bar, "warn" if over else "accent"),
