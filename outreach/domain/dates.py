@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -73,8 +74,12 @@ def say(day: dt.date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def say_short(day: dt.date, today: dt.date) -> str:
-    """A day as short as it is clear: ``Thu 26 Nov``, with the year only when it is not this one."""
+    """A day as short as it is clear: ``Thu 26 Nov``, with the year only when it is not this one.
+
+    Remembered, for a schedule says the same few days thousands of times.
+    """
     short = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
     return short if day.year == today.year else f"{short} {day.year}"
 

@@ -94,11 +94,12 @@ def conduct(facts: Facts, rules: Rules, history: History, today: dt.date) -> Sta
         if turn.armed:
             taken.append(_armed_slot(step, turn))
     _arm_in_turn(queue, taken, turns, facts, rules, history, today)
+    queued = {step.id for step in queue}
     for step in firsts:
-        if step.id not in turns and step not in queue and overtaken_by(step, history.of(step.person)) is None:
+        if step.id not in turns and overtaken_by(step, history.of(step.person)) is None:
             # It stands in no queue while it sleeps or is held; what was sent already may keep it waiting longer than that.
             turns[step.id] = _own_turn(step, slots, history, rules, today)
-    asleep = (step for step in firsts if step not in queue and not history.of(step.person).written_to())
+    asleep = (step for step in firsts if step.id not in queued and not history.of(step.person).written_to())
     able = (step for step in (*queue, *asleep) if person_hold(history.people.get(step.person or PersonId(0)), rules, today, facts) is None)
     return Stand(tuple(slots), turns, next(able, None), _next_person(facts, rules, history, today))
 

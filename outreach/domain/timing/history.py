@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import msgspec
 
@@ -195,7 +196,10 @@ def day_of(step: Step) -> dt.date | None:
 
 def called(person: Person | None) -> str:
     """What to call somebody in a short sentence: the first name where it is one, else the whole name."""
-    if person is None:
-        return "them"
-    first, _, rest = person.name.partition(" ")
-    return first if rest and len(first) > 2 and not first.endswith(".") else person.name
+    return "them" if person is None else _short(person.name)
+
+
+@lru_cache(maxsize=8192)
+def _short(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return first if rest and len(first) > 2 and not first.endswith(".") else name
