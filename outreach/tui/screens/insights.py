@@ -17,8 +17,8 @@ from outreach.tui.screens.page import Page
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
 
-TWO_COLUMNS = 100
-"""Cells from which effort and answers stand side by side."""
+TWO_COLUMNS = 116
+"""Cells from which effort and answers stand side by side with a rate to a line."""
 
 
 class InsightsPane(Pane):
