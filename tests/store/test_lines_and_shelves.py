@@ -195,7 +195,7 @@ def test_what_harms_a_terminal_is_found_raw_and_escaped(char: str) -> None:
     assert hostile(json.dumps(char).encode()) or char == "\x7f"
     assert hostile(f'"{char}"'.encode()) or ord(char) < 0x20
     value = {char + "k": [char + "v", 1.5, float("inf"), None, True]}
-    assert scrub(value) == {"k": ["v" if char != "\u2028" else "v", 1.5, None, None, True]}
+    assert scrub(value) == {"k": ["v", 1.5, None, None, True]}
 
 
 def test_harmless_text_costs_no_second_look() -> None:
