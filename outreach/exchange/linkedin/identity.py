@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from outreach.text import MAX_LINE, clean, is_plain
+from outreach.text import HIGH, MAX_LINE, clean, is_plain
 
 _PREFIX = "https://www.linkedin.com/in/"
 _KEY = "linkedin.com/in/"
@@ -109,7 +109,7 @@ def plain_key(name: str, company: str) -> str:
 
 
 def _has_marks(text: str) -> bool:
-    return any(map(unicodedata.combining, text)) if not text.isascii() else False
+    return any(map(unicodedata.combining, HIGH.findall(text)))
 
 
 def _bare(text: str) -> str:
