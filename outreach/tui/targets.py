@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from outreach.tui.panes.pane import Pane
 from outreach.tui.widgets.chrome import Header, Hints
 from outreach.tui.widgets.fields import FieldRow
+from outreach.tui.widgets.record_lines import RecordLines
 from outreach.tui.widgets.rows import Heading
 from outreach.tui.widgets.virtual_list import VirtualList
 
@@ -45,7 +47,10 @@ def _in_sight(widget: Widget) -> bool:
 
 def _of(app: OutreachApp, screen: Screen[object], widget: Widget) -> Iterator[Target]:
     region = widget.content_region
-    if isinstance(widget, VirtualList):
+    if isinstance(widget, RecordLines):
+        for record, line in widget.in_sight():
+            yield Target(region.x, region.y + line, partial(widget.look_at, record))
+    elif isinstance(widget, VirtualList):
         yield from _rows(screen, widget)
     elif isinstance(widget, Pane) and not isinstance(widget.body, VirtualList):
         yield Target(widget.region.x + 2, widget.region.y, lambda: screen.set_focus(widget.body))

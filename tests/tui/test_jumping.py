@@ -146,3 +146,15 @@ async def test_the_letters_look_as_they_did(run, size: tuple[int, int]):
         assert isinstance(app.screen_stack[-2], PreflightScreen)
         await pilot.pause()
         compare(f"jump-{size[0]}x{size[1]}", lines_of(app))
+
+
+async def test_a_line_of_a_card_can_be_gone_to_and_changed(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("2", "enter")
+        await pilot.pause()
+        card = app.screen
+        wanted, line = next((ref, at) for ref, at in card.lines.in_sight() if ref.kind == "step")
+        await pilot.press("comma")
+        await pilot.press(*letters_for(app, lambda target: target.y == card.lines.content_region.y + line))
+        await pilot.pause()
+        assert app.screen is card and card.record == wanted

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import BadInput
+from outreach.planner import Planner
 from outreach.tui.catalogue import ACTIONS, BY_ID
 from outreach.tui.keymap import load
 
@@ -61,3 +62,24 @@ def test_two_actions_may_swap_keys(tmp_path: Path):
 def test_a_pane_may_reuse_a_key_of_another_pane(tmp_path: Path):
     assert BY_ID["company.pause"].keys == ("P",)
     assert load(written(tmp_path, 'step.pin = "P"'))["step.pin"] == ("P",)
+
+
+async def test_the_keys_of_boxes_and_desks_can_be_moved_as_well(run, planner: Planner):
+    planner.paths.config.mkdir(exist_ok=True)
+    moved = {"text.down": "n", "kit.fill": "ctrl+f", "record.edit": "E", "screen.neutral": "9", "go.jump": ";"}
+    (planner.paths.config / "keys.toml").write_text("".join(f'"{name}" = "{key}"\n' for name, key in moved.items()), encoding="utf-8")
+    async with run() as (app, pilot):
+        await pilot.press("2", "f", "e")
+        assert type(app.screen).__name__ == "Kit"
+        await pilot.press("ctrl+f")
+        assert type(app.screen).__name__ == "Form"
+        await pilot.press("escape", "escape", "question_mark", "n")
+        assert app.screen.query_one("#reading").top == 1
+        await pilot.press("escape", "enter")
+        await pilot.pause()
+        await pilot.press("n", "E")
+        assert type(app.screen).__name__ == "Form"
+        await pilot.press("escape", "escape", "9")
+        assert app.screen.id == "neutral"
+        await pilot.press("9", "semicolon")
+        assert type(app.screen).__name__ == "Jump"

@@ -14,7 +14,7 @@ from textual.keys import key_to_character
 
 from outreach.planner import Planner
 
-LETTERS = list("aaewlsxXuUjkgGdytpniQNHSBITKJDrvozcRPmh12340AWFCbfM")
+LETTERS = list("aaewlsxXuUjkgGdytpniQNHSBITKJDrvozcRPmh12340AWFCbfMLYOE")
 NAMED = [
     "question_mark",
     "slash",
@@ -40,6 +40,10 @@ NAMED = [
     "ctrl+t",
     "ctrl+s",
     "ctrl+l",
+    "ctrl+o",
+    "comma",
+    "minus",
+    "dollar_sign",
     "f9",
     "home",
     "end",

@@ -46,7 +46,7 @@ class TodayPane(Pane):
     """The list of the day, and beneath it why the selected line is there, with its draft."""
 
     SCOPE = "today"
-    TABLES = frozenset({"companies", "people", "steps", "evidence", "drafts"})
+    TABLES = frozenset({"companies", "people", "steps", "evidence", "drafts", "decisions", "contacts"})
     BINDINGS: ClassVar = bindings_for("today", "list")
 
     def __init__(self) -> None:

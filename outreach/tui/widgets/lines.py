@@ -59,6 +59,15 @@ def flow(runs: Sequence[Cell], across: int, hang: int = 0) -> list[tuple[Cell, .
     return lines
 
 
+def _hanging(runs: Sequence[Cell], across: int, otherwise: int) -> int:
+    """Where the lines after the first start: under what follows the signs, labels or blanks that it begins with."""
+    lead = sum(width(run.text) for run in takewhile(lambda run: run.text.endswith(" "), runs))
+    lead = lead or len(runs[0].text) - len(runs[0].text.lstrip(" "))
+    if 0 < lead <= across // 3:
+        return lead
+    return otherwise if len(runs) > 1 else 0
+
+
 def _words(runs: Sequence[Cell]) -> Iterator[tuple[int, list[Cell]]]:
     """Words with the blanks before them; a word goes on from one run into the next when no blank stands between."""
     word: list[Cell] = []
@@ -139,28 +148,25 @@ class Lines(Widget):
             said = page_of_blank(self._blank, across - 4, self.size.height)
             self._lines = [(Cell(" " * max(0, (across - width(line.text)) // 2)), line) for line in said]
         else:
-            self._lines = self._flowed(self._paragraphs, across)
+            self._lines = self._flowed(self._paragraphs, across, self.hang)
         self._feet = []
         for paragraph in self._foot:
-            lines = self._flowed((paragraph,), across)
+            lines = self._flowed((paragraph,), across, 0)
             if len(self._feet) + len(lines) <= self.size.height // FOOT:
                 self._feet += lines
 
-    def _flowed(self, paragraphs: Sequence[Paragraph], across: int) -> list[Line]:
+    def lines_taken(self, paragraph: Paragraph) -> int:
+        """How many lines a paragraph takes at the present width; one while there is none."""
+        return len(self._flowed((paragraph,), self._across, self.hang)) if self._across else 1
+
+    def _flowed(self, paragraphs: Sequence[Paragraph], across: int, hang: int) -> list[Line]:
         lines: list[Line] = []
         for paragraph in paragraphs:
             if isinstance(paragraph, Heading):
                 lines.append(paragraph)
             else:
-                lines += flow(paragraph, min(across - 1, self.measure), self._hanging(paragraph, across)) if paragraph else [()]
+                lines += flow(paragraph, min(across - 1, self.measure), _hanging(paragraph, across, hang)) if paragraph else [()]
         return lines
-
-    def _hanging(self, runs: Sequence[Cell], across: int) -> int:
-        """Where its lines after the first start: under what follows the signs and labels it begins with, which end in blanks."""
-        lead = sum(width(run.text) for run in takewhile(lambda run: run.text.endswith(" "), runs))
-        if 0 < lead <= across // 3:
-            return lead
-        return self.hang if len(runs) > 1 else 0
 
     def render_line(self, y: int) -> Strip:
         """The line ``y`` of what is in sight."""

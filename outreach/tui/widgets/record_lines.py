@@ -43,7 +43,7 @@ class RecordLines(Lines):
             self._places = {}
             start = 0
             for number, paragraph in enumerate(self._paragraphs):
-                taken = len(self._flowed((paragraph,), self._across)) if self._across else 1
+                taken = self.lines_taken(paragraph)
                 if number in self._records:
                     self._places[self._records[number]] = (start, start + taken)
                 start += taken
