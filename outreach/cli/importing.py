@@ -62,6 +62,8 @@ def import_(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool
         say(f"{applied}. 'outreach undo' takes it back.")
         if preview.suggestions:
             say(f"{plural(len(preview.suggestions), 'company', 'companies')} suggested as targets: outreach suggestions")
+        if invited := len(planner.views.inbound().open):
+            say(f"{plural(invited, 'invitation')} you received {'wait' if invited > 1 else 'waits'} for a yes or no: outreach inbound")
     elif not preview.changes:
         say("Nothing to change: all of this is in the plan already.")
     return None

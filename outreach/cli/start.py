@@ -53,6 +53,8 @@ def start(session: Session, as_json: bool) -> None:
     _section("Say hello again, asking nothing", (_quiet(one) for one in row.dormant))
     _section("Find somebody at", row.no_insider)
     _section("Your own profile first", row.preflight)
+    if row.present:
+        say(f"Your archive says that you work at {row.present}; nothing keeps the search from them yet")
     if row.no_employer:
         say("If you are employed: 'outreach company edit NAME --current-employer yes' keeps the search from your employer")
     return None

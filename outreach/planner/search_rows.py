@@ -60,6 +60,8 @@ class StartRow(Row, frozen=True, kw_only=True):
     """Targets where nobody is known yet."""
     no_employer: bool
     """No company is marked as the present employer; right for somebody between jobs."""
+    present: str = ""
+    """Where the archive says the user works now, while no company is marked; blank when it says nothing."""
 
 
 class TeacherRow(Row, frozen=True, kw_only=True):

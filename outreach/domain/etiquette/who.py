@@ -65,7 +65,7 @@ def stranger_ask(scene: Scene, rule: Rule) -> Hit | None:
 
 
 def selective(scene: Scene, rule: Rule) -> Hit | None:
-    """S03: neither worked closely nor shared interests, and no reason written down."""
+    """S03: neither worked closely nor shared interests, and no reason written down; after a real exchange it is only a hint."""
     if selected(scene.person, scene.at.evidence) or scene.answering or not scene.first_touch:
         return None
     return Hit(
@@ -73,6 +73,7 @@ def selective(scene: Scene, rule: Rule) -> Hit | None:
         "tick worked closely, name a shared interest, or say why this person",
         VerdictKind.OTHER_WAY,
         word="say why",
+        severity=Severity.HINT if scene.sums.known else None,
     )
 
 

@@ -25,9 +25,7 @@ def links(planner: Planner) -> list[LinkRow]:
         meant = [p for p in people if p.id == link.meant_for]
         whom = meant or [p for p in people if about & words(_cares_for(p))][:SUGGESTED]
         names = tuple(p.name for p in whom)
-        rows.append(
-            LinkRow(id=link.id, url=link.url, insight=link.insight, on=link.on, for_whom=names, first=whom[0].id if whom else None)
-        )
+        rows.append(LinkRow(id=link.id, url=link.url, insight=link.insight, on=link.on, for_whom=names, first=whom[0].id if whom else None))
     return rows
 
 

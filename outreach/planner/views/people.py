@@ -8,7 +8,7 @@ from outreach.domain.etiquette.circle import fresh_hooks
 from outreach.domain.etiquette.who import selected
 from outreach.domain.kinds import PersonKind, PersonState, Reputation, StepState
 from outreach.domain.model import Company, Evidence, Person, PersonId, Step
-from outreach.domain.relationship import ASKING_TOUCHES, day_of, receipt
+from outreach.domain.relationship import ASKING_TOUCHES, day_of, dealings, receipt
 from outreach.planner.recruiters import NEXT
 from outreach.planner.search_rows import NewsRow, RecruiterRow, ReputationRow, UnselectedRow
 
@@ -43,7 +43,7 @@ def reputation(planner: Planner, kind: PersonKind | None = None, tag: str = "") 
 
 
 def unselected(planner: Planner) -> list[UnselectedRow]:
-    """Insiders not written to yet with whom one shares neither work nor an interest, and who have no reason (source: PRACTICES S03)."""
+    """Insiders never written with, with whom one shares neither work nor an interest, and who have no reason (source: PRACTICES S03)."""
     names = {company.id: company.name for company in planner.store.all(Company)}
     rows = []
     for person in planner.store.where(Person, "state", PersonState.INSIDER):
@@ -51,7 +51,8 @@ def unselected(planner: Planner) -> list[UnselectedRow]:
         if person.do_not_contact or selected(person, evidence):
             continue
         steps = planner.store.where(Step, "person", person.id)
-        if any(step.state is StepState.DONE and step.kind in ASKING_TOUCHES for step in steps):
+        asked = any(step.state is StepState.DONE and step.kind in ASKING_TOUCHES for step in steps)
+        if asked or dealings(evidence, steps, planner.today()).known:
             continue
         rows.append(
             UnselectedRow(

@@ -56,4 +56,13 @@ def start(planner: Planner) -> StartRow:
         preflight=planner.views.preflight().stale,
         no_insider=tuple(company.name for company in active if company.id not in known),
         no_employer=not any(company.current_employer for company in store.all(Company)),
+        present=_present(planner),
     )
+
+
+def _present(planner: Planner) -> str:
+    """The company of the position without an end, as the user's own profile has it."""
+    if any(company.current_employer for company in planner.store.all(Company)):
+        return ""
+    positions = planner.profile.positions if planner.profile is not None else ()
+    return next((role.company for role in positions if not role.until and role.company), "")

@@ -23,7 +23,7 @@ from outreach.tui.widgets.fields import Completer
 from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
 from outreach.tui.widgets.rows import Cell, Heading, cell
 
-OFFERED = ("go.suggestions", "go.questions", "plan.undo")
+OFFERED = ("go.suggestions", "go.questions", "go.inbound", "plan.undo")
 """Where the result of an import leads on to."""
 
 KINDS = (".zip", ".csv", ".vcf")
@@ -179,6 +179,9 @@ class BringIn(Dialog[None]):
             out.append((Cell(waiting, "ink"), Cell("enter", "accent", bold=True)))
         if doubtful:
             out.append((Cell(f"{plural(doubtful, 'company name')} may mean a target: ", "ink"), Cell("Q", "accent", bold=True)))
+        if invited := len(views.inbound().open):
+            waiting = f"{plural(invited, 'invitation')} you received {'wait' if invited > 1 else 'waits'} for a yes or no: "
+            out.append((Cell(waiting, "ink"), Cell("B", "accent", bold=True)))
         if hints:
             key = "enter" if self._next == "go.suggestions" else "N"
             out.append((Cell(f"{plural(hints, 'company', 'companies')} the archive hints at: ", "ink"), Cell(key, "accent", bold=True)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from outreach.domain.kinds import PersonKind
 from outreach.planner.practice_rows import InboundRow
 from outreach.planner.words import day_long
 from outreach.tui.binding import bindings_for
@@ -65,7 +66,7 @@ class InboundScreen(Desk):
         """The invitation, and what is proposed."""
         lens = self.outreach.lens
         row = self._queue[self._at]
-        what = " · ".join(part for part in (row.position, row.company, row.kind.value) if part)
+        what = " · ".join(part for part in (row.position, row.company, row.kind.value if row.kind is not PersonKind.OTHER else "") if part)
         out: list[Paragraph] = [
             (cell(lens.name(row.name), bold=True), cell(f"   invited you {day_long(row.on)}", "quiet")),
             (cell(lens.text(what), "quiet"),),

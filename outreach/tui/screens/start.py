@@ -191,7 +191,9 @@ def _chores(found: StartRow) -> list[Somebody]:
         chores.append(
             Somebody(
                 name="Your employer",
-                says="no company is marked as the one you work for",
+                says=f"{found.present}, as your archive has it, is not shielded yet"
+                if found.present
+                else "no company is marked as the one you work for",
                 meaning="Are you employed? Add it as a company and say so with e: its people are then shielded. Between jobs, all is well.",
                 leads_to="company.add",
             )

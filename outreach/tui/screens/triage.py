@@ -134,6 +134,8 @@ class TriageScreen(Desk):
         out += [(cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")) for record in card.evidence]
         if not card.evidence:
             out.append((Cell("Nothing. e notes how you know each other.", "quiet"),))
+        if any(rule.rule == "selective" for rule in card.why.rules):
+            out += [BREAK, (Cell("No shared work and no shared interest yet: is there a reason to write to them? e notes one.", "quiet"),)]
         out.append(BREAK)
         answers = (("i", "insider", "good", "write to them in turn"), ("l", "later", "ink", "not now"), ("a", "avoid", "bad", "never"))
         for key, word, tone, meaning in answers:
