@@ -46,7 +46,9 @@ def test_another_day_or_a_changed_file_is_another_question(plan: Path) -> None:
     assert memo.recall(plan.parent, ask(plan)) is None
 
 
-@pytest.mark.parametrize("name", ["outreach.journal", "config/config.toml", "config/cadences.toml", "config/limits.toml"])
+@pytest.mark.parametrize(
+    "name", ["outreach.journal", "config/config.toml", "config/cadences.toml", "config/limits.toml", "config/rules.toml"]
+)
 def test_every_file_a_day_depends_on_makes_another_question(plan: Path, name: str) -> None:
     memo.keep(plan.parent, ask(plan), 1, b"two due\n")
     (plan.parent / name).parent.mkdir(exist_ok=True)

@@ -103,8 +103,9 @@ def _as_it_was_read(planner: Planner) -> bool:
     """Whether the settings are still those the plan was opened with; a morning's look would go by new ones."""
     from outreach import config
     from outreach.planner.library import Library
+    from outreach.planner.timetable import Timetable
 
-    now, then = Library(planner.paths.config), planner.library
-    same = config.load(planner.paths.config) == planner.config and now.cadences == then.cadences and now.limits == then.limits
-    # A rule on time that was softened or switched off moves the schedule as a figure does.
-    return same and now.lifted(planner.config.policy) == then.lifted(planner.config.policy)
+    folder, then = planner.paths.config, planner.timetable
+    settings, library = config.load(folder), Library(folder)
+    now = Timetable(planner.store, library, settings, planner.paths)
+    return settings == planner.config and now.plain_rules == then.plain_rules and library.limits == planner.library.limits

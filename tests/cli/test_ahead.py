@@ -15,6 +15,7 @@ from outreach import memo
 from outreach.cli.session import Session
 from outreach.planner import Planner, ahead
 from outreach.planner import planner as planning
+from outreach.planner.library import Library
 from outreach.planner.sample import plant
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def test_a_change_by_another_window_meanwhile_leaves_nothing_prepared(sample: Pa
     ("name", "text"),
     [
         ("config.toml", "daily_target = 1\n"),
+        ("rules.toml", '[[rule]]\nid = "rest"\noff = true\n'),
         ("limits.toml", "[budgets]\ninvites_per_week = 1\n"),
     ],
 )
@@ -143,6 +145,22 @@ def test_settings_changed_while_the_screens_were_open_leave_nothing_prepared(sam
         (tmp_path / "config" / name).write_text(text, encoding="utf-8")
         assert not ahead.prepare(planner)
     assert not (sample / memo.AHEAD).exists()
+
+
+def test_a_day_reads_no_settings_but_those_its_page_goes_by(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    own = Library._own
+
+    def noted(self: Library, name: str) -> str:
+        read.append(name)
+        return own(self, name)
+
+    monkeypatch.setattr(Library, "_own", noted)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('policy = "strict"\n', encoding="utf-8")
+    with screens(MONDAY) as planner:
+        planner.views.today()
+    assert set(read) | {"config.toml"} == set(memo.SETTINGS)
 
 
 def test_a_plan_that_may_only_be_read_gets_nothing_beside_it(sample: Path) -> None:
