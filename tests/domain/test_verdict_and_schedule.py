@@ -123,12 +123,9 @@ def judged(situation: Situation, rules: Rules) -> tuple[Verdict, Due | None]:
 
 
 def against(made: Verdict) -> list[dt.date | None]:
-    """Until when the rules on time hold the touch back."""
-    return [
-        finding.until
-        for finding in made.findings
-        if finding.rule in ON_TIME and finding.severity is Severity.BLOCK and not finding.overruled
-    ]
+    """Until when the rules on time hold the touch back; an invitation out, or a connection made, is no matter of time."""
+    blocking = [finding for finding in made.findings if finding.rule in ON_TIME and finding.severity is Severity.BLOCK]
+    return [one.until for one in blocking if not (one.rule == Restraint.LOCK and one.kind is VerdictKind.OTHER_WAY)]
 
 
 @settings(max_examples=150, deadline=None)
@@ -173,8 +170,9 @@ def test_on_the_day_the_schedule_names_nothing_on_time_stands_before_the_touch(
             if due is None or due.clear_on is None or due.clear_on < search.today:
                 continue
             queued = [step for step in situation.company_steps if step.state is StepState.OPEN and step.kind in FIRST]
-            if due.kind in FIRST and len(queued) > 1:
-                # Whoever is behind somebody in the queue is told a day that hangs on that message being sent.
+            if due.kind in FIRST and (len(queued) > 1 or due.by_hand):
+                # Behind somebody in the queue the day hangs on that message being sent; whether a place is free on a day the user
+                # named is asked when it has come.
                 continue
             then, row = judged(msgspec.structs.replace(situation, day=due.clear_on), rules)
             assert against(then) == [], (due, row)

@@ -101,7 +101,7 @@ def verdict(situation: Situation, rules: RuleBook) -> Verdict:
                 word=hit.word,
             )
         )
-    findings.sort(key=lambda f: (_LOUDNESS[f.severity], -_GRAVITY[f.kind], f.until is None, -(f.until or dt.date.min).toordinal()))
+    findings.sort(key=lambda f: (_LOUDNESS[f.severity], -_GRAVITY[f.kind], f.until is not None, -(f.until or dt.date.min).toordinal()))
     blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
     kind = max((finding.kind for finding in blocking), key=lambda k: _GRAVITY[k], default=VerdictKind.SEND)
     waits = [finding.until for finding in blocking if finding.kind is VerdictKind.WAIT]
