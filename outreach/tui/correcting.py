@@ -144,6 +144,12 @@ def _offer(app: OutreachApp, ref: Ref) -> None:
     app.push_screen(Form(f"Offer of {app.lens.name(known.name)}", fields, submit, kept=f"offer-people-{known.id}"))
 
 
+def _word(app: OutreachApp, ref: Ref) -> None:
+    from outreach.tui.commands.person import ask_edit
+
+    ask_edit(app, PersonId(ref.owner), ref.field)
+
+
 def _notes(app: OutreachApp, ref: Ref) -> None:
     planner = app.planner
     known = planner.store.get(Person, PersonId(ref.owner)) if ref.kind == "note" else planner.store.get(Company, CompanyId(ref.owner))
@@ -170,6 +176,7 @@ FORMS: dict[str, Open] = {
     "news": _news,
     "answer": _answer,
     "offer": _offer,
+    "word": _word,
     "note": _notes,
     "about": _notes,
 }

@@ -8,7 +8,7 @@ import msgspec
 
 from outreach.domain.model import News, QandA
 
-Kind = Literal["person", "company", "evidence", "event", "step", "offer", "news", "note", "lead", "answer", "about"]
+Kind = Literal["person", "company", "evidence", "event", "step", "offer", "word", "news", "note", "lead", "answer", "about"]
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -20,5 +20,7 @@ class Ref(msgspec.Struct, frozen=True):
     """Number of the person or company it belongs to."""
     id: int = 0
     """Its own number, when it has one."""
+    field: str = ""
+    """For a ``word``: which field of the person the line shows."""
     held: News | QandA | None = None
     """The thing itself, when it has none."""

@@ -19,7 +19,8 @@ from outreach.tui.screens.main import MainScreen
 async def on_line(app, pilot, kind: str) -> None:
     """Go down with j until the cursor is on a line of that kind."""
     for _ in range(60):
-        if app.screen.record is not None and app.screen.record.kind == kind:
+        ref = app.screen.record
+        if ref is not None and ref.kind == kind and ref.field in {"", "question"}:
             return
         await pilot.press("j")
     raise AssertionError(f"no line is a {kind}")
@@ -66,6 +67,7 @@ KINDS = {
     "event": (lambda p: sum(step.kind is StepKind.TALK for step in p.store.all(Step)), "Delete talk, Ana Ruiz, 16 Nov"),
     "step": (lambda p: sum(step.state is StepState.OPEN for step in p.store.where(Step, "person", 1)), "Retire"),
     "offer": (lambda p: len(person(p, "Ana Ruiz").standing_offer), "Edit Ana Ruiz"),
+    "word": (lambda p: len(person(p, "Ana Ruiz").question), "Edit Ana Ruiz"),
     "news": (lambda p: len(person(p, "Ana Ruiz").news), "Delete news of Ana Ruiz"),
     "note": (lambda p: len(person(p, "Ana Ruiz").notes), "Edit Ana Ruiz"),
     "lead": (lambda p: len(p.store.all(Lead)), "Delete lead Release Engineer"),
@@ -97,6 +99,7 @@ CHANGES = {
     "step": ((("line", "thank Ana properly"),), lambda p: {s.text for s in p.store.all(Step)}, "thank Ana properly"),
     "offer": ((("line", "write to me"),), lambda p: person(p, "Ana Ruiz").standing_offer, "write to me"),
     "news": ((("line", "won a prize"),), lambda p: person(p, "Ana Ruiz").news[0].text, "won a prize"),
+    "word": ((("line", "What held you there?"),), lambda p: person(p, "Ana Ruiz").question, "What held you there?"),
     "lead": ((("choice", ""), ("line", "Staff Engineer")), lambda p: p.store.all(Lead)[0].title, "Staff Engineer"),
     "answer": ((("line", "Who decides?"),), lambda p: p.store.all(Company)[0].answers[0].question, "Who decides?"),
     "note": ((("note", " and coffee"),), lambda p: person(p, "Ana Ruiz").notes, "likes tea and coffee"),

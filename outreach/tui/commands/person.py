@@ -54,11 +54,16 @@ def _look_at(app: OutreachApp, person: PersonId) -> None:
 
 def edit(app: OutreachApp, at: Selection) -> None:
     """Change what is known of somebody."""
+    ask_edit(app, at.person_id or NOBODY)
+
+
+def ask_edit(app: OutreachApp, person_id: PersonId, first: str = "") -> None:
+    """The form of a person, with the cursor in one of its fields."""
     from outreach.tui.fields import person_fields
     from outreach.tui.screens.form import Form
 
     planner = app.planner
-    person = planner.store.get(Person, at.person_id or NOBODY)
+    person = planner.store.get(Person, person_id)
     meanwhile = Meanwhile(planner, person)
 
     def submit(values: dict[str, str]) -> str:
@@ -68,7 +73,8 @@ def edit(app: OutreachApp, at: Selection) -> None:
         planner.people.edit(person.id, **fields)
         return f"{values['name']} is changed."
 
-    app.push_screen(Form(f"Edit {app.lens.name(person.name)}", person_fields(planner, person), submit, kept=f"edit-people-{person.id}"))
+    title = f"Edit {app.lens.name(person.name)}"
+    app.push_screen(Form(title, person_fields(planner, person), submit, kept=f"edit-people-{person.id}", first=first))
 
 
 def card(app: OutreachApp, at: Selection) -> None:

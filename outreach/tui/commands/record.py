@@ -51,6 +51,8 @@ def delete(app: OutreachApp, _: Selection) -> None:
         planner.corrections.delete_answer(company, cast(QandA, ref.held))
     elif ref.kind == "offer":
         planner.people.edit(person, standing_offer="", standing_offer_on=None)
+    elif ref.kind == "word":
+        planner.people.edit(person, **{ref.field: ""})
     elif ref.kind == "note":
         planner.people.edit(person, notes="")
     elif ref.kind == "about":

@@ -34,6 +34,10 @@ KEYS = 16
 """Cells of the key column on the ``?`` screen."""
 
 
+WORDS = {"why": "purpose", "hook": "hook", "question": "question", "offer": "offer", "you know them": "how_i_know"}
+"""Which field of a person stands behind each line of what a message starts from."""
+
+
 def keys(app: OutreachApp, scope: str) -> Reading:
     """Every key, those of the pane in focus first."""
     places = [scope, *(["list"] if scope in LISTED else []), *(place for place in TITLES if place != scope)]
@@ -99,7 +103,7 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
             records[len(out)] = Ref("step", owner, due.step)
             day = cell(fit(due.day or "owed", 12), due_tone(due))
             out.append((Cell("· ", "quiet"), day, cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet")))
-    out += _for_a_message(person, lens)
+    _for_a_message(person, lens, out, records)
     out += asking(app, person)
     out += [BREAK, Heading("Evidence", "ink", len(person.evidence))]
     for record in person.evidence:
@@ -122,15 +126,15 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
     return Reading(lens.name(person.name), out, hang=2, about=Ref("person", owner), records=records)
 
 
-def _for_a_message(person: PersonCard, lens: Lens) -> list[Paragraph]:
+def _for_a_message(person: PersonCard, lens: Lens, out: list[Paragraph], records: dict[int, Ref]) -> None:
     """What a message starts from, with what is still missing, and when it is best sent."""
-    out: list[Paragraph] = [BREAK, Heading("For a message", "ink")]
+    out += [BREAK, Heading("For a message", "ink")]
     for term in person.brief:
+        records[len(out)] = Ref("word", person.id, field=WORDS[term.label])
         said = cell(lens.text(term.effect)) if term.effect else Cell("nothing yet", "quiet")
         out.append((Cell("· ", "quiet"), Cell(fit(term.label, BRIEF), "quiet"), said))
     if person.window:
         out.append((Cell("· ", "quiet"), Cell(fit("good hour", BRIEF), "quiet"), cell(person.window)))
-    return out
 
 
 def _in_words(person: Person, lens: Lens, out: list[Paragraph], records: dict[int, Ref]) -> None:
