@@ -134,8 +134,8 @@ def save_copy(engine: Engine, folder: Path) -> Path:
             raise NotSaved(f"{folder} holds a plan already", next_step="name another folder")
         engine.state.load_side()
         main, side = contents(engine.state, whole=True)
-        if side:
-            write_anew(files, folder / "network.json", side)
+        assert side is not None
+        write_anew(files, folder / "network.json", side)
         write_anew(files, places.main, main)
     except OSError as error:
         raise NotSaved(f"no copy could be written to {folder}: {error.strerror}", next_step="name another folder") from error

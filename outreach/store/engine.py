@@ -130,8 +130,7 @@ class Engine:
                 checkpoint.open_journal(self)
             data = b"".join(map(encode_set, self.pending))
             fd = self.journal_fd
-            if fd is None:
-                raise OSError(errno.EIO, "the journal could not be opened")
+            assert fd is not None
             state = self.state
             end = state.offset + len(data)
             self._write(fd, data, end)

@@ -155,12 +155,9 @@ def scan(data: bytes, *, start: int = 0, headed: bool = True) -> Scan:
     offset = start
     pending_bad = 0
     first = headed
-    for line in data.split(b"\n"):
+    *lines, rest = data.split(b"\n")
+    for line in lines:
         after = offset + len(line) + 1
-        complete = after <= start + len(data)
-        if not complete:
-            found.torn = bool(line)
-            break
         entry = _entry(line, first=first)
         if entry is None:
             pending_bad += 1
@@ -175,6 +172,7 @@ def scan(data: bytes, *, start: int = 0, headed: bool = True) -> Scan:
         first = False
         offset = after
     found.bad += pending_bad
+    found.torn = bool(rest)
     return found
 
 

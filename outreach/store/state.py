@@ -197,20 +197,21 @@ def _reached(found: str, bound: str, marks: list[Mark], names: list[str]) -> int
 
 def load(places: Places, files: Files) -> State:
     """Read the plan as it is now. Raises BadInput when a file is damaged or of a newer version; writes nothing."""
-    for attempt in range(_TRIES):
+    tries = _TRIES
+    while True:
+        tries -= 1
         state = State(places, files)
         journal, inode = read_journal(files, places)
         content, state.main_seen = read_file(files, places.main, places)
-        if attempt + 1 < _TRIES:
+        if tries:
             if _inode(files, places.journal) != inode:
                 continue
             if journal is not None and (journal.torn or journal.bad):
                 # It may be a line another process is writing just now.
                 time.sleep(_PAUSE)
                 continue
-        if _install(state, content, journal, inode) or attempt + 1 == _TRIES:
-            break
-    return state
+        if _install(state, content, journal, inode) or not tries:
+            return state
 
 
 def _inode(files: Files, path: Path) -> int | None:
