@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from outreach.store.changes import Change
+from outreach.store.changes import Change, same_document
 from outreach.store.records import REFERENCES
 from outreach.store.tables import Shelf
 
@@ -114,6 +114,6 @@ def rebase(changes: Iterable[Change], current: Callable[[str, int], bytes | None
         merged, _ = merge_documents(change.before, change.after, None if now is None else msgspec.json.decode(now))
         new = None if merged is None else change.new if merged == change.after else _encode(merged)
         done[key] = new
-        if new != now:
+        if not same_document(new, now):
             out.append(Change(change.table, change.id, now, new))
     return tuple(out)

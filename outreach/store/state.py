@@ -19,6 +19,7 @@ from outreach.store.merge import merge_into
 from outreach.store.places import Places
 from outreach.store.reading import Identity, backups_hint, read_file, read_journal
 from outreach.store.tables import Shelf
+from outreach.text import clean
 
 
 class NewerVersion(BadInput):
@@ -174,6 +175,11 @@ class State:
             if (notice := changed_elsewhere(path)) not in self.notices:
                 self.notices.append(notice)
             return
+        for change in wanted:
+            if change.id is None and change.old is None and change.table not in self.tables.keys() | self.loose.keys():
+                self._apply_one(change.table, None, change.new)
+            elif change.id is None:
+                self.notices.append(f"{clean(change.table)} was replaced as a whole: what {path.name} holds stands, ours is in the copy")
         notes = merge_into(self.tables, wanted, self.fresh_id)
         for change in wanted:
             if change.id is not None and change.id > self.counters.get(change.table, 0):

@@ -1,0 +1,465 @@
+"""Moments that befall one in a thousand: a file gone between two looks, a journal put back, a disk that fails twice."""
+
+from __future__ import annotations
+
+import errno
+import importlib.util
+import json
+import os
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from outreach.domain.model import Company
+from outreach.domain.network import Contact
+from outreach.errors import BadInput, NotSaved
+from outreach.store import Files, engine
+from outreach.store.blot import Marks
+from outreach.store.check import check
+from outreach.store.datafile import parse
+from outreach.store.journal import seal
+from outreach.store.places import plan_places
+from outreach.store.storage import JournalStorage, PlanDB
+from outreach.text import clean
+
+_spec = importlib.util.spec_from_file_location("faulty_for_moments", Path(__file__).with_name("faulty.py"))
+assert _spec is not None and _spec.loader is not None
+faulty = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(faulty)
+
+
+def add(store, name: str) -> None:
+    with store.transaction(f"Add {name}") as tx:
+        tx.add(Company(name=clean(name)))
+
+
+def names(store) -> list[str]:
+    return [company.name for company in store.all(Company)]
+
+
+class Once(Files):
+    """Does something else the first time a call is made after it was armed."""
+
+    def __init__(self, name: str, act) -> None:
+        self.name, self.act, self.armed = name, act, False
+
+    def fsync(self, fd: int) -> None:
+        pass
+
+    def fsync_dir(self, folder: Path) -> None:
+        pass
+
+    def __getattribute__(self, name: str):
+        real = super().__getattribute__(name)
+        if name.startswith("_") or name in {"name", "act", "armed"} or name != self.name or not self.armed:
+            return real
+
+        def once(*values):
+            self.armed = False
+            return self.act(real, *values)
+
+        return once
+
+
+def raises(code: int):
+    def act(real, *values):
+        raise OSError(code, os.strerror(code))
+
+    return act
+
+
+def grown(folder: Path, data: bytes) -> None:
+    """Something after the last line of the journal, within its free room."""
+    path = plan_places(folder).journal
+    whole = path.read_bytes()
+    end = len(whole.rstrip(b"\0"))
+    path.write_bytes(whole[:end] + data + whole[end + len(data) :])
+
+
+def test_a_journal_that_is_gone_between_two_looks_is_looked_for_again(open_plan) -> None:
+    files = Once("open_read", raises(errno.ENOENT))
+    window, other = open_plan(files=files), open_plan()
+    add(other, "One")
+    window.refresh()
+    add(other, "Two")
+    files.armed = True
+    window.refresh()
+    assert not files.armed and names(window) == ["One", "Two"]
+
+
+def test_a_journal_replaced_between_two_looks_is_read_anew(open_plan) -> None:
+    files = Once("fstat", lambda real, fd: os.stat_result([0o100600, 1, *list(real(fd))[2:]]))
+    window, other = open_plan(files=files), open_plan()
+    add(other, "One")
+    window.refresh()
+    add(other, "Two")
+    files.armed = True
+    window.refresh()
+    assert not files.armed and names(window) == ["One", "Two"]
+
+
+def test_a_journal_written_over_is_noticed_and_what_is_known_stays(open_plan, folder: Path) -> None:
+    window = open_plan()
+    add(window, "One")
+    window._engine.close_journal()
+    path = plan_places(folder).journal
+    data = path.read_bytes()
+    end = len(data.rstrip(b"\0"))
+    path.write_bytes(data[: end - 1] + b"x" + data[end:])
+    window.refresh()
+    assert window.notices
+    add(window, "Two")
+    assert names(open_plan())[-1] == "Two"
+
+
+def test_a_damaged_line_of_somebody_else_is_left_until_the_lock_is_ours_and_then_told(open_plan, folder: Path) -> None:
+    window, other = open_plan(), open_plan()
+    add(other, "One")
+    window.refresh()
+    grown(folder, b"00000000 nonsense\n")
+    assert window.refresh() == [] and names(window) == ["One"]
+    add(window, "Two")
+    assert names(window) == ["One", "Two"] and any("damaged line" in notice for notice in window.notices)
+    assert names(open_plan()) == ["One", "Two"]
+
+
+def test_free_room_that_is_not_empty_is_cut_before_the_next_line(open_plan, folder: Path) -> None:
+    window = open_plan()
+    add(window, "One")
+    window._engine.close_journal()
+    grown(folder, b"\0\0\0garbage")
+    add(window, "Two")
+    assert b"garbage" not in plan_places(folder).journal.read_bytes()
+    assert names(open_plan()) == ["One", "Two"] and open_plan().notices == ()
+
+
+def test_a_journal_replaced_while_it_was_locked_is_not_written_to(open_plan) -> None:
+    files = Once("fstat", lambda real, fd: os.stat_result([0o100600, 1, *list(real(fd))[2:]]))
+    window = open_plan(files=files)
+    add(window, "One")
+    window._engine.close_journal()
+    real_open, opens = window._engine.files.open_append, []
+
+    def opened(path: Path) -> int:
+        files.armed = not opens
+        opens.append(path)
+        return real_open(path)
+
+    object.__setattr__(files, "open_append", opened)
+    with pytest.raises(NotSaved, match="the journal was replaced while it was locked"):
+        add(window, "Two")
+    assert window.retry() and names(open_plan()) == ["One", "Two"]
+
+
+@pytest.mark.parametrize("journal", ["folder", "garbage", "older"])
+def test_a_journal_put_in_place_that_does_not_go_on_from_ours_leaves_what_we_have(open_plan, folder: Path, journal: str) -> None:
+    window = open_plan()
+    add(window, "One")
+    window.checkpoint()
+    path = plan_places(folder).journal
+    older = path.read_bytes()
+    for name in ("Two", "Three"):
+        add(window, name)
+        window.checkpoint()
+    path.unlink()
+    if journal == "folder":
+        path.mkdir()
+    else:
+        path.write_bytes(older if journal == "older" else b"garbage\n")
+    window.refresh()
+    assert names(window) == ["One", "Two", "Three"]
+    if journal == "folder":
+        assert any("is not a regular file" in notice for notice in window.notices)
+    else:
+        add(window, "Four")
+        assert names(open_plan()) == ["One", "Two", "Three", "Four"]
+
+
+def test_a_window_that_missed_more_than_the_history_holds_reads_everything_anew(open_plan, folder: Path) -> None:
+    window, other = open_plan(), open_plan()
+    add(other, "One")
+    window.refresh()
+    for name in ("Two", "Three"):
+        add(other, name)
+        other.checkpoint()
+    plan_places(folder).history.unlink()
+    heard = window.refresh()
+    assert names(window) == ["One", "Two", "Three"] and [done.label for done in heard] == ["Changed by another program"]
+
+
+def test_a_line_whose_sync_failed_but_that_another_window_took_is_taken_for_saved(open_plan) -> None:
+    files = faulty.FaultyFiles(errno.EIO)
+    window, other = open_plan(files=files), open_plan()
+    add(window, "One")
+    other.refresh()
+    real = files.truncate
+
+    def stays(fd: int, size: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    object.__setattr__(files, "truncate", stays)
+    object.__setattr__(files, "fsync", lambda fd: stays(fd, 0))
+    with pytest.raises(NotSaved):
+        add(window, "Two")
+    assert not window.saved
+    add(other, "Three")
+    object.__delattr__(files, "fsync")
+    object.__setattr__(files, "truncate", real)
+    window.refresh()
+    assert names(window) == ["One", "Two", "Three"] and window.saved
+    add(window, "Four")
+    assert names(open_plan()) == ["One", "Two", "Three", "Four"]
+    assert window.undo().label == "Undo: Add Four"
+
+
+def test_a_failed_write_to_a_journal_that_is_gone_meanwhile_is_kept_and_tried_again(open_plan, folder: Path) -> None:
+    files = Once("write", raises(errno.EIO))
+    window = open_plan(files=files)
+    add(window, "One")
+    files.armed = True
+    path = plan_places(folder).journal
+    path.unlink()
+    with pytest.raises(NotSaved):
+        add(window, "Two")
+    assert window.retry() and names(open_plan()) == ["One", "Two"]
+
+
+def test_a_journal_that_outgrew_its_size_becomes_the_plan_file_and_a_failure_of_that_is_told(
+    open_plan, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "CHECKPOINT_AT", 400)
+    files = faulty.FaultyFiles(errno.ENOSPC)
+    window = open_plan(files=files)
+    add(window, "One")
+    assert not plan_places(folder).main.exists()
+    add(window, "Two")
+    add(window, "Three")
+    assert len(json.loads(plan_places(folder).main.read_bytes())["companies"]) >= 2
+    real = files.replace
+
+    def refuses(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    object.__setattr__(files, "replace", refuses)
+    for name in ("Four", "Five", "Six"):
+        add(window, name)
+    said = "the plan file could not be rewritten (No space left on device); every edit is safe in outreach.journal"
+    assert said in window.notices and window.saved
+    assert names(open_plan()) == ["One", "Two", "Three", "Four", "Five", "Six"]
+    object.__setattr__(files, "replace", real)
+    add(window, "Seven")
+    assert names(open_plan())[-1] == "Seven"
+
+
+def test_what_is_doubtful_is_set_aside_even_when_the_first_try_fails(open_plan, folder: Path) -> None:
+    store = open_plan()
+    add(store, "One")
+    store.close(checkpoint=False)
+    path = plan_places(folder).journal
+    path.write_bytes(b"X" + path.read_bytes()[1:])
+    files = Once("replace", raises(errno.ENOSPC))
+    store = open_plan(files=files)
+    assert names(store) == ["One"] and any("damaged first line" in notice for notice in store.notices)
+    files.armed = True
+    with pytest.raises(NotSaved):
+        add(store, "Two")
+    assert store.retry() and names(open_plan()) == ["One", "Two"]
+    assert any(name.startswith("damaged-") for name in os.listdir(folder / "backups"))  # noqa: PTH208 - names are all that is asked
+    assert open_plan().notices == ()
+
+
+def test_a_damaged_journal_of_a_single_file_is_set_aside_too(tmp_path: Path) -> None:
+    path = tmp_path / "db.json"
+    db = PlanDB(path, storage=JournalStorage)
+    db.insert({"a": 1})
+    db.storage.engine.close_journal()
+    db.storage.engine.lock.close()
+    (journal,) = tmp_path.glob("*.journal")
+    journal.write_bytes(b"X" + journal.read_bytes()[1:])
+    db = PlanDB(path, storage=JournalStorage)
+    db.insert({"a": 2})
+    assert [row["a"] for row in db.all()] == [1, 2]
+    db.close()
+    assert [copy.name.split("-")[0] for copy in sorted(tmp_path.rglob("damaged-*"))] == ["damaged", "damaged"]
+
+
+def test_a_table_made_anew_on_both_sides_is_told_and_theirs_stands(tmp_path: Path) -> None:
+    path = tmp_path / "db.json"
+    db = PlanDB(path, storage=JournalStorage)
+    db.insert({"a": 1})
+    db.storage.engine.close_journal()
+    db.storage.engine.lock.close()
+    path.write_text('{"_default": {"1": {"a": 9}}}', encoding="utf-8")
+    db = PlanDB(path, storage=JournalStorage)
+    assert db.all() == [{"a": 9}]
+    assert "_default was replaced as a whole: what db.json holds stands, ours is in the copy" in db.storage.engine.notices
+
+
+def test_a_plan_kept_as_a_bare_file_with_a_meta_table_loses_only_that(tmp_path: Path) -> None:
+    path = tmp_path / "db.json"
+    path.write_text('{"meta": {"1": {"schema": 1, "seq": 3}}, "contacts": {"1": {"a": 1}}, "t": {"1": {"a": 2}}}', encoding="utf-8")
+    db = PlanDB(path, storage=JournalStorage)
+    assert db.tables() == {"contacts", "t"} and db.table("contacts").all() == [{"a": 1}]
+    db.close()
+
+
+def test_tables_of_the_address_book_that_stand_in_the_plan_file_are_not_read_from_it(open_plan, folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    main = plan_places(folder).main
+    main.write_text('{"contacts": {"1": {"key": "a", "name": "A"}}, "companies": {"1": {"name": "One"}}}', encoding="utf-8")
+    store = open_plan()
+    assert store.all(Contact) == () and names(store) == ["One"]
+
+
+def test_a_history_that_cannot_be_read_is_told_and_the_plan_opens(open_plan, folder: Path) -> None:
+    store = open_plan()
+    add(store, "One")
+    store.close()
+    plan_places(folder).journal.unlink()
+    history = plan_places(folder).history
+    history.unlink()
+    history.symlink_to(folder / "elsewhere")
+    store = open_plan()
+    assert names(store) == ["One"]
+    assert any("outreach.history cannot be read" in notice and "cannot be undone" in notice for notice in store.notices)
+
+
+def test_a_journal_replaced_while_the_plan_is_opened_is_read_again(open_plan, folder: Path) -> None:
+    store = open_plan()
+    add(store, "One")
+    store.close(checkpoint=False)
+    looks: list[int] = []
+
+    class Shifting(Files):
+        def lstat(self, path: Path) -> os.stat_result:
+            found = super().lstat(path)
+            if path.suffix == ".journal":
+                looks.append(1)
+                if len(looks) == 2:
+                    return os.stat_result([found.st_mode, 1, *list(found)[2:]])
+            return found
+
+    assert names(open_plan(files=Shifting())) == ["One"] and len(looks) > 3
+
+
+def test_a_file_of_a_newer_version_under_an_open_window_ends_saving_and_says_so(open_plan, folder: Path) -> None:
+    store = open_plan()
+    add(store, "One")
+    store.checkpoint()
+    main = plan_places(folder).main
+    main.write_text('{"meta": {"1": {"schema": 99}}}', encoding="utf-8")
+    store.refresh()
+    assert store.read_only and names(store) == ["One"]
+    assert any("newer version" in notice and "nothing more is saved here" in notice for notice in store.notices)
+    with pytest.raises(NotSaved):
+        add(store, "Two")
+    assert json.loads(main.read_bytes())["meta"]["1"]["schema"] == 99
+
+
+def test_unsaved_changes_lie_over_what_another_program_wrote_and_over_nothing_that_is_the_same(open_plan, folder: Path) -> None:
+    files = faulty.FaultyFiles(errno.ENOSPC, lasts=True)
+    store = open_plan(files=files)
+    add(store, "One")
+    store.checkpoint()
+    files.at = 1
+    with pytest.raises(NotSaved), store.transaction("Edit") as tx:
+        tx.put(replace(tx.get(Company, 1), why=clean("ours")))
+    files.disarm()
+    main = plan_places(folder).main
+    theirs = json.loads(main.read_bytes())
+    theirs["companies"]["1"]["posting"] = 3
+    main.write_text(json.dumps(theirs), encoding="utf-8")
+    store.refresh()
+    assert (store.get(Company, 1).why, store.get(Company, 1).posting) == ("ours", 3)
+    assert store.retry()
+    again = open_plan().get(Company, 1)
+    assert (again.why, again.posting) == ("ours", 3)
+
+
+def test_an_edit_that_another_program_made_too_is_waited_for_no_longer(open_plan, folder: Path) -> None:
+    files = faulty.FaultyFiles(errno.ENOSPC, lasts=True)
+    store = open_plan(files=files)
+    add(store, "One")
+    store.checkpoint()
+    files.at = 1
+    with pytest.raises(NotSaved), store.transaction("Edit") as tx:
+        tx.put(replace(tx.get(Company, 1), posting=3))
+    files.disarm()
+    main = plan_places(folder).main
+    theirs = json.loads(main.read_bytes())
+    theirs["companies"]["1"]["posting"] = 3
+    main.write_text(json.dumps(theirs), encoding="utf-8")
+    store.refresh()
+    assert store.saved and store.get(Company, 1).posting == 3
+
+
+def test_a_plan_file_that_vanishes_and_comes_back_damaged_is_told_once(open_plan, folder: Path) -> None:
+    store = open_plan()
+    add(store, "One")
+    store.checkpoint()
+    main = plan_places(folder).main
+    main.unlink()
+    for _ in range(2):
+        store.refresh()
+    for _ in range(2):
+        main.write_bytes(b"damaged")
+        store.refresh()
+    assert names(store) == ["One"] and len(store.notices) == 2
+    main.unlink()
+    store.refresh()
+    add(store, "Two")
+    assert names(open_plan()) == ["One", "Two"]
+
+
+def test_forgetting_in_a_plan_that_has_no_past_is_harmless(open_plan) -> None:
+    done = open_plan().forget(Marks(people=frozenset({1})))
+    assert (done.records, done.files, done.done) == (0, 0, None)
+
+
+def test_forgetting_looks_past_whole_tables_that_were_replaced(open_plan) -> None:
+    store = open_plan()
+    store.db.table("hobbies").insert({"name": "Ana Ruiz"})
+    store.forget(Marks(people=frozenset({1}), names=frozenset({"Ana Ruiz"})))
+    store.db.drop_table("hobbies")
+    assert store.history()[0].label == "Edit through TinyDB"
+
+
+def test_a_number_longer_than_any_is_no_reason_to_fail_without_a_word() -> None:
+    with pytest.raises(BadInput, match=r"x\.json cannot be read: "):
+        parse(b'{"a": NaN, "b": ' + b"1" * 5_000 + b"}", Path("x.json"), "")
+
+
+def test_a_folder_of_another_user_and_a_journal_that_cannot_be_read_are_found(open_plan, folder: Path, clock) -> None:
+    class Theirs(Files):
+        def stat(self, path: Path) -> os.stat_result:
+            found = list(super().stat(path))
+            found[4] = os.geteuid() + 4_000
+            return os.stat_result(found)
+
+    store = open_plan()
+    add(store, "One")
+    store.close()
+    assert "another-owner" in {finding.id for finding in check(folder, clock, Theirs())}
+    journal = plan_places(folder).journal
+    journal.unlink()
+    journal.mkdir()
+    assert {"journal-unreadable", "unreadable"} <= {finding.id for finding in check(folder, clock)}
+
+
+def test_a_line_with_a_sound_checksum_and_no_meaning_is_damage(open_plan, folder: Path) -> None:
+    store = open_plan()
+    add(store, "One")
+    store.close(checkpoint=False)
+    grown(folder, seal(b'{"is":"nothing known"}'))
+    assert any("damaged line" in notice for notice in open_plan().notices)
+
+
+def test_reads_inside_a_transaction_see_what_it_did(open_plan) -> None:
+    store = open_plan()
+    with store.transaction("Add") as tx:
+        first = tx.add(Company(name=clean("One")))
+        assert store.where(Company, "name", "One") == [first] and store.all(Company) == (first,)
+        assert store.get(Company, first.id) == first
+    with store.transaction("Look") as tx:
+        assert list(tx.where(Company, "name", "One")) == [first] and list(tx.all(Company)) == [first]
