@@ -151,7 +151,7 @@ def _row(what: str, found: Iterable[tuple[str, float]], least: int) -> Row:
 def rows(folder: Path, *, long: bool) -> list[Row]:
     """Ends while typing and ends while starting."""
     typing = [(how, number) for number in range(50 if long else 1) for how in (ENDS if long else ("SIGHUP", "closed"))]
-    starting = [(how, number) for number in range(50 if long else 3) for how in ENDS]
+    starting = [(how, number) for number in range(50 if long else 2) for how in ENDS]
     planted(folder / "start")
     with ThreadPoolExecutor(2) as pool:
         ended = list(pool.map(lambda end: stopped_while_typing(folder / f"{end[0]}{end[1]}", *end), typing))

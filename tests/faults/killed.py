@@ -27,7 +27,7 @@ def measured(what: str, kind: str, folder: Path, rounds: int) -> dict[str, int]:
 
 def rows(folder: Path, *, long: bool) -> list[Row]:
     """Kills, a crowd and a full disk."""
-    rounds, disks = (1_000, 50) if long else (100, 6)
+    rounds, disks = (1_000, 50) if long else (60, 4)
     kills = {kind: measured("kills", kind, folder, rounds if kind == "ours" else rounds // 4) for kind in KINDS}
     crowds = {kind: measured("crowd", kind, folder, 16) for kind in KINDS}
     fulls = {kind: measured("full", kind, folder, disks) for kind in KINDS}

@@ -168,7 +168,7 @@ def stock(folder: Path, wanted: int) -> Iterator[str]:
 def rows(folder: Path, *, long: bool) -> list[Row]:
     """Power cuts."""
     (folder / "stock").mkdir()
-    days = range(30) if long else range(2)
+    days = range(30) if long else range(1)
     with mock.patch("outreach.store.state.time.sleep"):  # nobody is half way through a write here
         mine = [wrong for day in days for wrong in ours(folder / f"ours{day}", 500, day)]
     theirs = list(stock(folder / "stock", 2_000 if long else 300))
@@ -178,7 +178,7 @@ def rows(folder: Path, *, long: bool) -> list[Row]:
             "power cut at any call, unsynced data dropped, torn or reordered (states)",
             len(mine),
             len(bad),
-            10_000 if long else 800,
+            10_000 if long else 400,
             f"TinyDB {sum(map(bool, theirs))} of {len(theirs)} states unreadable or short of an acknowledged record",
             "; ".join(bad[:5]),
         )

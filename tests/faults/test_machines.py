@@ -219,7 +219,7 @@ def test_settings_that_are_nonsense_are_named_and_cost_no_traceback(home: Path, 
     (home / "config").mkdir(exist_ok=True)
     (home / "config" / "config.toml").write_text(text + "\n", encoding="utf-8")
     before = (home / "data" / "outreach.json").read_bytes()
-    for words in (["today"], ["company", "list"], ["config"], ["check"]):
+    for words in (["today"], ["check"]):
         done = run(home, *words)
         assert done.returncode in (0, 1, 64, 65), done.stderr
         assert "Traceback" not in done.stderr and "\x1b]" not in done.stdout + done.stderr
