@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.damaging import damaged
 
 from outreach.domain.network import Reading
 from outreach.errors import BadInput
@@ -29,7 +30,6 @@ SOURCES = (
     "contacts/google_contacts.csv",
     "Complete_LinkedInDataExport_10-06-2026.zip",
 )
-SPLINTERS = (b'"', b",", b"\n", b"\r", b"\0", b"\xff\xfe", b"\xe2\x80\xae", b"BEGIN:VCARD\n", b"%", b";", b"\xc3\xa9")
 HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 CELLS = st.text(st.sampled_from('ab Zé\n",=\t\x1b\u0301\u200b李'), max_size=6)
 ROWS = st.tuples(
@@ -41,22 +41,6 @@ ROWS = st.tuples(
     st.sampled_from(["", "Engineer"]),
     st.sampled_from(["", "04 Mar 2024", "31 Feb 2024", "Connected On"]),
 )
-
-
-def damaged(data: bytes, chance: random.Random) -> bytes:
-    hurt = bytearray(data)
-    for _ in range(chance.choice((1, 3, 20, 100))):
-        at = chance.randrange(len(hurt) + 1)
-        match chance.randrange(4):
-            case 0:
-                hurt[at : at + 1] = bytes([chance.randrange(256)])
-            case 1:
-                hurt[at:at] = chance.choice(SPLINTERS)
-            case 2:
-                del hurt[at : at + chance.randrange(40)]
-            case _:
-                hurt[at:at] = hurt[chance.randrange(len(hurt) + 1) :][:200]
-    return bytes(hurt)
 
 
 @pytest.mark.parametrize("source", SOURCES)

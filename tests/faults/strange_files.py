@@ -22,6 +22,7 @@ from typing import Any
 
 from faults.ends import surroundings
 from faults.figures import NOON, Row, opened
+from support.damaging import damaged
 
 from outreach.clock import FixedClock
 from outreach.domain.model import Company
@@ -35,21 +36,6 @@ SECONDS = 2.0
 MEGABYTES = 200
 HEADER = b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 ROW = b"Ana,Ruiz,https://www.linkedin.com/in/ana,,Fernwick,Engineer,01 Jan 2026\n"
-SPLINTERS = (
-    b'"',
-    b",",
-    b"\n",
-    b"\r",
-    b"\0",
-    b"\xff\xfe",
-    b"\xe2\x80\xae",
-    b"BEGIN:VCARD\n",
-    b"%",
-    b";",
-    b"\xc3\xa9",
-    b"\x1b]0;x\x07",
-    b"=1+1",
-)
 VALUES: tuple[Any, ...] = (None, True, -1, 0, 2**70, 1e308, "", "x" * 5_000, "\x1b[2J", "2026-02-30", [], {}, [[]], {"": None}, "[/]")
 
 
@@ -62,25 +48,6 @@ class Taken:
     seconds: float
     megabytes: int
     status: int
-
-
-def damaged(data: bytes, chance: random.Random) -> bytes:
-    """Bytes changed, put in, taken out or doubled at some places."""
-    hurt = bytearray(data)
-    for _ in range(chance.choice((1, 3, 20, 100))):
-        at = chance.randrange(len(hurt) + 1)
-        match chance.randrange(5):
-            case 0:
-                hurt[at : at + 1] = bytes([chance.randrange(256)])
-            case 1:
-                hurt[at:at] = chance.choice(SPLINTERS)
-            case 2:
-                del hurt[at : at + chance.randrange(40)]
-            case 3:
-                del hurt[at + chance.randrange(200) :]
-            case _:
-                hurt[at:at] = hurt[chance.randrange(len(hurt) + 1) :][:200]
-    return bytes(hurt)
 
 
 def bent(document: Any, chance: random.Random) -> bytes:
