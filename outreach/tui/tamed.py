@@ -18,18 +18,21 @@ PRIVATE = "No picture is written: the screen may hold what is nobody's business.
 class Tamed(App[int], inherit_bindings=False):
     """An app in which nothing, not even a link in somebody's text, opens an address or writes a file by Textual's own doors."""
 
+    def _refuse(self, words: str) -> None:
+        self.notify(words, severity="warning", markup=False)
+
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Say how addresses are opened; http, https and mailto go through ``links.ask_to_open``, which shows them."""
-        self.notify(UNASKED, severity="warning", markup=False)
+        self._refuse(UNASKED)
 
     def save_screenshot(self, filename: str | None = None, path: str | None = None, time_format: str | None = None) -> str:
         """Write nothing."""
-        self.notify(PRIVATE, severity="warning", markup=False)
+        self._refuse(PRIVATE)
         return ""
 
     def deliver_screenshot(self, filename: str | None = None, path: str | None = None, time_format: str | None = None) -> str | None:
         """Write nothing."""
-        self.save_screenshot()
+        self._refuse(PRIVATE)
         return None
 
     def deliver_text(self, *_: Any, **__: Any) -> str | None:
