@@ -114,5 +114,6 @@ def explain(session: Session, step: str, as_json: bool) -> None:
             + table((Column("Because", wraps=True), Column("Effect", wraps=True)), [(t.label, t.effect) for t in due.terms], width=width)
         )
     if due.held_by:
-        echo(f"\nHeld by {due.held_by}" + (f" until {day_short(due.held_until)}" if due.held_until else ""))
+        until = day_short(due.held_until) if due.held_until else ""
+        echo(f"\nHeld by {due.held_by}" + (f" until {until}" if until and until not in due.held_by else ""))
     return None

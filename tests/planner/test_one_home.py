@@ -262,3 +262,16 @@ def test_a_draft_sent_by_invitation_counts_as_one_and_runs_as_one(tmp_path: Path
     assert next(one.used for one in desk.planner.views.budgets() if one.name == "notes this month") == 1
     assert StepKind.WITHDRAW in {row.kind for row in desk.planner.views.followups(desk.fernwick)}
     desk.planner.close()
+
+
+def test_the_list_of_insiders_says_how_long_a_hold_lasts_and_leaves_turns_to_the_queue(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.add("Ana Ruiz", queued=True)
+    tom = desk.add("Tom Okafor", queued=True)
+    desk.planner.people.edit(tom, paused_until="2026-12-03")
+    desk.add("Mei Tanaka", queued=True)
+    words = {row.name: row.word for row in desk.planner.views.insiders(desk.fernwick)}
+    assert words["Tom Okafor"] == "wait 10d"
+    assert words["Mei Tanaka"] == "queued"
+    assert verdict_of(desk.planner, tom).until == dt.date(2026, 12, 3)
+    desk.planner.close()

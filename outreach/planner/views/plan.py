@@ -11,6 +11,7 @@ from outreach.domain.kinds import Answer, CompanyStatus, EvidenceKind, PersonSta
 from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId, Step
 from outreach.domain.timing.due import Due, Urgency
 from outreach.domain.timing.moments import lifted
+from outreach.domain.timing.restraints import Restraint
 from outreach.planner.rows import CompanyRow, InsiderRow
 from outreach.planner.timetable import QUEUED
 
@@ -171,6 +172,10 @@ def _insider_word(planner: Planner, person: Person, dues: list[Due], touched: bo
 
         return verdict_of(planner, person.id).word
     coming = min((due.on for due in dues if due.on is not None and due.urgency is not Urgency.HELD), default=None)
+    if coming is None:
+        # A rest, a pause or a budget ends on a day; whose turn it is hangs on what others answer.
+        held = (due.clear_on for due in dues if due.clear_on is not None and due.holds and due.holds[0].rule is not Restraint.TURN)
+        coming = min(held, default=None)
     if coming is not None:
         return f"wait {(coming - today).days}d"
     if dues:
