@@ -130,8 +130,7 @@ class State:
 
     def side_matches(self) -> bool:
         """Whether the second data file is one the journal knows; what was read is kept for ``load_side``."""
-        if self.places.side is None:
-            return True
+        assert self.places.side is not None
         self._side_content = read_file(self.files, self.places.side, self.places)[0]
         return _reached(self._side_content.mark, self.binding.side, self.marks, [mark.side for mark in self.marks]) is not None
 

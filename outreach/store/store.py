@@ -224,7 +224,6 @@ class Store:
         engine = self._engine
         done: ChangeSet | None = None
         engine.begin()
-        pending = len(engine.pending)
         try:
             entries = everything(engine)
             undoable, redoable = stacks(entries, engine.own | {waiting.seq for waiting in engine.pending}, engine.opened_at)
@@ -238,8 +237,7 @@ class Store:
             done = engine.commit(changes, label, undoes=target.seq)
             return done
         except NotSaved:
-            if len(engine.pending) > pending:
-                done = engine.pending[-1]
+            done = engine.pending[-1]
             raise
         finally:
             engine.end()

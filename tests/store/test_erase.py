@@ -14,6 +14,7 @@ from outreach.domain.model import Company, Draft, Person
 from outreach.domain.network import Contact
 from outreach.errors import BadInput, NotSaved
 from outreach.store.blot import FORGOTTEN, Marks
+from outreach.store.check import check
 from outreach.store.erase import DONE, LABEL, marks_of, read_forgotten
 from outreach.store.places import plan_places
 from outreach.text import clean
@@ -290,7 +291,7 @@ def _calls_until(files, name: str, store) -> int:
     return len(files.calls) - before
 
 
-def test_one_that_was_cut_short_is_known_and_can_be_finished(open_plan, folder: Path) -> None:
+def test_one_that_was_cut_short_is_known_and_can_be_finished(open_plan, folder: Path, clock) -> None:
     store = open_plan()
     marks = fill(store)
     store.backup("by hand")
@@ -313,6 +314,7 @@ def test_one_that_was_cut_short_is_known_and_can_be_finished(open_plan, folder: 
     assert [person.name for person in store.all(Person)] == ["Bo Larkin"]
     assert named(folder) != []
     store.close(checkpoint=False)
+    assert [finding.id for finding in check(folder, clock) if finding.next_step == "outreach forget --finish"] == ["forgetting-cut-short"]
     again = open_plan()
     found = again.unfinished_forgetting()
     assert found is not None
