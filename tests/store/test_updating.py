@@ -165,7 +165,7 @@ def test_the_check_tells_of_a_forgetting_that_was_cut_short(open_plan, folder: P
     store = open_plan()
     add(store, "One")
     with store.transaction(LABEL) as tx:
-        tx.remove(Contact, 1) if hasattr(tx, "remove") else tx.delete(Contact, 1)
+        tx.delete(Contact, 1)
     store.close(checkpoint=False)
     found = {finding.id: finding for finding in check(folder, clock)}
     assert found["forgetting-cut-short"].next_step == "outreach forget --finish"
