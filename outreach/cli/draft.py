@@ -64,6 +64,9 @@ def draft(
         return _templates(reader, who, as_json)
     row = reader.views.draft(who)
     planner = reader
+    if row is not None and not changing and reader.drafts.outlived_by(who):
+        say("What the draft was written for is over; this one is for what waits now. The old wording is kept: 'outreach versions'.")
+        new = changing = True
     if changing or row is None or row.status is DraftStatus.SENT:
         planner = session.planner()
         row = _worked(session, planner, who, row, (purpose, channel, template, new), body, subject, edit)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def say_day(day: dt.date) -> str:
     """A date as receipts and verdicts print it: ``1 May 2026``, ``12 Sep 2024``."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def say_weekday(day: dt.date) -> str:
+    """A coming day as a letter would put it: ``Thursday 26 November``."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def say_month(day: dt.date) -> str:

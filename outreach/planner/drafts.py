@@ -131,7 +131,8 @@ class Drafts:
             )
             if held is None:
                 return tx.add(fresh)
-            versions = _kept(held, now) if held.body and held.body != body else held.versions
+            refilled = untouched(held) and (held.template, held.purpose) == (chosen.id, why)
+            versions = _kept(held, now) if held.body and held.body != body and not refilled else held.versions
             return tx.put(msgspec.structs.replace(fresh, id=held.id, uid=held.uid, made_at=held.made_at, versions=versions))
 
     def greet(self, contact_id: ContactId, company_id: CompanyId, *, purpose: Purpose | str | None = None) -> Draft:
@@ -230,6 +231,34 @@ class Drafts:
         unsent = [draft for draft in drafts if draft.status is not DraftStatus.SENT]
         return unsent[-1] if unsent else drafts[-1] if drafts else None
 
+    def refill(self, person_id: PersonId) -> None:
+        """Something new is known of somebody: a draft nobody has changed yet is filled from it, unless that would leave more gaps."""
+        draft = self.latest(person_id)
+        if draft is None or not untouched(draft) or not draft.template:
+            return
+        with self._planner.store.transaction("Refill draft") as tx:
+            made = self.compose(person_id, purpose=draft.purpose, channel=draft.channel, template=draft.template)
+            before, after = (len(GAP.findall(f"{one.subject}\n{one.body}")) for one in (draft, made))
+            if after > before:
+                tx.put(draft)
+            else:
+                tx.put(msgspec.structs.replace(made, step=draft.step))
+
+    def outlived_by(self, person_id: PersonId) -> bool:
+        """Whether the newest unsent draft to somebody is outlived by what waits to be written to them now."""
+        draft = self.latest(person_id)
+        return draft is not None and self.outlived(draft)
+
+    def outlived(self, draft: Draft) -> bool:
+        """Whether the step an unsent draft was written for is over while something else waits to be written to the person."""
+        from outreach.planner.steps import WRITTEN
+
+        if draft.step is None or draft.status is DraftStatus.SENT:
+            return False
+        steps = self._planner.store.where(Step, "person", draft.person)
+        meant = next((step for step in steps if step.id == draft.step), None)
+        return (meant is None or meant.state is not StepState.OPEN) and any(s.state is StepState.OPEN and s.kind in WRITTEN for s in steps)
+
     def _unfrozen(self, draft_id: DraftId) -> Draft:
         draft = self._planner.store.get(Draft, draft_id)
         if draft.status is DraftStatus.SENT:
@@ -293,6 +322,11 @@ class Drafts:
         records = tuple(self._planner.store.where(Evidence, "person", person.id))
         fitting = choose(templates, person.kind, purpose, channel, records, cadence)
         return fitting[0] if fitting else None
+
+
+def untouched(draft: Draft) -> bool:
+    """Whether a draft is still as it was composed: nobody has changed a word of it, and it is not called ready."""
+    return not draft.versions and draft.status is DraftStatus.DRAFT
 
 
 def _kept(draft: Draft, at: dt.datetime) -> tuple[Version, ...]:

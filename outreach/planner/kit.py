@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import LeadKind, Purpose, StepKind, StepState
 from outreach.domain.model import Company, CompanyId, Lead, Link, Person, Profile, Step
-from outreach.domain.saying import say_years
+from outreach.domain.saying import say_weekday, say_years
 from outreach.errors import Problem, Refused
 from outreach.text import CleanText, clean
 
@@ -109,9 +109,9 @@ def _link_for(planner: Planner, person: Person) -> str:
 
 
 def _talk_day(planner: Planner, person: Person) -> str:
-    """``on Thu 26 Nov 2026``, the day of the talk that is planned with them."""
+    """``on Thursday 26 November``, the day of the talk that is planned with them."""
     talks = [s.on for s in planner.store.where(Step, "person", person.id) if s.kind is StepKind.TALK and s.state is StepState.OPEN and s.on]
-    return f"on {planner.words_for(min(talks))}" if talks else ""
+    return f"on {say_weekday(min(talks))}" if talks else ""
 
 
 def _target_of(planner: Planner, via: Person) -> Person | None:

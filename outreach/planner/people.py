@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from outreach.store import Transaction
 
 
+TOLD = frozenset({"name", "hook", "question", "offer", "how_i_know", "why_them", "vouches_for", "recruiter_motive"})
+"""Fields of a person that messages are made of."""
+
+
 class People:
     """Every command whose noun is a person of the plan."""
 
@@ -69,6 +73,8 @@ class People:
                     if step.state is StepState.OPEN:
                         tx.put(msgspec.structs.replace(step, company=after.company))
             follow_state(tx, before, after, planner.clock.now())
+            if touched & TOLD:
+                planner.drafts.refill(person_id)
         return after
 
     def triage(self, person_ids: Iterable[PersonId], state: PersonState | str, reason: str = "") -> str:

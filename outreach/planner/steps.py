@@ -268,8 +268,9 @@ class Steps(PuttingOff):
         )
 
     def _unsent(self, tx: Transaction, person_id: PersonId) -> Draft | None:
+        """The draft that went out, if none was named: the newest unsent one, unless what it was written for is over."""
         unsent = [d for d in tx.where(Draft, "person", person_id) if d.status is not DraftStatus.SENT]
-        return unsent[-1] if unsent else None
+        return unsent[-1] if unsent and not self._planner.drafts.outlived(unsent[-1]) else None
 
     def _last_channel(self, tx: Transaction, person_id: PersonId) -> Channel:
         done = [s for s in tx.where(Step, "person", person_id) if s.state is StepState.DONE and s.kind in WRITTEN]

@@ -60,7 +60,7 @@ def write_to(
 def _write(app: OutreachApp, person: PersonId, name: str, wish: Wish, done: Done | None) -> None:
     """Edit the message; an unsent one for another purpose gives way only after a yes."""
     row = app.planner.views.draft(person)
-    if row is None or row.status is DraftStatus.SENT:
+    if row is None or row.status is DraftStatus.SENT or app.planner.drafts.outlived_by(person):
         wish.compose(app, person)
     elif not wish.met_by(row):
 

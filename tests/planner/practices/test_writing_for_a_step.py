@@ -69,7 +69,7 @@ def test_every_kind_of_message_has_words_of_its_own(planner: Planner, ana: Perso
 
 def test_a_talk_is_confirmed_with_its_day(planner: Planner, ana: PersonId) -> None:
     planner.steps.add("talk", person_id=ana, on="2026-11-26")
-    assert "on Thu 26 Nov 2026" in planner.drafts.compose(ana, purpose="confirm").body
+    assert "on Thursday 26 November" in planner.drafts.compose(ana, purpose="confirm").body
 
 
 def test_a_kept_link_meant_for_somebody_is_in_what_is_written_to_give_it(planner: Planner, ana: PersonId) -> None:
@@ -114,3 +114,37 @@ def test_a_referral_that_is_asked_for_starts_its_own_cadence_and_leaves_an_open_
             planner.steps.skip(step.id)
     draft = planner.drafts.compose(ana)
     assert draft.template == "referral-nudge" and "Staff Engineer" in draft.body
+
+
+def test_a_draft_nobody_has_changed_is_filled_when_its_facts_are_told(planner: Planner, ana: PersonId) -> None:
+    draft = planner.drafts.compose(ana)
+    assert "«hook" in draft.body
+    planner.people.edit(ana, hook="your note on index rebuilds")
+    planner.people.edit(ana, question="What would you measure first?")
+    filled = planner.drafts.latest(ana)
+    assert filled.id == draft.id and "index rebuilds" in filled.body and "measure first?" in filled.body and "«" not in filled.body
+    assert filled.versions == () and filled.step == draft.step
+    planner.undo()
+    assert "«question" in planner.drafts.latest(ana).body, "one undo takes back the fact and the words made of it"
+    planner.drafts.save(draft.id, "Hi Ana, my own words.")
+    planner.people.edit(ana, hook="another thing")
+    assert planner.drafts.latest(ana).body == "Hi Ana, my own words."
+
+
+def test_a_draft_made_for_an_occasion_keeps_the_facts_of_that_occasion(planner: Planner, ana: PersonId) -> None:
+    facts = {"target": "Gus Marsh", "because": "He runs the rota you asked about."}
+    draft = planner.drafts.compose(ana, purpose="give", template="introduce-two", facts=facts)
+    planner.people.edit(ana, hook="your note on index rebuilds")
+    assert planner.drafts.latest(ana).body == draft.body
+
+
+def test_a_first_message_that_was_never_sent_gives_way_when_they_write_first(planner: Planner, ana: PersonId) -> None:
+    first = planner.drafts.compose(ana)
+    planner.steps.replied(ana, text="Thursday?")
+    assert planner.drafts.outlived_by(ana)
+    asked = planner.steps.sent(ana)
+    assert asked.kind is StepKind.REPLY_OWED and asked.draft is None, "the text of the first message is not what went out"
+    assert planner.drafts.latest(ana).id == first.id
+    planner.steps.replied(ana, text="And Friday?")
+    draft = planner.drafts.compose(ana)
+    assert draft.template == "reply" and not planner.drafts.outlived_by(ana)
