@@ -101,11 +101,12 @@ def screen_html(app: OutreachApp, *, dark: bool = True) -> str:
     return f'<div class=s style="width:{app.size.width * wide}px;height:{app.size.height * high}px">{"".join(out)}</div>'
 
 
-def page_of(named: list[tuple[str, str]], beside: int, captions: bool) -> str:
+def page_of(named: list[tuple[str, str]], beside: int, captions: bool, ground: str = "#777") -> str:
     """Screens on one page, ``beside`` of them in a row."""
     high = CELL[1]
     style = (
-        "*{margin:0}body{background:#777}.g{display:grid;gap:14px;width:max-content;"
+        f"*{{margin:0}}body{{background:{ground}}}"
+        ".g{display:grid;gap:14px;width:max-content;"
         f"grid-template-columns:repeat({beside},max-content)}}"
         f".s{{position:relative;overflow:hidden}}b{{position:absolute;height:{high}px;white-space:pre;"
         f"font:15px/{high}px 'DejaVu Sans Mono',"
@@ -161,7 +162,7 @@ def _lay_out(words: argparse.Namespace, theme: str, size: tuple[int, int], named
     if words.single:
         for name, picture in named:
             out = words.out / f"{name}-{theme}-{size[0]}x{size[1]}.png"
-            photograph(page_of([(name, picture)], 1, False), out, (wide, high), words.scale or 1)
+            photograph(page_of([(name, picture)], 1, False, "transparent"), out, (wide, high), words.scale or 1)
             print(out)
         return
     beside = SHEET.get(size[0], 2)

@@ -26,7 +26,7 @@ from outreach.tui.widgets.virtual_list import VirtualList
 COLUMNS = (
     Column(1),
     Column(36, least=24, fit=True, gives=True),
-    Column(20, drop=3, fit=True),
+    Column(20, least=12, fit=True, gives=True, drop=3),
     Column(least=24, drop=2),
     Column(13, right=True, fit=True),
 )

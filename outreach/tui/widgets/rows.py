@@ -23,7 +23,7 @@ class Column(msgspec.Struct, frozen=True):
     fit: bool = False
     """Take no more than the widest of the first rows; ``width`` is then the most."""
     gives: bool = False
-    """When there is no room, it first shrinks from ``width`` to ``least``: for names, which read well when they are whole."""
+    """When there is no room, it shrinks from ``width`` to ``least``, and when there is, it has a blank more: for names, to be whole."""
     drop: int = 0
     """How early it gives way when there is no room: the highest first, 0 never."""
 
@@ -74,10 +74,16 @@ def solve(columns: Sequence[Column], room: int, gap: int = 1) -> list[int]:
         kept.remove(max(droppable, key=lambda at: columns[at].drop))
     widths = [columns[at].needs if at in kept else 0 for at in range(len(columns))]
     giving = [at for at in kept if columns[at].width and columns[at].gives]
-    for at in giving:
+    # Who lacks least grows first, so that as many as can be are whole.
+    for at in sorted(giving, key=lambda at: columns[at].width - widths[at]):
         grown = max(0, min(columns[at].width - widths[at], left))
         widths[at] += grown
         left -= grown
+    for at in giving:
+        # Whole names side by side need air between them.
+        if left > 0 and widths[at] == columns[at].width:
+            widths[at] += 1
+            left -= 1
     if sharing := [at for at in kept if not columns[at].width]:
         _share(sharing, columns, widths, left)
     elif giving:

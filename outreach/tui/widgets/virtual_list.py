@@ -164,8 +164,7 @@ class VirtualList(Widget, can_focus=True):
             for at, column in enumerate(columns):
                 if column.fit:
                     widest = max((width(cells[at].text) for cells in some), default=0)
-                    # One blank more where there is room for it: whole names side by side need air between them.
-                    columns[at] = msgspec.structs.replace(column, width=max(1, min(column.width, widest + column.gives)))
+                    columns[at] = msgspec.structs.replace(column, width=max(1, min(column.width, widest)))
         self._widths = solve(columns, across - 3)
 
     def notify_style_update(self) -> None:
