@@ -61,7 +61,9 @@ def test_an_undeclared_key_is_found():
 
 async def test_the_help_lists_the_fixed_keys(run):
     async with run(size=(120, 36)) as (app, pilot):
-        await pilot.press("question_mark", "G")
+        await pilot.press("question_mark")
+        await pilot.pause()
+        await pilot.press("G")
         await pilot.pause()
         assert "Everywhere, while typing too" in " ".join(str(getattr(line, "text", "")) for line in app.screen._paragraphs)
         assert "keys.toml" in lines_of(app)
@@ -134,3 +136,16 @@ async def test_the_hint_in_the_border_of_a_box_is_seen_whole_at_80(run, keys: st
         box = app.screen.box
         assert len(app.screen.hint) <= box.region.width - 4
         assert app.screen.hint in lines_of(app)
+
+
+@pytest.mark.parametrize(
+    ("way", "first"), [("", "Companies"), ("2 enter", "Card"), ("2 f", "Referral kit"), ("H", "In any text"), ("i", "Triage")]
+)
+async def test_the_help_puts_the_keys_of_where_one_is_first_and_its_key_closes_it(run, way: str, first: str):
+    async with run() as (app, pilot):
+        await pilot.press(*way.split())
+        beneath = app.screen
+        await pilot.press("question_mark")
+        assert app.screen.heading == f"Keys: {first} first"
+        await pilot.press("question_mark")
+        assert app.screen is beneath

@@ -106,10 +106,15 @@ def jump(app: OutreachApp, _: Selection) -> None:
 
 
 def help(app: OutreachApp, at: Selection) -> None:
-    """The keys, those of this pane first."""
-    from outreach.tui.screens.reading import keys
+    """The keys, those of this pane first; once more, and they are gone."""
+    from outreach.tui.screens.dialog import Reading
+    from outreach.tui.screens.reading import Keys, keys
 
-    app.push_screen(keys(app, at.scope))
+    front = app.screen
+    if isinstance(front, Keys):
+        front.dismiss(None)
+    else:
+        app.push_screen(keys(app, front.SCOPE if isinstance(front, Reading) else at.scope))
 
 
 def welcome(app: OutreachApp) -> None:

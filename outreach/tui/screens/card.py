@@ -44,6 +44,7 @@ class Leaflet(Reading):
         self._at = at
         self._leads = leads
         self._told = told
+        self._came_back = False
 
     def body(self) -> ComposeResult:
         """The text, with its records."""
@@ -66,8 +67,10 @@ class Leaflet(Reading):
         return msgspec.structs.replace(self._at, read_only=self.planner.store.read_only)
 
     def on_screen_resume(self) -> None:
-        """Look again: what is gone meanwhile closes the card."""
-        self.look_again()
+        """Look again, but for the first time; what is gone meanwhile closes the card."""
+        if self._came_back:
+            self.look_again()
+        self._came_back = True
 
     def look_again(self) -> None:
         """Something may have changed: make the text anew, in the same place."""
@@ -96,6 +99,7 @@ class Leaflet(Reading):
 class Card(Leaflet):
     """A person or a company; the lines that stand for records can be changed and deleted where they are read."""
 
+    SCOPE = "card"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("card")
 
     def __init__(self, make: Callable[[], Reading], at: Selection, leads: Sequence[str] = ()) -> None:

@@ -80,6 +80,8 @@ class Dialog(LeftOnce[R], ModalScreen[R]):
 class Reading(Dialog[None]):
     """A text to read: a card, an explanation, the keys."""
 
+    SCOPE: ClassVar[str] = "text"
+    """Whose keys the help puts first."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("text"), *anywhere("go.help")]
 
     def __init__(

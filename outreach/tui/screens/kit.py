@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class Kit(Leaflet):
     """e fills in, y copies the words, w writes the ask once it is open."""
 
+    SCOPE = "kit"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("kit")
 
     def __init__(self, app: OutreachApp, person: PersonId, at: Selection) -> None:

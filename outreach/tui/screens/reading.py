@@ -38,7 +38,11 @@ WORDS = {"why": "purpose", "hook": "hook", "question": "question", "offer": "off
 """Which field of a person stands behind each line of what a message starts from."""
 
 
-def keys(app: OutreachApp, scope: str) -> Reading:
+class Keys(Reading):
+    """The help: the key that opened it closes it."""
+
+
+def keys(app: OutreachApp, scope: str) -> Keys:
     """Every key, those of the pane in focus first."""
     places = [scope, *(["list"] if scope in LISTED else []), *(place for place in TITLES if place != scope)]
     out: list[Paragraph] = []
@@ -53,7 +57,7 @@ def keys(app: OutreachApp, scope: str) -> Reading:
         out += [BREAK, Heading(group.title, "quiet")]
         out += [(Cell(fit(row.shown, KEYS), "quiet", bold=True), Cell(row.does)) for row in group.rows]
     out += [BREAK, (Cell("Every other key can be moved in keys.toml, by the ids that 'outreach keys' prints.", "quiet"),)]
-    return Reading(f"Keys: {TITLES.get(scope, 'Everywhere')} first", out, hang=KEYS)
+    return Keys(f"Keys: {TITLES.get(scope, 'Everywhere')} first", out, hang=KEYS)
 
 
 def history(app: OutreachApp) -> Reading:
