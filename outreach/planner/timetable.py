@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.kinds import Channel, PersonState, StepKind, StepState
-from outreach.domain.model import Company, CompanyId, Draft, Evidence, Lead, Person, PersonId, Profile, Step, StepId
-from outreach.domain.ranking import rank
-from outreach.domain.timing.budgets import Budget, week_room, with_limits
+from outreach.domain.kinds import Channel, StepKind, StepState
+from outreach.domain.model import Company, CompanyId, Draft, Evidence, Lead, Person, Step, StepId
+from outreach.domain.timing.budgets import Budget
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.domain.timing.clearance import in_flight
 from outreach.domain.timing.context import Context, read_context
 from outreach.domain.timing.due import Urgency
 from outreach.domain.timing.facts import Full
-from outreach.domain.timing.history import ANSWERS, ASKING, invites
+from outreach.domain.timing.history import invites
 from outreach.domain.timing.restraints import Restraint
 from outreach.domain.timing.schedule import Due, Facts, Rules, schedule
 from outreach.domain.timing.slots import Slot
-from outreach.planner.budget import sending, standing
+from outreach.planner.day_rules import DayRules
 from outreach.planner.marks import Marks, as_drafted, read_drafts, read_marks, strangers_among
+from outreach.planner.queues import QUEUED, Queues
 from outreach.planner.strays import Strays, find_strays
 
 if TYPE_CHECKING:
@@ -32,24 +31,14 @@ if TYPE_CHECKING:
     from outreach.planner.library import Library
     from outreach.store import ChangeSet, Store
 
-QUEUED = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.INTRO_REQUEST})
-"""Open steps of these kinds wait for their turn in a company's queue."""
-
-BEGUN = ASKING | ANSWERS
-"""What shows that a conversation has begun: nobody it happened with can be the next to be written to."""
-
-HOLIDAY_YEARS = 3
-"""Years of public holidays looked at: last, this and next."""
-
 MANY = 500
 """Changes in one transaction above which everything is worked out again."""
 
 CONTEXTS_KEPT = 4
 """Companies kept as the schedule reads them; a list of people asks for one company at a time."""
 
-DAYS_KEPT = 16
-"""Days whose rules are kept; a replay of a long search passes through many."""
-
+DUES_KEPT = 8_000
+"""Answers kept, one for each company and day; a replay of a long search passes through many days."""
 
 Held = tuple[tuple[Full, ...], dt.date | None]
 """What holds work back at every company: budgets with nothing left, and the day a full week has room again."""
@@ -60,46 +49,39 @@ class Timetable:
 
     def __init__(self, store: Store, library: Library, config: Config, paths: Paths) -> None:
         self._store = store
-        self._library = library
-        self._config = config
-        self._paths = paths
+        self._days = DayRules(store, library, config, paths)
+        self._queues = Queues(store, library)
         self._dues: dict[tuple[CompanyId | None, dt.date], tuple[Held, tuple[Due, ...]]] = {}
         self._foreseen: dict[tuple[CompanyId | None, dt.date], tuple[tuple[Due, ...], Mapping[StepId, dt.date]]] = {}
-        self._scores: dict[tuple[PersonId, dt.date], int] = {}
-        self._rules: dict[dt.date, tuple[Rules, tuple[Budget, ...]]] = {}
-        self._weeks: dict[dt.date, Budget] = {}
-        self._calendars: dict[dt.date, WorkCalendar] = {}
         self._strays: Strays | None = None
         self._marks: Marks | None = None
         self._drafts: Mapping[StepId, Draft] | None = None
         self._contexts: dict[tuple[CompanyId | None, dt.date], tuple[Rules, Context, tuple[Slot, ...]]] = {}
-        self._holidays: dict[int, frozenset[dt.date]] = {}
 
-    @cached_property
+    @property
     def plain_rules(self) -> Rules:
         """Cadences and caps as the user set them, without holidays and without budgets."""
-        return Rules(
-            cadences=self._library.cadences,
-            calendar=WorkCalendar(weekend=frozenset(self._config.weekend), days_off=frozenset(self._config.days_off)),
-            open_first_touches=self._config.open_first_touches,
-            default_cadence=self._config.cadence,
-            lifted=self._library.lifted(self._config.policy),
-        )
+        return self._days.plain_rules
 
     def calendar(self, today: dt.date) -> WorkCalendar:
         """The user's working days around ``today``."""
-        held = self._calendars.get(today)
-        if held is None:
-            held = self._calendars[today] = self._with_holidays(self.plain_rules.calendar, today)
-        return held
+        return self._days.calendar(today)
 
     def rules(self, today: dt.date) -> Rules:
         """Cadences, calendar and caps as the user set them, with the gaps, locks and used-up channels of the limits."""
-        return self._limited(today)[0]
+        return self._days.rules(today)
 
     def budgets(self, today: dt.date) -> tuple[Budget, ...]:
         """How every budget stands on a day; the schedule holds back what these have no room for."""
-        return self._limited(today)[1]
+        return self._days.budgets(today)
+
+    def week(self, today: dt.date) -> Budget:
+        """How the messages of the last seven days stand to what a week has room for."""
+        return self._days.week(today)
+
+    def order(self, people: Iterable[Person], today: dt.date) -> list[tuple[Person, int]]:
+        """People with their score, in the order to write to them: the user's own order first, then evidence."""
+        return self._queues.order(people, today)
 
     def facts(self, company: CompanyId | None, today: dt.date, *, everybody: bool = False) -> Facts:
         """All that the schedule of one company depends on; ``None`` gathers the people and steps of no company.
@@ -126,7 +108,7 @@ class Timetable:
         return Facts(
             company=self._store.find(Company, company) if company is not None else None,
             people=(
-                *self._queue(people, steps, today),
+                *self._queues.queue(people, steps, today),
                 *(found for number in sorted(visiting) if (found := self._store.find(Person, number)) is not None),
             ),
             steps=drawn_up,
@@ -144,7 +126,7 @@ class Timetable:
         held = self._contexts.get((company, today))
         if held is None or held[0] is not rules:
             if Restraint.WEEK in rules.lifted:
-                rules = self._weighed(rules, today)
+                rules = self._days.weighed(rules, today)
             context = read_context(self.facts(company, today, everybody=True), rules, today)
             held = self.rules(today), context, in_flight(context)
             if self._store.current is None:
@@ -161,6 +143,8 @@ class Timetable:
         if held is None or held[0] != (rules.full, rules.week_free):
             held = ((rules.full, rules.week_free), schedule(self.facts(company, today), rules, today))
             if self._store.current is None:
+                if len(self._dues) >= DUES_KEPT:
+                    self._dues.clear()
                 self._dues[company, today] = held
         return held[1]
 
@@ -209,19 +193,13 @@ class Timetable:
         ordered = sorted(places, key=lambda company: company or 0)
         return tuple(due for company in ordered for due in self.dues(company, today))
 
-    def order(self, people: Iterable[Person], today: dt.date) -> list[tuple[Person, int]]:
-        """People with their score, in the order to write to them: the user's own order first, then evidence."""
-        scored = [(person, self._score(person, today)) for person in people]
-        return sorted(scored, key=lambda pair: (pair[0].order or 10_000, -pair[1], pair[0].id))
-
     def forget(self, changes: ChangeSet) -> None:
         """Drop what a change may have made wrong."""
         tables = changes.tables
         if tables & {"companies", "people", "steps"}:
             self._strays = None
         if tables & {"steps", "evidence", "settings"}:
-            self._rules.clear()
-            self._weeks.clear()
+            self._days.forget()
         if "evidence" in tables:
             self._marks = None
         if "drafts" in tables:
@@ -230,7 +208,7 @@ class Timetable:
         # A change without a number is a whole table that another program put in place of ours.
         if len(changes.changes) > MANY or "profile" in tables or any(change.id is None for change in changes.changes):
             self._dues.clear()
-            self._scores.clear()
+            self._queues.forget(None)
             return
         self._forget_touched(changes)
 
@@ -253,85 +231,7 @@ class Timetable:
             places.update(step.company for step in self._store.where(Step, "person", number))
         for key in [key for key in self._dues if key[0] in places]:
             del self._dues[key]
-        for score in [score for score in self._scores if score[0] in people]:
-            del self._scores[score]
-
-    def _limited(self, today: dt.date) -> tuple[Rules, tuple[Budget, ...]]:
-        held = self._rules.get(today)
-        if held is None:
-            plain = msgspec.structs.replace(self.plain_rules, calendar=self.calendar(today))
-            budgets = standing(self._store, self._library.limits, self._config.tier, today, plain.calendar)
-            rules = with_limits(plain, self._library.limits, budgets, today)
-            held = rules if Restraint.WEEK in rules.lifted else self._weighed(rules, today), budgets
-            if self._store.current is None:
-                if len(self._rules) >= DAYS_KEPT:
-                    self._rules.clear()
-                    self._weeks.clear()
-                    self._dues.clear()
-                self._rules[today] = held
-        return held
-
-    def _weighed(self, rules: Rules, today: dt.date) -> Rules:
-        """The rules with the day on which a full week has room again."""
-        week = self.week(today)
-        return rules if week.left != 0 else msgspec.structs.replace(rules, week_free=week.next_slot)
-
-    def week(self, today: dt.date) -> Budget:
-        """How the messages of the last seven days stand to what a week has room for."""
-        held = self._weeks.get(today)
-        if held is None:
-            held = week_room(sending(self._store, today).messages, self._library.limits, today, self.calendar(today))
-            if self._store.current is None:
-                self._weeks[today] = held
-        return held
-
-    def _with_holidays(self, calendar: WorkCalendar, today: dt.date) -> WorkCalendar:
-        if not self._config.country:
-            return calendar
-        from outreach.planner.holidays import public_holidays
-
-        years = range(today.year - 1, today.year - 1 + HOLIDAY_YEARS)
-        off = public_holidays(self._paths.data, self._config.country, self._config.region, years, self._holidays)
-        return msgspec.structs.replace(calendar, days_off=calendar.days_off | off)
-
-    def _queue(self, people: list[Person], steps: Iterable[Step], today: dt.date) -> tuple[Person, ...]:
-        """People in queue order. Ranking reads evidence, so only those whose turn is still to come are ranked.
-
-        Everybody who could be next is, once a step waits for whoever that turns out to be.
-        """
-        waiting: set[PersonId | None] = set()
-        written: set[PersonId | None] = set()
-        anybody = False
-        for step in steps:
-            if step.state is StepState.DONE and step.kind in BEGUN:
-                written.add(step.person)
-            elif step.state is not StepState.OPEN:
-                continue
-            elif step.kind in QUEUED:
-                waiting.add(step.person)
-            elif step.kind is StepKind.NEXT_INSIDER:
-                anybody = True
-        queued = [person for person in people if person.id in waiting]
-        rest = [person for person in people if person.id not in waiting]
-        if anybody:
-            able = [person for person in rest if person.state is PersonState.INSIDER and person.id not in written]
-            chosen = {person.id for person in able}
-            rest = [*self._ordered(able, today), *(person for person in rest if person.id not in chosen)]
-        return (*self._ordered(queued, today), *rest)
-
-    def _ordered(self, people: list[Person], today: dt.date) -> list[Person]:
-        return [person for person, _ in self.order(people, today)] if len(people) > 1 else people
-
-    def _score(self, person: Person, today: dt.date) -> int:
-        score = self._scores.get((person.id, today))
-        if score is None:
-            evidence = tuple(self._store.where(Evidence, "person", person.id))
-            days = self._library.limits.good_moment.value
-            steps = tuple(self._store.where(Step, "person", person.id))
-            score = rank(person, evidence, steps, self._profile(), today, moment_days=days).score
-            if self._store.current is None:
-                self._scores[person.id, today] = score
-        return score
+        self._queues.forget(people)
 
     def _find_strays(self) -> Strays:
         if self._strays is not None:
@@ -356,7 +256,3 @@ class Timetable:
         if self._store.current is None:
             self._drafts = found
         return found
-
-    def _profile(self) -> Profile | None:
-        found = self._store.all(Profile)
-        return found[0] if found else None

@@ -12,8 +12,8 @@ from outreach.domain.model import Company, CompanyId, Evidence, Person, PersonId
 from outreach.domain.timing.due import Due, Urgency
 from outreach.domain.timing.moments import lifted
 from outreach.domain.timing.restraints import Restraint
+from outreach.planner.queues import QUEUED
 from outreach.planner.rows import CompanyRow, InsiderRow
-from outreach.planner.timetable import QUEUED
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
