@@ -10,6 +10,7 @@ import os
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,18 @@ def test_an_archive_is_dated_by_its_name(name: str, day: dt.date | None) -> None
     assert day_in_name(name) == day
 
 
+@pytest.fixture
+def searching() -> Iterator[None]:
+    """The search for cycles is on, whatever was imported before."""
+    was = gc.isenabled()
+    gc.enable()
+    yield
+    if not was:
+        gc.disable()
+
+
+@pytest.mark.usefixtures("searching")
 def test_the_search_for_cycles_is_put_off_and_put_back() -> None:
-    assert gc.isenabled()
     with unhurried():
         assert not gc.isenabled()
         with unhurried():
