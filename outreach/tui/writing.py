@@ -60,7 +60,8 @@ def write_to(
 def _write(app: OutreachApp, person: PersonId, name: str, wish: Wish, done: Done | None) -> None:
     """Edit the message; an unsent one for another purpose gives way only after a yes."""
     row = app.planner.views.draft(person)
-    if row is None or row.status is DraftStatus.SENT or app.planner.drafts.outlived_by(person):
+    outlived = wish.purpose is None and app.planner.drafts.outlived_by(person)
+    if row is None or row.status is DraftStatus.SENT or outlived:
         wish.compose(app, person)
     elif not wish.met_by(row):
 
