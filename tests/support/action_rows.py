@@ -209,6 +209,7 @@ ROWS: dict[str, Row] = {
     "person.card": Row("2", "enter", title, "Ana Ruiz"),
     "draft.write": Row("2 j", "w", screen, "Editor"),
     "person.log": Row("2", "l t enter", steps(kind=StepKind.TALK, person=1), 1),
+    "person.introduction": Row("2 j", "at ~Ana_Ruiz enter", steps(kind=StepKind.INTRO_REQUEST), 1),
     "person.replied": Row("2", "r enter", steps(kind=StepKind.REPLIED, person=1), 1),
     "person.evidence": Row("2 j", "v m tab ~12_jan_2024 enter", count(Evidence), 2),
     "practice.kit": Row("2", "f", screen, "Kit"),
