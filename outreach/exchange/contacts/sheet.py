@@ -83,7 +83,11 @@ def read(table: Table, people: People) -> None:
         notes += [spot for spot, key in enumerate(table.columns) if key and spot not in used and key not in _KNOWN]
     links = [spot for spot, key in enumerate(table.columns) if key in LINK]
     phones = [spot for spot, key in enumerate(table.columns) if key in PHONE]
+    named = full if full >= 0 else first
     for row in table.rows():
+        if row[named] == table.title(named) and table.is_header(row):
+            table.skip(table.line(row), "the header again")
+            continue
         row.append("")
         found = Found(
             first=row[first],
@@ -99,7 +103,7 @@ def read(table: Table, people: People) -> None:
             ],
         )
         if reason := people.add(found):
-            table.skip(table.line(row), "the header again" if table.is_header(row[:-1]) else reason)
+            table.skip(table.line(row), reason)
 
 
 def _emails(table: Table, row: list[str]) -> Iterator[str]:
