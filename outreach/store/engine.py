@@ -188,7 +188,7 @@ class Engine:
             fd, self.journal_fd = self.journal_fd, None
             self.files.close(fd)
 
-    def try_checkpoint(self) -> bool:
+    def try_checkpoint(self) -> None:
         """Write the data file anew; a failure loses nothing (the journal holds it all) and becomes a notice."""
         try:
             checkpoint.checkpoint(self)
@@ -196,8 +196,6 @@ class Engine:
             self.suspect = True
             self.close_journal()
             self.note(f"the plan file could not be rewritten ({error.strerror}); every edit is safe in {self.places.journal.name}")
-            return False
-        return True
 
     def note(self, notice: str) -> None:
         """Remember something to tell the user, once."""
