@@ -35,7 +35,8 @@ from outreach.planner.rows import DueRow
 from outreach.planner.views.budgets import first_touches_at
 from outreach.planner.views.cards import RESEARCH
 from outreach.planner.views.due import followups, what
-from outreach.planner.views.plan import advocacy, tie_word
+from outreach.planner.views.plan import tie_word
+from outreach.planner.views.targets import advocacy
 from outreach.planner.views.why import why as why_row
 
 if TYPE_CHECKING:

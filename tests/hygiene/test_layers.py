@@ -77,3 +77,19 @@ def test_a_verb_imports_its_own_module_and_no_other_verb(tmp_path: Path) -> None
     _, loaded, said = _loaded(tmp_path, "when", "3bd")
     assert "outreach.cli.when" in loaded, said
     assert {"outreach.cli.today", "outreach.cli.importing", "outreach.cli.export", "outreach.cli.draft"}.isdisjoint(loaded)
+
+
+def test_the_first_paint_loads_neither_the_schedule_nor_what_ranks_people(tmp_path: Path) -> None:
+    look = """
+import sys
+from outreach.cli.session import Session
+session = Session()
+session.reader().views.companies(quick=True)
+print(*sorted(sys.modules))
+"""
+    environment = {**os.environ, "OUTREACH_DATA": str(tmp_path / "data"), "OUTREACH_CONFIG": str(tmp_path / "config")}
+    done = subprocess.run([sys.executable, "-c", look], env=environment, capture_output=True, text=True, timeout=60, check=True)
+    loaded = set(done.stdout.split())
+    assert "outreach.planner.views.targets" in loaded
+    late = {"outreach.planner.timetable", "outreach.domain.timing.schedule", "outreach.domain.ranking", "outreach.domain.relationship"}
+    assert not loaded & late

@@ -42,9 +42,9 @@ class Views(PracticeViews, TimingViews):
 
         ``quick`` leaves the schedule out (no ``due``, no ``next_on``, a ``word`` that knows of neither), for a first paint.
         """
-        from outreach.planner.views import plan
+        from outreach.planner.views import targets
 
-        return plan.companies(self._planner, include_closed=include_closed, quick=quick)
+        return targets.companies(self._planner, include_closed=include_closed, quick=quick)
 
     def company(self, company_id: CompanyId) -> rows.CompanyCard:
         """All that is known of one company."""

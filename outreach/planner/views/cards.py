@@ -13,7 +13,8 @@ from outreach.domain.saying import say_day
 from outreach.planner.practice_rows import LedgerRow, RungRow
 from outreach.planner.rows import CompanyCard, EvidenceRow, LeadRow, PersonCard, TermRow, TouchRow
 from outreach.planner.views.due import followups, what
-from outreach.planner.views.plan import advocacy, insiders
+from outreach.planner.views.plan import insiders
+from outreach.planner.views.targets import advocacy
 from outreach.planner.words import day_long
 
 if TYPE_CHECKING:
