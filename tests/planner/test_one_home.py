@@ -12,9 +12,10 @@ from outreach.clock import FixedClock
 from outreach.config import Config
 from outreach.domain.etiquette.situation import VerdictKind
 from outreach.domain.kinds import Channel, PersonKind, Purpose, StepKind, StepState
-from outreach.domain.model import CompanyId, PersonId, Step, StepId
+from outreach.domain.model import CompanyId, Person, PersonId, Step, StepId
 from outreach.paths import Paths
 from outreach.planner import Planner, open_planner
+from outreach.planner.views.drafting import context
 from outreach.planner.views.why import verdict_of
 
 MONDAY = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
@@ -274,4 +275,18 @@ def test_the_list_of_insiders_says_how_long_a_hold_lasts_and_leaves_turns_to_the
     assert words["Tom Okafor"] == "wait 10d"
     assert words["Mei Tanaka"] == "queued"
     assert verdict_of(desk.planner, tom).until == dt.date(2026, 12, 3)
+    desk.planner.close()
+
+
+def test_an_introduction_on_record_counts_as_one_everywhere(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    ines = desk.add("Ines Kovac")
+    mei = desk.add("Mei Tanaka", queued=True, known=False, degree=2, bridge=ines)
+    desk.planner.evidence.add(mei, "introduced", on="2026-11-20", detail="Ines Kovac")
+    draft = desk.planner.drafts.compose(mei)
+    assert context(desk.planner, draft.id, desk.planner.store.get(Person, mei), draft.channel, draft.purpose).introduced
+    assert next(row for row in desk.planner.views.paths(desk.fernwick) if mei in [link.person for link in row.links]).state == "introduced"
+    assert "bridge" not in {found.rule for found in verdict_of(desk.planner, mei).findings}
+    desk.planner.steps.sent(mei, as_is=True)
+    assert StepKind.FOLLOW_UP not in {row.kind for row in desk.planner.views.followups(desk.fernwick) if row.person == mei}
     desk.planner.close()

@@ -7,9 +7,10 @@ from functools import cached_property
 
 import msgspec
 
+from outreach.domain.dealings import was_introduced
 from outreach.domain.drafting.render import OPEN_GAP
 from outreach.domain.drafting.slots import first_name
-from outreach.domain.kinds import Channel, EvidenceKind, PersonKind, Purpose, Severity
+from outreach.domain.kinds import Channel, PersonKind, Purpose, Severity
 from outreach.domain.model import Company, Evidence, Person, Profile, Step
 
 ASKS = frozenset({Purpose.ADVICE, Purpose.INTRODUCTION, Purpose.REFERRAL, Purpose.RECOMMENDATION})
@@ -150,10 +151,5 @@ def is_recruiter(context: DraftContext) -> bool:
 
 
 def introduced(context: DraftContext) -> bool:
-    """Whether somebody vouched for the user with this person: said so, or on record when the thread begins."""
-    return context.introduced or (context.first_touch and has_evidence(context, EvidenceKind.INTRODUCED))
-
-
-def has_evidence(context: DraftContext, *kinds: EvidenceKind) -> bool:
-    """Whether any evidence of these kinds is on record."""
-    return any(e.kind in kinds for e in context.evidence)
+    """Whether somebody vouched for the user with this person: said so, or on record."""
+    return context.introduced or was_introduced(context.evidence, context.steps)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import PersonState, Reputation, StepKind, StepState, Tie
-from outreach.domain.model import Company, CompanyId, Person, Step
-from outreach.domain.relationship import history
+from outreach.domain.model import Company, CompanyId, Evidence, Person, Step
+from outreach.domain.relationship import history, was_introduced
 from outreach.domain.saying import say_day
 from outreach.planner.practice_rows import PathLink, PathRow
 
@@ -63,6 +63,8 @@ def _state(planner: Planner, person: Person, via: Person | None) -> str:
     for day, step in reversed(history(planner.store.where(Step, "person", person.id), planner.today())):
         if step.kind is StepKind.INTRODUCED:
             return f"introduced {say_day(day)}"
+    if was_introduced(planner.store.where(Evidence, "person", person.id), ()):
+        return "introduced"
     for step in planner.store.where(Step, "person", via.id):
         if step.kind is StepKind.INTRO_REQUEST and step.text.endswith(f"introduction to {person.name}"):
             if step.state is StepState.OPEN:
