@@ -11,6 +11,7 @@ from support.screens import typed
 
 from outreach.errors import NotSaved
 from outreach.text import clean
+from outreach.tui.screens.bringing_in import BringIn
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -39,6 +40,13 @@ class State(msgspec.Struct, frozen=True):
 
 def _unsaved(app: OutreachApp) -> None:
     app.complain(NotSaved("no space left on the disk", next_step="make room; it is tried again"))
+
+
+def _reading(app: OutreachApp) -> None:
+    screen = app.screen
+    assert isinstance(screen, BringIn)
+    screen._work("Reading", None)
+    screen._show_progress("Connections.csv", 12_000, 30_000)
 
 
 def _notices(app: OutreachApp) -> None:
@@ -122,6 +130,7 @@ STATES: dict[str, State] = {
     "editor": State(("2", "w")),
     "editor-findings": State(("2", "w", PASTE + ", just checking in: are you hiring? Could you refer me, and who else should I ask?")),
     "import": State(("I",)),
+    "import-busy": State(("I",), then=_reading),
     "import-preview": State(("I", PASTE + str(ARCHIVE), "enter")),
     "welcome": State(plan="empty"),
     "empty": State(("escape",), plan="empty"),

@@ -77,13 +77,10 @@ def solve(columns: Sequence[Column], room: int, gap: int = 1) -> list[int]:
     # Who lacks least grows first, so that as many as can be are whole.
     for at in sorted(giving, key=lambda at: columns[at].width - widths[at]):
         grown = max(0, min(columns[at].width - widths[at], left))
+        # Whole names side by side need air between them.
+        grown += widths[at] + grown == columns[at].width and left > grown
         widths[at] += grown
         left -= grown
-    for at in giving:
-        # Whole names side by side need air between them.
-        if left > 0 and widths[at] == columns[at].width:
-            widths[at] += 1
-            left -= 1
     if sharing := [at for at in kept if not columns[at].width]:
         _share(sharing, columns, widths, left)
     elif giving:
