@@ -87,7 +87,7 @@ def verdict(situation: Situation, rules: RuleBook) -> Verdict:
             severity = Severity.HINT
         findings.append(
             RuleFinding(
-                rule=id,
+                rule=rule.id,
                 title=rule.title,
                 severity=severity,
                 says=hit.says,
