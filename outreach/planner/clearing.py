@@ -14,7 +14,7 @@ from outreach.domain.timing.clearance import CLOSING, clearance, week_hold
 from outreach.domain.timing.due import Due, Urgency
 from outreach.domain.timing.history import ASKING, TOUCHES, invites
 from outreach.domain.timing.restraints import Hold
-from outreach.planner.drafts import PURPOSES
+from outreach.planner.occasions import PURPOSES
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner

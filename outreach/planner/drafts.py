@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.kinds import Channel, DraftStatus, Norm, Purpose, StepKind, StepState
+from outreach.domain.kinds import Channel, DraftStatus, Norm, Purpose
 from outreach.domain.model import Company, CompanyId, ContactId, Draft, DraftId, Evidence, Person, PersonId, Step, StepId, Version
 from outreach.domain.network import Contact
 from outreach.errors import NotFound, Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.letting_go import remove
+from outreach.planner.occasions import outlived, step_for, why_of
 from outreach.text import clean, clean_note
 
 if TYPE_CHECKING:
@@ -27,41 +28,6 @@ GAP = re.compile("«[^»]*»")
 
 MOST_VERSIONS = 50
 """Earlier wordings kept for one draft."""
-
-PURPOSES = {
-    StepKind.FOLLOW_UP: Purpose.FOLLOW_UP,
-    StepKind.THANK_YOU: Purpose.THANK_YOU,
-    StepKind.REPORT_BACK: Purpose.REPORT_BACK,
-    StepKind.INTRO_REQUEST: Purpose.INTRODUCTION,
-    StepKind.REFERRAL_ASK: Purpose.REFERRAL,
-    StepKind.RECOMMENDATION_ASK: Purpose.RECOMMENDATION,
-    StepKind.INVITE: Purpose.CONNECT,
-    StepKind.REPLY_OWED: Purpose.REPLY,
-    StepKind.CONFIRM: Purpose.CONFIRM,
-    StepKind.CONGRATULATE: Purpose.CONGRATULATE,
-    StepKind.SHARE: Purpose.GIVE,
-    StepKind.GIVE: Purpose.GIVE,
-}
-"""What the open step asks for decides why one writes, unless the user says otherwise."""
-
-INTRODUCED = "introduced"
-"""The cadence whose first answer is a first message: somebody else has written before (source: PRACTICES S56)."""
-
-OPENING = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE, StepKind.FOLLOW_UP})
-"""Steps that any message may carry out which has no kind of its own."""
-
-KINDS = {
-    Purpose.THANK_YOU: StepKind.THANK_YOU,
-    Purpose.REPORT_BACK: StepKind.REPORT_BACK,
-    Purpose.REPLY: StepKind.REPLY_OWED,
-    Purpose.CONFIRM: StepKind.CONFIRM,
-    Purpose.CONGRATULATE: StepKind.CONGRATULATE,
-    Purpose.GIVE: StepKind.SHARE,
-    Purpose.INTRODUCTION: StepKind.INTRO_REQUEST,
-    Purpose.REFERRAL: StepKind.REFERRAL_ASK,
-    Purpose.RECOMMENDATION: StepKind.RECOMMENDATION_ASK,
-}
-"""What a message for one of these purposes is in the plan; it never stands for a first touch or a follow-up that happens to be open."""
 
 
 def freeze(draft: Draft, sent_at: dt.datetime, step: StepId) -> Draft:
@@ -96,9 +62,9 @@ class Drafts:
 
         planner = self._planner
         person = planner.store.get(Person, person_id)
-        step = self._step(person_id, Purpose(purpose) if purpose else None)
+        step = step_for(planner.store, person_id, Purpose(purpose) if purpose else None)
         company = planner.store.find(Company, person.company) if person.company is not None else None
-        why = Purpose(purpose) if purpose else self._why(step, person, company)
+        why = Purpose(purpose) if purpose else why_of(planner, step, person, company)
         way = Channel(channel) if channel else self._channel(person)
         cadence = step.cadence if step else ""
         chosen = self._template(person, why, way, template, cadence)
@@ -247,55 +213,13 @@ class Drafts:
     def outlived_by(self, person_id: PersonId) -> bool:
         """Whether the newest unsent draft to somebody is outlived by what waits to be written to them now."""
         draft = self.latest(person_id)
-        return draft is not None and self.outlived(draft)
-
-    def outlived(self, draft: Draft) -> bool:
-        """Whether the step an unsent draft was written for is over while something else waits to be written to the person."""
-        from outreach.planner.steps import WRITTEN
-
-        if draft.step is None or draft.status is DraftStatus.SENT:
-            return False
-        steps = self._planner.store.where(Step, "person", draft.person)
-        meant = next((step for step in steps if step.id == draft.step), None)
-        return (meant is None or meant.state is not StepState.OPEN) and any(s.state is StepState.OPEN and s.kind in WRITTEN for s in steps)
+        return draft is not None and outlived(self._planner.store, draft)
 
     def _unfrozen(self, draft_id: DraftId) -> Draft:
         draft = self._planner.store.get(Draft, draft_id)
         if draft.status is DraftStatus.SENT:
             raise Refused((Problem("draft", "has been sent, its words are frozen; compose a new one"),))
         return draft
-
-    def _step(self, person_id: PersonId, purpose: Purpose | None) -> Step | None:
-        """The open step this message would carry out: one of that purpose, else promises first, then the oldest.
-
-        A message with a kind of its own carries out a step of that kind or none; another one never keeps a promise of thanks.
-        """
-        from outreach.planner.steps import WRITTEN
-
-        open_steps = [s for s in self._planner.store.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind in WRITTEN]
-        if purpose in KINDS:
-            open_steps = [s for s in open_steps if purpose in (s.purpose, PURPOSES.get(s.kind))]
-        elif purpose is not None:
-            open_steps = [s for s in open_steps if s.kind in OPENING or s.purpose is purpose]
-        return min(
-            open_steps,
-            key=lambda s: (purpose is None or purpose not in (s.purpose, PURPOSES.get(s.kind)), not s.promise, s.id),
-            default=None,
-        )
-
-    def _why(self, step: Step | None, person: Person, company: Company | None) -> Purpose:
-        """Why one writes: as the open step asks; a first touch, or the first word after an acceptance, as the person is meant to be met."""
-        if step is None:
-            return person.purpose or Purpose.LEARN
-        if step.kind is StepKind.FOLLOW_UP:
-            return Purpose.FOLLOW_UP if step.purpose in (None, Purpose.FOLLOW_UP) else person.purpose or step.purpose
-        if step.kind is StepKind.REPLY_OWED and step.cadence == INTRODUCED:
-            return person.purpose or Purpose.LEARN
-        if step.kind in PURPOSES:
-            return PURPOSES[step.kind]
-        planner = self._planner
-        stage = planner.timetable.rules(planner.today()).cadence_for(step, person, company).stage(step.stage, step.kind)
-        return person.purpose or (stage.purpose if stage else None) or step.purpose or Purpose.LEARN
 
     def _channel(self, person: Person) -> Channel:
         """LinkedIn where they are connected there, mail where only an address is known, else an invitation.

@@ -16,7 +16,8 @@ from outreach.domain.relationship import ASKING_TOUCHES
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.consequences import write_down
-from outreach.planner.drafts import GAP, KINDS, OPENING, PURPOSES, freeze
+from outreach.planner.drafts import GAP, freeze
+from outreach.planner.occasions import KINDS, OPENING, PURPOSES, outlived
 from outreach.planner.overrides import overruled, refuse_if_strict
 from outreach.planner.putting_off import PuttingOff
 from outreach.planner.words import day_long
@@ -270,7 +271,7 @@ class Steps(PuttingOff):
     def _unsent(self, tx: Transaction, person_id: PersonId) -> Draft | None:
         """The draft that went out, if none was named: the newest unsent one, unless what it was written for is over."""
         unsent = [d for d in tx.where(Draft, "person", person_id) if d.status is not DraftStatus.SENT]
-        return unsent[-1] if unsent and not self._planner.drafts.outlived(unsent[-1]) else None
+        return unsent[-1] if unsent and not outlived(self._planner.store, unsent[-1]) else None
 
     def _last_channel(self, tx: Transaction, person_id: PersonId) -> Channel:
         done = [s for s in tx.where(Step, "person", person_id) if s.state is StepState.DONE and s.kind in WRITTEN]

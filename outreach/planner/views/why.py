@@ -16,7 +16,7 @@ from outreach.domain.timing.facts import Facts
 from outreach.domain.timing.history import read_history
 from outreach.domain.timing.moments import good_moment
 from outreach.planner.clearing import clearing
-from outreach.planner.drafts import PURPOSES
+from outreach.planner.occasions import PURPOSES
 from outreach.planner.rows import RuleRow, TermRow, WhyRow
 from outreach.planner.words import day_short
 
