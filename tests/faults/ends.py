@@ -56,7 +56,7 @@ def _manners(window: Terminal) -> list[object]:
 
 
 def _stop(window: Terminal, how: str) -> float:
-    """End the program that way; the seconds it took, ten when it has not left by then."""
+    """End the program that way; the seconds it took, five times what it may take when it has not left by then."""
     begun = time.perf_counter()
     if how == "closed":
         os.close(window._fd)
@@ -65,7 +65,7 @@ def _stop(window: Terminal, how: str) -> float:
     else:
         window.signal(signal.Signals[how])
     with contextlib.suppress(AssertionError):
-        window.wait_end(10)
+        window.wait_end(5 * within(SOON))
     return time.perf_counter() - begun
 
 
