@@ -98,7 +98,7 @@ def toured(home: Path, columns: int, rows: int, stops: Sequence[tuple[str, ...]]
             if window.ended:
                 break
         for _ in range(3):
-            if not window.ended:
+            if window.status is None:
                 window.press("ctrl+q")
                 with contextlib.suppress(AssertionError):
                     window.wait_end(within(3))
