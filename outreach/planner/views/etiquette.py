@@ -134,6 +134,12 @@ class PracticeViews:
 
         return start.start(self._planner)
 
+    def offers(self) -> list[lists.OfferRow]:
+        """Who once offered to help, the latest first."""
+        from outreach.planner.views import start
+
+        return start.offers(self._planner)
+
     def dormant(self, *, everybody: bool = False) -> list[lists.DormantRow]:
         """Ties gone quiet for years, those at a target first; ``everybody`` adds those elsewhere."""
         from outreach.planner.views import dormant

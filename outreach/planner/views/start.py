@@ -21,9 +21,7 @@ SHOWN = 10
 def start(planner: Planner) -> StartRow:
     """All that one should remember before the first message goes out."""
     store = planner.store
-    people = [
-        p for p in store.all(Person) if p.state not in (PersonState.DROPPED, PersonState.AVOID) and p.reputation is not Reputation.AVOID
-    ]
+    people = _in_good_standing(planner)
     companies = {company.id: company.name for company in store.all(Company)}
     active = [company for company in store.all(Company) if company.status is CompanyStatus.ACTIVE]
     vouching = advocates(people)
@@ -31,16 +29,7 @@ def start(planner: Planner) -> StartRow:
     counted = {company.name: per_company[company.id] for company in active}
     known = {person.company for person in people}
     return StartRow(
-        offers=tuple(
-            OfferRow(
-                person=p.id,
-                name=p.name,
-                company_name=companies.get(p.company, "") if p.company is not None else "",
-                words=p.standing_offer,
-                on=p.standing_offer_on,
-            )
-            for p in standing_offers(people)
-        ),
+        offers=tuple(offers(planner)),
         advocates=tuple(
             AdvocateRow(
                 person=p.id,
@@ -58,6 +47,26 @@ def start(planner: Planner) -> StartRow:
         no_employer=not any(company.current_employer for company in store.all(Company)),
         present=_present(planner),
     )
+
+
+def offers(planner: Planner) -> list[OfferRow]:
+    """Who once offered to help, the latest first (source: PRACTICES S61)."""
+    companies = {company.id: company.name for company in planner.store.all(Company)}
+    return [
+        OfferRow(
+            person=p.id,
+            name=p.name,
+            company_name=companies.get(p.company, "") if p.company is not None else "",
+            words=p.standing_offer,
+            on=p.standing_offer_on,
+        )
+        for p in standing_offers(_in_good_standing(planner))
+    ]
+
+
+def _in_good_standing(planner: Planner) -> list[Person]:
+    aside = (PersonState.DROPPED, PersonState.AVOID)
+    return [p for p in planner.store.all(Person) if p.state not in aside and p.reputation is not Reputation.AVOID]
 
 
 def _present(planner: Planner) -> str:

@@ -77,7 +77,7 @@ def offers(planner: Planner) -> list[Entry]:
             ),
             person=row.person,
         )
-        for row in planner.views.start().offers
+        for row in planner.views.offers()
     ]
 
 
