@@ -100,16 +100,24 @@ def close(table: Table, found: Gathered) -> None:
 
 
 def read_ties(found: Gathered, directory: Directory, latest: dt.date) -> None:
-    """Read recommendations, endorsements and notes, now that the people are known."""
+    """Read recommendations, endorsements and notes, now that the people are known; one that cannot be read is only named."""
     for table in found.ties:
-        received = "received" in table.kind
-        if table.kind.startswith("recommendations"):
-            praise.read_recommendations(table, directory, latest, received=received)
-        elif table.kind.startswith("endorsement"):
-            praise.read_endorsements(table, directory, latest, received=received)
-        else:
-            praise.read_notes(table, directory)
+        try:
+            _read_tie(table, directory, latest)
+        except BadInput as error:
+            found.notes.append(str(error))
+            continue
         close(table, found)
+
+
+def _read_tie(table: Table, directory: Directory, latest: dt.date) -> None:
+    received = "received" in table.kind
+    if table.kind.startswith("recommendations"):
+        praise.read_recommendations(table, directory, latest, received=received)
+    elif table.kind.startswith("endorsement"):
+        praise.read_endorsements(table, directory, latest, received=received)
+    else:
+        praise.read_notes(table, directory)
 
 
 def _read(table: Table, found: Gathered, latest: dt.date, *, several: bool) -> None:

@@ -7,7 +7,10 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 
+import pytest
+
 from outreach.domain.network import Contact, Reading
+from outreach.errors import BadInput
 from outreach.exchange.linkedin import read_parts
 from outreach.exchange.source import Part
 
@@ -121,3 +124,89 @@ def test_threads_and_senders_in_any_order_leave_the_latest_word_and_the_first_da
     person = one(reading(part("messages.csv", MESSAGES, *rows)))
     assert (person.sent, person.received, person.first_on, person.last_on) == (3, 3, dt.date(2026, 8, 5), dt.date(2026, 9, 5))
     assert (person.last_from_them, person.last_line, person.asks) == (True, "latest?", True)
+
+
+def bare(*parts: Part) -> Reading:
+    return read_parts(parts, today=TODAY)
+
+
+def test_messages_alone_list_their_people_and_say_what_is_missing() -> None:
+    found = bare(part("messages.csv", MESSAGES, mail("t", ANA, ME, "2026-09-01"), mail("u", ("Tom", IN + "tom"), ME, "2026-09-01")))
+    assert "only messages were given: the people in them are listed without employer" in found.notes
+    assert "only messages were given" not in " ".join(reading().notes)
+
+
+def test_the_direction_tells_who_wrote_in_files_without_threads() -> None:
+    header = "FROM,TO,DATE,SUBJECT,CONTENT,FOLDER,DIRECTION"
+    at = "2022-09-01 09:00:00 UTC"
+    mine, theirs = ("Robin Alder", "Ana Ruiz", at, "", "Hello", "INBOX"), ("Ana Ruiz", "Robin Alder", at, "", "Hi", "INBOX")
+    rows = [(*mine, " Outgoing "), (*theirs, "INCOMING")]
+    people = part("Connections.csv", CONNECTIONS, ("Ana", "Ruiz", ANA[1], "", "Fernwick", "", "04 Mar 2024"))
+    person = one(bare(people, part("messages.csv", header, *rows)))
+    assert (person.sent, person.received, person.both) == (1, 1, True)
+
+
+def test_a_thread_with_a_subject_is_an_inmail_unless_they_are_connected() -> None:
+    def titled(thread: str, sender: tuple[str, str], subject: str) -> Row:
+        return (thread, "", *sender, *ME, "2026-09-01 09:00:00 UTC", subject, "Hello", "INBOX")
+
+    tom, kit = ("Tom Okafor", IN + "tom"), ("Kit Lane", IN + "kit")
+    found = reading(part("messages.csv", MESSAGES, titled("a", ANA, "Role"), titled("b", tom, "Role"), titled("c", kit, "")))
+    assert [one(found, name).inmail for name in ("Ana Ruiz", "Tom Okafor", "Kit Lane")] == [False, True, False]
+
+
+def test_of_two_messages_in_one_second_neither_is_the_last_word_of_theirs() -> None:
+    person = one(reading(part("messages.csv", MESSAGES, mail("t", ANA, ME, "2026-09-01", "Well?"), mail("t", ME, ANA, "2026-09-01"))))
+    assert (person.last_from_them, person.last_line, person.asks) == (False, "", False)
+
+
+def test_a_note_of_somebody_without_an_address_is_matched_by_name() -> None:
+    invited = part("Invitations.csv", INVITATIONS, ("Tom Okafor", "Robin Alder", "9/1/26, 9:15 AM", "Glad to meet", "INCOMING", "", ME[1]))
+    other = part("Invitations.csv", INVITATIONS, ("Kit Lane", "Robin Alder", "9/1/26, 9:15 AM", "Glad to meet", "INCOMING", "", ME[1]))
+    said = part("messages.csv", MESSAGES, mail("t", ("Tom Okafor", IN + "tom"), ME, "2026-09-02", "Glad to meet"))
+    assert reading(invited, said).counts["note_only_threads"] == 1
+    assert reading(other, said).counts["note_only_threads"] == 0
+
+
+def test_a_column_that_stands_twice_is_refused_by_name_in_every_file_that_matters() -> None:
+    for column in ("FROM", "TO", "DATE", "CONTENT", "FOLDER", "CONVERSATION ID"):
+        with pytest.raises(BadInput, match="more than one column called"):
+            reading(part("messages.csv", f"{MESSAGES},{column}", (*mail("t", ANA, ME, "2026-09-01"), "x")))
+    praise = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status"
+    for column in ("First Name", "Last Name", "Company", "Creation Date"):
+        found = reading(
+            part("Recommendations_Received.csv", f"{praise},{column}", ("Ana", "Ruiz", "", "", "x", "01/02/24", "VISIBLE", "y"))
+        )
+        assert any("more than one column called" in note for note in found.notes)
+
+
+def test_saved_and_applied_jobs_are_told_apart_with_their_address() -> None:
+    job = ("3/4/24, 9:15 AM", "https://x.example/1", "A", "Nimbus")
+    saved = part("Saved Jobs.csv", "Saved Date,Job Url,Job Title,Company Name", job)
+    header = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers"
+    applied = part("Job Applications.csv", header, ("3/4/24, 9:15 AM", "", "", "Larkspur", "B", "https://x.example/2", "", ""))
+    found = {one.company: (one.url, one.kind.value) for one in reading(saved, applied).suggestions}
+    assert found["Nimbus"][0] == "https://x.example/1" and found["Larkspur"][0] == "https://x.example/2"
+    assert found["Nimbus"][1] != found["Larkspur"][1]
+
+
+def test_a_web_page_saved_instead_of_the_archive_is_known_as_one() -> None:
+    said = set()
+    for head in (b"<!DOCTYPE html><p>", b"  <html><p>"):
+        with pytest.raises(BadInput) as caught:
+            bare(Part("x.csv", "x.csv", head + b"sign in", None))
+        said.add(caught.value.message)
+    assert len(said) == 1
+
+
+def test_blank_rows_of_a_table_are_told() -> None:
+    invited = ("Robin Alder", "Tom", "9/1/26, 9:15 AM", "", "OUTGOING", ME[1], IN + "tom")
+    found = reading(part("Invitations.csv", INVITATIONS, ("",) * 3, invited))
+    assert [(row.line, row.reason) for row in found.skipped] == [(2, "blank row")]
+
+
+def test_later_files_are_read_although_one_before_them_is_passed_over() -> None:
+    odd = part("Positions.csv", "a,b", ("1", "2"))
+    helper = part("guide_messages.csv", MESSAGES, mail("t", ANA, ME, "2026-09-01"))
+    found = reading(odd, helper, part("messages.csv", MESSAGES, mail("t", ANA, ME, "2026-09-01")))
+    assert one(found).received == 1
