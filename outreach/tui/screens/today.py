@@ -27,7 +27,7 @@ COLUMNS = (
     Column(1),
     Column(36, least=24, fit=True, gives=True),
     Column(20, least=12, fit=True, gives=True, drop=3),
-    Column(least=24, drop=2),
+    Column(least=20, drop=2),
     Column(13, right=True, fit=True),
 )
 EMPTY = Blank("Nothing asks for you today.", ("p goes to the plan, i looks at new people, w writes to somebody.",))
