@@ -145,7 +145,7 @@ def _page(row: DraftRow, width: int) -> None:
 
 def _findings(check: CheckRow, width: int) -> None:
     limit = f", {check.units} of {check.limit} characters" if check.limit else ""
-    echo(f"{plural(check.words, 'word')}{limit}: {'nothing blocks it' if check.ready else 'not ready'}")
+    echo(f"{plural(check.words, 'word')}{limit}: {check.standing}")
     for name, passed in check.six:
         echo(f"  {'✓' if passed else '✗'} {name}")
     for finding in check.findings:

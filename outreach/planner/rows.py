@@ -103,6 +103,13 @@ class CheckRow(Row, frozen=True, kw_only=True):
     ready: bool
     """Nothing blocks it."""
 
+    @property
+    def standing(self) -> str:
+        """Where the text stands, in words."""
+        if not self.ready:
+            return "not ready"
+        return "ready" if all(held for _, held in self.six) and not self.findings else "may go, could be better"
+
 
 class DraftRow(Row, frozen=True, kw_only=True):
     """A draft with its check."""

@@ -79,7 +79,7 @@ async def test_sent_words_are_read_only(run, planner: Planner):
     draft = planner.drafts.latest(ana)
     planner.drafts.save(draft.id, "Hi Ana,\n\nanother beginning.")
     planner.steps.sent(ana)
-    async with run() as (app, pilot):
+    async with run() as (_, pilot):
         await pilot.press("3", "R", "j", "enter")
         await pilot.pause()
         assert planner.drafts.latest(ana).body == "Hi Ana,\n\nanother beginning."

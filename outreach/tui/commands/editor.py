@@ -50,6 +50,18 @@ def copy(app: OutreachApp, _: Selection) -> None:
         app.say(copy(app, app.screen.area.text))
 
 
+def undo(app: OutreachApp, _: Selection) -> None:
+    """Take back the last words typed; the plan's own undo leaves an open text alone."""
+    if isinstance(app.screen, Editor):
+        app.screen.area.undo()
+
+
+def redo(app: OutreachApp, _: Selection) -> None:
+    """Put back what undo took."""
+    if isinstance(app.screen, Editor):
+        app.screen.area.redo()
+
+
 def leave(app: OutreachApp, _: Selection) -> None:
     """Back; asks only when something would be lost."""
     from outreach.tui.screens.dialog import Confirm

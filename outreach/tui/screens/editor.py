@@ -139,8 +139,8 @@ class Editor(LeftOnce[None]):
         sheet.border_subtitle = cast(str, Content.styled(length_words(check), "bold $bad" if over else "$quiet"))
 
     def _told(self, check: CheckRow) -> list[Paragraph]:
-        ready = (Cell("✓ nothing blocks it", "good", bold=True),) if check.ready else (Cell("✗ not ready", "bad", bold=True),)
-        out: list[Paragraph] = [ready, BREAK, Heading("Six points", "ink")]
+        sign, role = ("✗", "bad") if not check.ready else ("✓", "good") if check.standing == "ready" else ("·", "ink")
+        out: list[Paragraph] = [(Cell(f"{sign} {check.standing}", role, bold=True),), BREAK, Heading("Six points", "ink")]
         out += [
             (Cell("✓ " if held else "✗ ", "good" if held else "warn", bold=not held), cell(label, "quiet" if held else "ink"))
             for label, held in check.six
