@@ -56,7 +56,7 @@ def open_screens(session: Session, planner: Planner | None = None, *, private: b
         raise UsageError("the plan screen needs a terminal", next_step=f"run it in one, or try '{PROGRAM} today' or '{PROGRAM} --help'")
     if os.environ.get("TERM", "") == "dumb":
         raise UsageError("this terminal (TERM=dumb) cannot show the plan screen", next_step=f"try '{PROGRAM} today'")
-    from outreach.tui.app import run
+    from outreach.tui.opening import run
 
     while True:
         try:
@@ -74,7 +74,7 @@ def _rescued(session: Session, damage: BadInput) -> int | None:
 
     if not keeping.unreadable(session.paths.data, session.clock):
         raise damage
-    from outreach.tui.app import rescue
+    from outreach.tui.opening import rescue
 
     ended = rescue(session.paths, session.clock, session.settings, damage)
     if ended.restored is None:

@@ -13,26 +13,16 @@ environment.prepare()
 
 import asyncio
 import signal
-import sys
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
-from outreach.errors import BadInput, Exit
 from outreach.tui.catalogue import BY_ID
 from outreach.tui.leaving import Leaving
 from outreach.tui.screens.main import MainScreen
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.virtual_list import VirtualList
-
-if TYPE_CHECKING:
-    from outreach.clock import Clock
-    from outreach.config import Config
-    from outreach.paths import Paths
-    from outreach.planner import Planner
-    from outreach.tui.rescue import Rescue
-
 
 PULSE = 0.5
 """Seconds between two looks at what other processes wrote: two file look-ups when that is nothing, and shown within a second."""
@@ -130,32 +120,3 @@ class OutreachApp(Leaving, inherit_bindings=False):
     def action_say(self, sentence: str) -> None:
         """Say something in a toast."""
         self.say(sentence)
-
-
-def run(planner: Planner, *, private: bool = False) -> int:
-    """Run the program on an open plan until the user leaves. Returns the exit status; raises BadInput for a plan found damaged."""
-    from outreach.tui.terminal import driver, refusal
-
-    if reason := refusal():
-        print(reason, file=sys.stderr)
-        return int(Exit.USAGE)
-    try:
-        app = OutreachApp(planner, private=private, driver_class=driver())
-    except BadInput as error:
-        print(error, file=sys.stderr)
-        return int(error.code)
-    app.run()
-    if app.damage is not None:
-        raise app.damage
-    if not app.return_code:
-        from outreach.planner.ahead import prepare
-
-        prepare(planner)
-    return int(app.return_code or 0)
-
-
-def rescue(paths: Paths, clock: Clock, config: Config, damage: BadInput) -> Rescue:
-    """Run the rescue screen on a plan that cannot be read, until a backup is restored or the user leaves."""
-    from outreach.tui.rescue import rescue
-
-    return rescue(paths, clock, config, damage)

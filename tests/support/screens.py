@@ -9,6 +9,8 @@ from textual import events
 from outreach.domain.model import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
 
     from outreach.planner import Planner
@@ -19,6 +21,15 @@ async def typed(pilot: Pilot[int], text: str) -> None:
     """Put a text in where the focus is, in one go, as a paste."""
     pilot.app.post_message(events.Paste(text))
     await pilot.pause()
+
+
+async def laid_out(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Let the app come to rest until the layout says so: it is made a frame after the key."""
+    for _ in range(100):
+        if holds():
+            return
+        await pilot.pause()
+    raise AssertionError("the layout never came")
 
 
 def person(planner: Planner, name: str) -> Person:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.screens import focus, person, toasts, typed
+from support.screens import focus, laid_out, person, toasts, typed
 from textual import events
 
 from outreach.domain.kinds import PersonState
@@ -18,15 +18,6 @@ from outreach.tui.screens.today import TodayPage
 from outreach.tui.screens.triage import TriageScreen
 from outreach.tui.widgets.chrome import Hints
 from outreach.tui.widgets.virtual_list import VirtualList
-
-
-async def laid_out(pilot, holds) -> None:
-    """Let the app come to rest until the layout says so: it is made a frame after the key."""
-    for _ in range(100):
-        if holds():
-            return
-        await pilot.pause()
-    raise AssertionError("the layout never came")
 
 
 async def test_digits_tab_and_arrows_move_between_panes(run):

@@ -27,7 +27,7 @@ from outreach.clock import SystemClock
 from outreach.config import Config
 from outreach.paths import Paths
 from outreach.planner import open_planner
-from outreach.tui.app import run
+from outreach.tui.opening import run
 home = Path(sys.argv[1])
 planner = open_planner(Paths(data=home / "data", config=home / "config"), SystemClock(), Config())
 status = run(planner)
