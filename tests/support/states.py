@@ -144,8 +144,11 @@ async def enter(app: OutreachApp, pilot: Pilot[int], state: State) -> None:
     for key in state.keys:
         if key.startswith(PASTE):
             await typed(pilot, clean(key.removeprefix(PASTE), limit=500))
-        else:
-            await pilot.press(key)
+            continue
+        if key == "comma":  # its letters stand where the rows are laid out, which is made a frame after the key before
+            await pilot.pause()
+            await pilot.pause()
+        await pilot.press(key)
     if state.then is not None:
         state.then(app)
     await pilot.pause()

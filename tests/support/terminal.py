@@ -95,7 +95,7 @@ class Terminal:
             try:
                 data = data[os.write(self._fd, data) :]
             except BlockingIOError:
-                select.select([], [self._fd], [], 0.1)
+                self._ready(select.POLLOUT, 0.1)
             except OSError:
                 self.ended = True
                 break
@@ -103,8 +103,7 @@ class Terminal:
 
     def pump(self, seconds: float) -> bool:
         """Take in one chunk if it comes within that time."""
-        ready, _, _ = select.select([self._fd], [], [], max(0.0, seconds))
-        if not ready:
+        if not self._ready(select.POLLIN, seconds):
             return False
         try:
             data = os.read(self._fd, 65536)
@@ -116,6 +115,12 @@ class Terminal:
         self.chunks.append((time.perf_counter(), data))
         self._answer(data)
         return True
+
+    def _ready(self, what: int, seconds: float) -> bool:
+        """Whether the terminal can be read or written within that time; a closed one can be, which the call then tells."""
+        poll = select.poll()
+        poll.register(self._fd, what)
+        return bool(poll.poll(max(0.0, seconds) * 1000))
 
     def settle(self, quiet: float = 0.15, longest: float = 10.0) -> None:
         """Take in output until none comes for ``quiet`` seconds."""

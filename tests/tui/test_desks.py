@@ -82,7 +82,11 @@ async def test_insights_count_effort_and_name_no_connections(run):
         await pilot.press("S")
         assert app.main.page is app.main.query_one(InsightsPage)
         said = " ".join(
-            run.text for line in app.main.query_one("#insights-text", Lines)._paragraphs if isinstance(line, tuple) for run in line
+            run.text
+            for column in app.main.query_one(InsightsPage).query(Lines)
+            for line in column._paragraphs
+            if isinstance(line, tuple)
+            for run in line
         )
         assert "conversations" in said and "connections" not in said
         await pilot.press("escape")

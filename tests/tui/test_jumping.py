@@ -6,7 +6,7 @@ import re
 
 import pytest
 from support.goldens import compare, lines_of
-from support.screens import focus, toasts, typed
+from support.screens import focus, laid_out, toasts, typed
 
 from outreach.planner import Planner
 from outreach.tui.screens.checklist import PreflightScreen
@@ -151,8 +151,8 @@ async def test_the_letters_look_as_they_did(run, size: tuple[int, int]):
 async def test_a_line_of_a_card_can_be_gone_to_and_changed(run, planner: Planner):
     async with run() as (app, pilot):
         await pilot.press("2", "enter")
-        await pilot.pause()
         card = app.screen
+        await laid_out(pilot, lambda: any(ref.kind == "step" for ref, _ in card.lines.in_sight()))
         wanted, line = next((ref, at) for ref, at in card.lines.in_sight() if ref.kind == "step")
         await pilot.press("comma")
         await pilot.press(*letters_for(app, lambda target: target.y == card.lines.content_region.y + line))
