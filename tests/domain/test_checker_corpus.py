@@ -96,3 +96,9 @@ def test_findings_come_worst_first_and_say_how_to_mend(draft: dict[str, Any]) ->
     order = [Severity.BLOCK, Severity.WARN, Severity.HINT]
     assert [order.index(f.severity) for f in findings] == sorted(order.index(f.severity) for f in findings)
     assert all(f.fix and f.message for f in findings)
+
+
+def test_what_is_too_private_of_oneself_may_be_what_they_work_on() -> None:
+    said = "Hi Ana, {} going through chemotherapy. How do the wards plan for it in Lisbon?"
+    assert [f.rule for f in checked({"body": said.format("I am")}).findings] == ["oversharing"]
+    assert checked({"body": said.format("your app is for people")}).findings == ()

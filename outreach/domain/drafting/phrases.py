@@ -23,6 +23,8 @@ class Group(msgspec.Struct, frozen=True):
     """What is wrong, as the finding says it."""
     fix: str = ""
     source: str = ""
+    own: bool = False
+    """Said of the reader it is no fault: "your talk on sick leave"."""
 
 
 class Phrases:
@@ -71,6 +73,7 @@ class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: str = ""
     fix: str = ""
     source: str = ""
+    own: bool = False
     off: bool = False
     allow: tuple[str, ...] = ()
     """Phrases of ours that the user allows."""
@@ -97,6 +100,7 @@ def parse_phrases(text: str, extra: str = "", lengths: str = "", name: str = "ph
             says=mine.says or base.says,
             fix=mine.fix or base.fix,
             source=mine.source or base.source,
+            own=mine.own or base.own,
         )
     return Phrases(groups, parse_lengths(lengths, own_lengths) if lengths or own_lengths else ())
 

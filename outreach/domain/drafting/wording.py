@@ -15,16 +15,28 @@ _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 
 _NEGATED = re.compile(r"\b(?:not|never|no|without|rather than|instead of|nor)\b[^.!?\n]{0,25}$|n['’]t\b[^.!?\n]{0,25}$", re.IGNORECASE)
 
+_YOU = re.compile(r"\byou(?:r|rs|['’]\w+)?\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:i|i['’]\w+|me|my|mine|myself|we|we['’]\w+|us|our|ours)\b", re.IGNORECASE)
+
 
 def negated(body: str, start: int) -> bool:
     """Whether the words before a place turn it around, as in "I am not asking for a job"."""
     return _NEGATED.search(body[max(0, start - 40) : start]) is not None
 
 
+def _of_the_reader(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence up to there speaks of the reader and not of oneself."""
+    begun = next((first for first, last in reading.sentences if first <= start < last), 0)
+    said = reading.body[begun:end]
+    return bool(_YOU.search(reading.body, begun, start)) and not _I.search(said)
+
+
 def groups(reading: Reading, context: DraftContext, phrases: Phrases) -> Iterator[Finding]:
     """The phrase lists that are faults by themselves."""
     for group in phrases.faults:
         for start, end in phrases.find(group.name, reading.body):
+            if group.own and _of_the_reader(reading, start, end):
+                continue
             if group.severity is not None and not negated(reading.body, start):
                 yield Finding(group.name, group.severity, f"“{reading.body[start:end]}” {group.says}", start, end, group.fix, group.source)
         if group.severity is not None and phrases.has(group.name, reading.subject):
