@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from support.settling import rest
 from textual.pilot import Pilot
 
 from outreach.clock import FixedClock
@@ -23,9 +24,11 @@ NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look more often whether the app has come to rest: the pilot waits most of a test's time."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Press the next key when the last is done with, on a machine of any speed."""
+    monkeypatch.setattr("textual.app.wait_for_idle", rest)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", rest)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1 / 1000)
 
 
 @pytest.fixture(autouse=True)

@@ -93,6 +93,8 @@ def jump(app: OutreachApp, _: Selection) -> None:
     beneath = app.screen
     if isinstance(beneath, Jump) or beneath.id == "neutral":
         return
+    if beneath._layout_required:  # a key just before may have changed the page, which is laid out a frame later
+        beneath._refresh_layout()
     found = targets(app, beneath)
     if not found:
         app.say("There is nothing to jump to here: every key there is stands on the screen.", "warn")
