@@ -224,7 +224,7 @@ class SuggestionRow(Row, frozen=True, kw_only=True):
 
     name: str
     provenance: tuple[str, ...]
-    """``saved job: Senior Backend Engineer (1 Oct 2026)``, ``application``, ``dream company``, ``follow``."""
+    """``saved job: Senior Backend Engineer (1 Oct 2026)``, ``dream company``, ``you follow it (2 Mar 2026)``: the strongest first."""
     people: int
     """How many imported people work there now."""
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from outreach.planner.planner import Planner
 
 WEIGHT = {"dream company": 4, "application": 3, "saved job": 2, "follow": 1}
-"""How strongly a provenance speaks for a company; orders the rows."""
+"""How strongly a provenance speaks for a company; orders the rows, and the hints of one row."""
+
+SAID = {"application": "you applied", "follow": "you follow it"}
+"""How a provenance is said to the person whose archive it comes from."""
 
 
 def suggestion_rows(
@@ -47,6 +50,7 @@ def suggestion_rows(
             continue
         found = matcher.candidates(names, name)
         people = sum(held.get(string, 0) for string, match in found.items() if match.verdict is MatchVerdict.HERE)
+        group.sort(key=lambda one: -WEIGHT.get(one.provenance, 1))
         weight = sum(WEIGHT.get(p, 1) for p in {s.provenance for s in group})
         rows.append((weight, SuggestionRow(name=name, provenance=tuple(dict.fromkeys(_words(s) for s in group)), people=people)))
     rows.sort(key=lambda pair: (-pair[0], -pair[1].people, pair[1].name.casefold()))
@@ -56,4 +60,4 @@ def suggestion_rows(
 def _words(suggestion: Suggestion) -> str:
     title = f": {suggestion.title}" if suggestion.title else ""
     day = f" ({say_day(suggestion.on)})" if suggestion.on else ""
-    return f"{suggestion.provenance}{title}{day}"
+    return f"{SAID.get(suggestion.provenance, suggestion.provenance)}{title}{day}"

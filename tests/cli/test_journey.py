@@ -48,9 +48,9 @@ def test_targets_are_suggested_with_where_they_come_from_and_never_added(run: Ru
     run("import", str(ARCHIVE), "--yes", now=EVENING)
     assert run("company", "list", "--json").json == []
     found = {row["name"]: " ".join(row["provenance"]) for row in run("suggestions", "--json").json}
-    assert all(word in found["Stripe"] for word in ("application", "dream company", "follow"))
+    assert all(word in found["Stripe"] for word in ("you applied", "dream company", "you follow it"))
     assert all(word in found["Spotify"] for word in ("saved job", "dream company"))
-    assert "application" in found["Google"]
+    assert "you applied" in found["Google"]
     run("suggestions", "accept", "Spotify")
     run("suggestions", "dismiss", "Tech Jobs Daily")
     assert {"Spotify", "Tech Jobs Daily"}.isdisjoint(row["name"] for row in run("suggestions", "--json").json)

@@ -82,7 +82,8 @@ STATES: dict[str, State] = {
     "triage": State(("i",)),
     "triage-done": State(("escape", "i"), plan="empty"),
     "questions": State(("Q",)),
-    "suggestions": State(("N",)),
+    "suggestions": State(("I", PASTE + str(ARCHIVE), "enter", "enter", "escape", "N")),
+    "suggestions-empty": State(("N",)),
     "day-one": State(("A",)),
     "lists": State(("L",)),
     "list-recommendations": State(("L", "j", "enter")),
@@ -145,10 +146,8 @@ async def enter(app: OutreachApp, pilot: Pilot[int], state: State) -> None:
         if key.startswith(PASTE):
             await typed(pilot, clean(key.removeprefix(PASTE), limit=500))
             continue
-        if key == "comma":  # its letters stand where the rows are laid out, which is made a frame after the key before
-            await pilot.pause()
-            await pilot.pause()
         await pilot.press(key)
+        await app.workers.wait_for_complete()
     if state.then is not None:
         state.then(app)
     await pilot.pause()

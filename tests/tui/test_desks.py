@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from support.goldens import lines_of
 from support.screens import person, toasts, typed
 
 from outreach.domain.kinds import MatchVerdict, StepKind
@@ -91,6 +92,19 @@ async def test_insights_count_effort_and_name_no_connections(run):
         assert "conversations" in said and "connections" not in said
         await pilot.press("escape")
         assert app.main.page.NAME == "plan"
+
+
+async def test_every_hint_at_the_company_under_the_cursor_is_read_beneath_the_list_the_strongest_first(run, planner: Planner):
+    with planner.store.transaction("Hints") as tx:
+        for name, provenance in (("Nimbus Robotics", "follow"), ("Nimbus Robotics", "application"), ("Larkspur Health", "follow")):
+            tx.add(Suggestion(company=clean(name), provenance=clean(provenance)))
+    async with run(size=(80, 24)) as (app, pilot):
+        await pilot.press("N")
+        said = lines_of(app)
+        assert said.index("· you applied") < said.index("· you follow it")
+        await pilot.press("j")
+        said = lines_of(app)
+        assert "· you applied" not in said and "· you follow it" in said
 
 
 async def test_a_suggested_company_is_taken_up_or_turned_down(run, planner: Planner):

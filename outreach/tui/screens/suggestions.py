@@ -15,6 +15,7 @@ from outreach.tui.perform import in_words
 from outreach.tui.screens.dialog import Dialog
 from outreach.tui.screens.list_desk import MOTIONS
 from outreach.tui.selection import Selection
+from outreach.tui.widgets.lines import Lines
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
@@ -25,6 +26,7 @@ EMPTY = Blank("The archive hints at no company you have not settled.", ("Saved j
 class SuggestionsScreen(Dialog[None]):
     """A list: enter makes it a target, d turns it down."""
 
+    CSS_PATH: ClassVar = ["dialog.tcss", "suggestions.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("suggestions"), *MOTIONS, *anywhere("plan.undo", "go.help")]
 
     def __init__(self) -> None:
@@ -32,19 +34,26 @@ class SuggestionsScreen(Dialog[None]):
         self._rows: dict[str, SuggestionRow] = {}
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """The list, and beneath it every reason for the company under the cursor."""
         yield VirtualList(COLUMNS, self._paint, empty=EMPTY, id="suggestions")
+        yield Lines(id="why")
 
     def on_mount(self) -> None:
         """Fill the list."""
         super().on_mount()
         self.box.add_class("-tall")
         self._fill()
+        self.watch(self.query_one(VirtualList), "highlighted", self._explain)
 
     def _fill(self) -> None:
         self._rows = {row.name: row for row in self.planner.views.suggestions()}
         self.query_one(VirtualList).refill(list(self._rows))
         self.query_one(VirtualList).focus()
+
+    def _explain(self, key: Hashable | None) -> None:
+        row = self._rows.get(str(key))
+        lens = self.outreach.lens
+        self.query_one(Lines).show([(cell(f"· {lens.text(reason)}", "quiet"),) for reason in row.provenance] if row else [])
 
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:
         row = self._rows[str(key)]
