@@ -193,6 +193,14 @@ class Timetable:
         ordered = sorted(places, key=lambda company: company or 0)
         return tuple(due for company in ordered for due in self.dues(company, today))
 
+    def look_again(self) -> None:
+        """Drop every answer kept: within a command over many records, what was known before its first is not true of its next."""
+        self._strays = self._marks = self._drafts = None
+        self._days.forget()
+        self._contexts.clear()
+        self._dues.clear()
+        self._queues.forget(None)
+
     def forget(self, changes: ChangeSet) -> None:
         """Drop what a change may have made wrong."""
         tables = changes.tables

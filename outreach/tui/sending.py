@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import DraftStatus
 from outreach.domain.model import PersonId
+from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
 from outreach.planner.overrides import blocking
 from outreach.tui.fields import line
@@ -58,6 +59,21 @@ def after_gaps(app: OutreachApp, person: PersonId, name: str, do: Callable[[], o
 
     question = f"The message to {app.lens.name(name)} still has gaps. Did it go out like this?"
     app.push_screen(Confirm(question, gaps, yes="Log it as it is", no="Not yet"), answered)
+
+
+def after_many_gaps(app: OutreachApp, people: Iterable[PersonId], do: Callable[[], object]) -> None:
+    """Do it; when messages to some of these people still have gaps, only after one yes for all of them."""
+    gappy = [app.lens.name(app.planner.views.person(person).name) for person in dict.fromkeys(people) if _has_gaps(app, person)]
+    if not gappy:
+        do()
+        return
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            app.attempt(do)
+
+    question = f"{plural(len(gappy), 'message still has', 'messages still have')} gaps. Did they all go out like this?"
+    app.push_screen(Confirm(question, gappy, yes="Log them as they are", no="Not yet"), answered)
 
 
 def unless_overruled(app: OutreachApp, step: DueRow | None, do: Callable[[], object]) -> None:

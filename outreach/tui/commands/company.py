@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import CompanyStatus
 from outreach.domain.model import Company, CompanyId
 from outreach.domain.saying import plural
+from outreach.planner.at_once import at_once
 from outreach.tui.days import past_day
 from outreach.tui.meanwhile import Meanwhile
 
@@ -61,11 +62,18 @@ async def enter(app: OutreachApp, _: Selection) -> None:
 def pause(app: OutreachApp, at: Selection) -> None:
     """Rest, or take up again; the marked ones together."""
     ids = [CompanyId(key) for key in at.marked] or [at.company_id or CompanyId(0)]
-    for company_id in ids:
-        company = app.planner.store.get(Company, company_id)
-        status = CompanyStatus.ACTIVE if company.status is not CompanyStatus.ACTIVE else CompanyStatus.PAUSED
-        app.planner.companies.edit(company.id, status=status)
-        app.say(f"{company.name}: {status.value}.")
+    planner = app.planner
+    found = [planner.store.get(Company, number) for number in ids]
+    after = [CompanyStatus.ACTIVE if company.status is not CompanyStatus.ACTIVE else CompanyStatus.PAUSED for company in found]
+    to = dict(zip(ids, after, strict=True))
+    at_once(
+        planner, f"Pause or resume {plural(len(ids), 'company', 'companies')}", ids, lambda one: planner.companies.edit(one, status=to[one])
+    )
+    if len(found) == 1:
+        app.say(f"{found[0].name}: {after[0].value}.")
+    else:
+        told = [f"{after.count(status)} {status.value}" for status in CompanyStatus if status in after]
+        app.say(f"{len(found)} companies: {', '.join(told)}. u takes all {len(found)} back.")
     app.clear_marks()
 
 

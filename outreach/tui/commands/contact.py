@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.domain.model import ContactId
+from outreach.domain.model import Company, ContactId
 from outreach.domain.network import Contact
 from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
+from outreach.planner.at_once import at_once
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -30,10 +31,11 @@ def take(app: OutreachApp, at: Selection) -> None:
         if not values["company"]:
             raise Refused((Problem("company", "name the company they can help you with"),))
         company = planner.find_company(values["company"])
-        for contact in contacts:
-            planner.people.promote(contact, company)
+        count = plural(len(contacts), "person", "people")
+        label = f"Add {count} to {planner.store.get(Company, company).name}"
+        at_once(planner, label, contacts, lambda contact: planner.people.promote(contact, company))
         app.clear_marks()
-        return f"{row.name if len(contacts) == 1 else plural(len(contacts), 'person', 'people')}: in the plan."
+        return f"{row.name}: in the plan." if len(contacts) == 1 else f"{count}: in the plan. u takes all {len(contacts)} back."
 
     fields = [line("company", "For company", known[0] if known else "", "a target of yours", names_of(planner.completions_company))]
     who = app.lens.name(row.name) if len(contacts) == 1 else plural(len(contacts), "person", "people")

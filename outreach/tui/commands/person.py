@@ -8,6 +8,7 @@ from outreach.domain.kinds import PersonState, StepKind
 from outreach.domain.model import Person, PersonId
 from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
+from outreach.planner.at_once import at_once
 from outreach.tui.days import past_day
 from outreach.tui.meanwhile import Meanwhile
 
@@ -211,12 +212,12 @@ def drop(app: OutreachApp, at: Selection) -> None:
     people = chosen(at)
 
     def submit(values: dict[str, str]) -> str:
-        for person in people:
-            app.planner.people.drop(person, values["reason"])
+        at_once(app.planner, f"Drop {who}", people, lambda person: app.planner.people.drop(person, values["reason"]))
         app.clear_marks()
-        return f"Dropped {plural(len(people), 'person', 'people')}; the history stays. u takes it back."
+        return f"Dropped {who}; the history stays. u takes {'it' if len(people) == 1 else f'all {len(people)}'} back."
 
-    name = app.lens.name(at.person_name)
+    who = plural(len(people), "person", "people")
+    name = app.lens.name(at.person_name) if len(people) == 1 else who
     app.push_screen(
         Form(
             f"Drop {name}",
@@ -245,9 +246,10 @@ def delete(app: OutreachApp, at: Selection) -> None:
             app.attempt(delete_all)
 
     def delete_all() -> None:
-        for person in people:
-            app.planner.people.delete(person)
-        app.say(f"Deleted {plural(len(people), 'person', 'people')}. u brings them back, one at a time.")
+        count = plural(len(people), "person", "people")
+        at_once(app.planner, f"Delete {count}", people, app.planner.people.delete)
+        app.clear_marks()
+        app.say(f"Deleted {count}. u brings {'them' if len(people) == 1 else f'all {len(people)}'} back.")
 
     who = app.lens.name(at.person_name) if len(people) == 1 else plural(len(people), "person", "people")
     app.push_screen(Confirm(f"Delete {who}?", lost, yes="Delete", no="Keep"), answered)
@@ -263,13 +265,18 @@ def profile(app: OutreachApp, at: Selection) -> None:
 
 def sent(app: OutreachApp, at: Selection) -> None:
     """Log that the message went out; for the marked people, each."""
-    from outreach.tui.sending import send
+    from outreach.tui.sending import after_many_gaps, send
 
     people = chosen(at)
     if len(people) == 1:
         send(app, people[0], app.planner.views.person(people[0]).name)
-    else:
-        for person in people:
-            app.planner.steps.sent(person)
-        app.say(f"Logged as sent to {plural(len(people), 'person', 'people')}. The clocks run; u takes them back, one at a time.")
-    app.clear_marks()
+        app.clear_marks()
+        return
+
+    def log_all() -> None:
+        who = f"{len(people)} people"
+        at_once(app.planner, f"Sent to {who}", people, lambda person: app.planner.steps.sent(person, as_is=True))
+        app.say(f"Logged as sent to {who}. The clocks run; u takes all {len(people)} back.")
+        app.clear_marks()
+
+    after_many_gaps(app, people, log_all)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.domain.model import CompanyId, StepId
+from outreach.domain.model import CompanyId, Step, StepId
 from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
+from outreach.planner.at_once import steps_at_once
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -28,21 +29,27 @@ def chosen(app: OutreachApp, at: Selection) -> list[StepId]:
 def done(app: OutreachApp, at: Selection) -> None:
     """Log it as done or sent."""
     from outreach.planner.steps import WRITTEN
-    from outreach.tui.sending import after_gaps, unless_overruled
+    from outreach.tui.sending import after_gaps, after_many_gaps, unless_overruled
 
-    steps = chosen(app, at)
-    what = at.step.what if at.step is not None and len(steps) == 1 else plural(len(steps), "step")
+    planner, steps = app.planner, chosen(app, at)
+    row = at.step if len(steps) == 1 and at.step is not None and at.step.step == steps[0] else None
 
     def do() -> None:
-        for step in steps:
-            app.planner.steps.done(step)
-        app.say(f"Done: {what}. u takes it back.")
+        count = steps_at_once(planner, f"Done: {plural(len(steps), 'step')}", steps, planner.steps.done)
+        app.say(f"Done: {row.what if row is not None else plural(count, 'step')}. u takes {_it(count)} back.")
         app.clear_marks()
 
-    if len(steps) == 1 and at.step is not None and at.step.person is not None and at.step.kind in WRITTEN:
-        after_gaps(app, at.step.person, at.step.person_name, lambda: unless_overruled(app, at.step, do))
+    if row is not None and row.person is not None and row.kind in WRITTEN:
+        after_gaps(app, row.person, row.person_name, lambda: unless_overruled(app, row, do))
+    elif len(steps) > 1:
+        written = (step for number in steps if (step := planner.store.get(Step, number)).kind in WRITTEN)
+        after_many_gaps(app, [step.person for step in written if step.person is not None], do)
     else:
         do()
+
+
+def _it(count: int) -> str:
+    return "it" if count == 1 else f"all {count}"
 
 
 def snooze(app: OutreachApp, at: Selection) -> None:
@@ -53,11 +60,14 @@ def snooze(app: OutreachApp, at: Selection) -> None:
     steps = chosen(app, at)
 
     def submit(values: dict[str, str]) -> str:
-        until = app.planner.day(values["until"])
-        for step in steps:
-            app.planner.steps.snooze(step, until)
+        planner = app.planner
+        until = planner.day(values["until"])
+        label = f"Snooze to {planner.words_for(until)}: {plural(len(steps), 'step')}"
+        count = steps_at_once(planner, label, steps, lambda step: planner.steps.snooze(step, until))
         app.clear_marks()
-        return f"Hidden until {app.planner.words_for(until)}. Its due date stays."
+        if count == 1:
+            return f"Hidden until {planner.words_for(until)}. Its due date stays."
+        return f"{count} steps hidden until {planner.words_for(until)}; their due dates stay. u takes all {count} back."
 
     what = app.planner.views.explain(steps[0]).what if len(steps) == 1 else plural(len(steps), "step")
     app.push_screen(Form(f"Snooze: {app.lens.text(what)}", [day("until", "Until", "1bd")], submit, kept=f"snooze-steps-{steps[0]}"))
@@ -112,9 +122,8 @@ def explain(app: OutreachApp, at: Selection) -> None:
 def skip(app: OutreachApp, at: Selection) -> None:
     """Leave it out; the cadence goes on."""
     steps = chosen(app, at)
-    for step in steps:
-        app.planner.steps.skip(step)
-    app.say(f"Skipped {plural(len(steps), 'step')}. u takes it back.")
+    count = steps_at_once(app.planner, f"Skip: {plural(len(steps), 'step')}", steps, app.planner.steps.skip)
+    app.say(f"Skipped {plural(count, 'step')}. u takes {_it(count)} back.")
     app.clear_marks()
 
 
@@ -126,10 +135,12 @@ def retire(app: OutreachApp, at: Selection) -> None:
     steps = chosen(app, at)
 
     def submit(values: dict[str, str]) -> str:
-        for step in steps:
-            app.planner.steps.retire(step, values["reason"])
+        planner = app.planner
+        label = f"Retire: {plural(len(steps), 'step')}"
+        # Retiring one step ends the whole thread with its person, other marked ones among it.
+        steps_at_once(planner, label, steps, lambda step: planner.steps.retire(step, values["reason"]))
         app.clear_marks()
-        return f"Retired {plural(len(steps), 'step')}. u takes it back."
+        return f"Retired {plural(len(steps), 'step')}. u takes {_it(len(steps))} back."
 
     app.push_screen(Form("Retire", [line("reason", "Why (private)")], submit, kept=f"retire-steps-{steps[0]}"))
 
