@@ -26,7 +26,7 @@ def _whole(name: str, area: Area) -> bool:
         data = f"--data-file={Path(scratch) / 'coverage'}"
         files = f"--include={','.join(path.as_posix() for path in area.files())}"
         tests = [test for test in area.tests if (ROOT / test).exists()]
-        passed = _coverage("run", "--branch", data, files, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests)
+        passed = _coverage("run", "--branch", data, files, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *tests)
         said = _coverage("report", data, files, "--show-missing", "--skip-covered", "--fail-under=100", "--precision=2")
     if passed.returncode:
         print(passed.stdout[-3000:])

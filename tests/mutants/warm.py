@@ -37,7 +37,7 @@ FILE = 256 << 20
 STARTING = 6.0
 """Seconds of processor time for importing everything anew and collecting tests."""
 
-OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "still", "--capture=sys", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+OPTIONS = ("-q", "-n", "0", "-p", "no:cacheprovider", "-p", "still", "--capture=sys", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 KILLED, SURVIVED = 1, 0
 
