@@ -10,8 +10,10 @@ from pathlib import Path
 
 from faults.ends import surroundings
 from faults.figures import Row
-from faults.hostile import EACH, VERBS, build, unusual
+from faults.hostile import EACH, VERBS
+from faults.hostile_plan import build
 from faults.hostile_texts import FORBIDDEN, TEXTS, seen
+from faults.tours import unusual
 from support.terminal import Terminal
 
 from outreach.text import clean, displayed

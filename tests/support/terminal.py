@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
+from support.answering import ASK, answer
 
 KEYS = {
     "enter": "\r",
@@ -61,6 +62,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._fed = 0
+        self._asked = 0
         surroundings = {k: v for k, v in os.environ.items() if k not in {"TMUX", "TERM_PROGRAM", "NO_COLOR", "COLUMNS", "LINES"}}
         surroundings |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **(env or {})}
         self.started = time.perf_counter()
@@ -139,6 +141,19 @@ class Terminal:
                 raise AssertionError(f"{text!r} did not come up; the screen shows:\n{self.text()}")
             self.pump(0.1)
 
+    def rest(self, key: str = ASK, seconds: float = 60.0) -> None:
+        """Wait until the program has done all it was asked and has drawn it; for one started as ``support/answering.py``.
+
+        Returns as well when the program ends. Raises AssertionError with the screen when it never rests.
+        """
+        self._asked += 1
+        sought, begun, end = answer(self._asked), len(self.chunks), time.perf_counter() + seconds
+        self.write(key)
+        while not self.ended and sought not in b"".join(data for _, data in self.chunks[begun:]):
+            if time.perf_counter() > end:
+                raise AssertionError(f"the program does not rest; the screen shows:\n{self.text()}")
+            self.pump(0.1)
+
     def first_shown(self, text: str) -> float:
         """The moment of the first chunk after which the screen showed ``text``, replayed from the start."""
         screen = pyte.Screen(self.columns, self.rows)
@@ -151,8 +166,7 @@ class Terminal:
 
     def text(self) -> str:
         """The screen as lines of text."""
-        for _, data in self.chunks[self._fed :]:
-            self._stream.feed(_UNREAD.sub(b"", data))
+        self._stream.feed(_UNREAD.sub(b"", b"".join(data for _, data in self.chunks[self._fed :])))
         self._fed = len(self.chunks)
         return "\n".join(_line(self._screen, row).rstrip() for row in range(self.rows))
 
