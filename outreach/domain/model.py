@@ -72,6 +72,10 @@ class Company(Record, frozen=True, kw_only=True, omit_defaults=True):
     """0-3, how good its current postings look (LAMP)."""
     status: CompanyStatus = CompanyStatus.ACTIVE
     status_reason: CleanText = BLANK
+    paused_on: dt.date | None = None
+    """The day it was last paused or closed."""
+    resumed_on: dt.date | None = None
+    """The day it was last taken up again: nothing is late for the days it rested."""
     reasons: tuple[CleanText, ...] = ()
     """Why this company: compensation, title, experience, or the user's own tag (source: PRACTICES S53)."""
     why: CleanText = BLANK

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from outreach.domain.kinds import MatchVerdict, Source, StepState
+from outreach.domain.kinds import CompanyStatus, MatchVerdict, Source, StepState
 from outreach.domain.matching import Match
 from outreach.domain.model import Company, CompanyId, Decision, Draft, Evidence, Lead, Person, Step
 from outreach.domain.network import Contact, Suggestion
@@ -20,6 +20,8 @@ from outreach.planner.promotion import recruit
 from outreach.text import CleanText, clean
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from outreach.planner.planner import Planner
     from outreach.store import Transaction
 
@@ -55,7 +57,7 @@ class Companies:
         """Change a target's fields. A new name looks for its people again; nobody found before is dropped."""
         planner = self._planner
         before = planner.store.get(Company, company_id)
-        after = typed.changed(before, fields, planner.day)
+        after = _dated(before, typed.changed(before, fields, planner.day), planner.today())
         if after.name != before.name:
             twin = next((c for c in planner.store.all(Company) if c.id != company_id and self._same(c.name, after.name)), None)
             if twin is not None:
@@ -174,3 +176,12 @@ class Companies:
         if one.casefold() == other.casefold():
             return True
         return self._planner.matcher.match(one, other).verdict is MatchVerdict.HERE
+
+
+def _dated(before: Company, after: Company, today: dt.date) -> Company:
+    """The company with the day it was put to rest or taken up again. Put to rest and taken up on one day, it never rested."""
+    if (before.status is CompanyStatus.ACTIVE) is (after.status is CompanyStatus.ACTIVE):
+        return after
+    if after.status is not CompanyStatus.ACTIVE:
+        return replace(after, paused_on=today)
+    return after if after.paused_on == today else replace(after, resumed_on=today)

@@ -120,6 +120,11 @@ class Teller:
     def company_is(self, rest: str) -> None:
         self.book.add_company(msgspec.structs.replace(self.book.companies[CompanyId(1)], status=CompanyStatus(rest)))
 
+    def resumed(self, rest: str) -> None:
+        """``resumed 12-14``: taken up again on that day, after a pause."""
+        changed = {"status": CompanyStatus.ACTIVE, "resumed_on": day(rest)}
+        self.book.add_company(msgspec.structs.replace(self.book.companies[CompanyId(1)], **changed))
+
     def no_company(self, rest: str) -> None:
         self.company = None
 

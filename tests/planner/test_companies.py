@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from outreach.clock import FixedClock
 from outreach.domain.kinds import CompanyStatus, StepState
 from outreach.domain.model import Company, Person, Step
 from outreach.domain.network import Suggestion
@@ -96,3 +99,23 @@ def test_what_the_user_says_of_following_a_company_stands_against_the_archive(pl
     with planner.store.transaction("Import") as tx:
         tx.add(Suggestion(company=clean("Fernwick Labs"), provenance=clean("follow")))
     assert not planner.companies.add("Fernwick Labs", followed=False).followed
+
+
+def test_a_pause_is_no_lateness_and_a_slip_of_the_finger_is_no_pause(planner: Planner, clock: FixedClock) -> None:
+    """Paused for two weeks, what was due meanwhile is due on the day the company is taken up again; explain says why."""
+    fern = planner.companies.add("Fernwick Labs")
+    ana = planner.people.add("Ana Ruiz", fern.id)
+    step = planner.store.where(Step, "person", ana.id)[0]
+    clock.set(clock.now() + dt.timedelta(days=3))
+    for status in ("paused", "active"):
+        planner.companies.edit(fern.id, status=status)
+    due = planner.timetable.due(step.id, planner.today())
+    assert (due.urgency, due.late) == ("overdue", 3)
+    planner.companies.edit(fern.id, status="paused")
+    clock.set(clock.now() + dt.timedelta(days=14))
+    planner.companies.edit(fern.id, status="active")
+    due = planner.timetable.due(step.id, planner.today())
+    assert (due.urgency, due.late) == ("due", 0)
+    assert "Fernwick Labs was paused until Thu 10 Dec" in [term.label for term in planner.views.explain(step.id).terms]
+    planner.undo()
+    assert planner.views.explain(step.id).urgency == "held"

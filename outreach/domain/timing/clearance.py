@@ -47,7 +47,7 @@ class Clearance(msgspec.Struct, frozen=True):
 def standing_holds(step: Step, person: Person | None, thread: Thread, context: Context) -> list[Hold]:
     """What stands before any touch to that person: company, person, absence, gap, week and budgets."""
     rules, today = context.rules, context.today
-    holds = [hold] if (hold := company_hold(context.facts.company)) else []
+    holds = [hold] if (hold := company_hold(context.facts.company, rules, today)) else []
     if is_private_work(step):
         return holds
     if person is not None:
@@ -67,7 +67,7 @@ def clearance(kind: StepKind, channel: Channel, person: Person, context: Context
     rules, today = context.rules, context.today
     step = Step(kind=kind, channel=channel, person=person.id, company=person.company)
     thread = context.thread(person.id)
-    holds = [hold] if (hold := company_hold(context.facts.company)) else []
+    holds = [hold] if (hold := company_hold(context.facts.company, rules, today)) else []
     holds += person_holds(person, rules, today, context.facts, steps=False)
     holds += _absence(thread, rules, today)
     if kind in TOUCHES:

@@ -52,6 +52,8 @@ class Finding(msgspec.Struct):
     moot: bool = False
     armed: bool = True
     by_hand: bool = False
+    fresh_from: dt.date | None = None
+    """Lateness counts from this day at the earliest, although the step's own day is before it."""
     person: PersonId | None = None
 
 

@@ -19,10 +19,15 @@ _PRIVATE_WORK = frozenset({StepKind.RESEARCH, StepKind.TODO})
 _EXCHANGED = frozenset({StepKind.REPLIED, StepKind.TALK, StepKind.INTRODUCED, StepKind.REFERRED})
 
 
-def company_hold(company: Company | None) -> Hold | None:
-    """A company that is paused or closed puts no work on a day."""
-    if company is None or company.status is CompanyStatus.ACTIVE:
+def company_hold(company: Company | None, rules: Rules, today: dt.date) -> Hold | None:
+    """A company that is paused or closed puts no work on a day, and taken up again nothing is late for the days it rested."""
+    if company is None:
         return None
+    if company.status is CompanyStatus.ACTIVE:
+        if company.resumed_on is None:
+            return None
+        words = f"{company.name} was paused until {say_short(company.resumed_on, today)}"
+        return Hold(words, rules.calendar.next_workday(company.resumed_on), Restraint.COMPANY)
     because = f": {company.status_reason}" if company.status_reason else ""
     return Hold(f"{company.name} is {company.status.value}{because}", rule=Restraint.COMPANY)
 

@@ -99,7 +99,8 @@ def _urgency(step: Step, found: Finding, held: Hold | None, asleep: bool, rules:
         return Urgency.PROMISE, urgency_of(found.on, today, rules.calendar)[1]
     if held is not None:
         return Urgency.HELD, 0
-    return urgency_of(found.on, today, rules.calendar)
+    on = max(found.on, found.fresh_from) if found.on is not None and found.fresh_from is not None else found.on
+    return urgency_of(on, today, rules.calendar)
 
 
 def _sleep(step: Step, found: Finding, today: dt.date) -> bool:
@@ -120,17 +121,24 @@ def _sleep(step: Step, found: Finding, today: dt.date) -> bool:
 def _hold_back(step: Step, person: Person | None, thread: Thread, context: Context, found: Finding) -> Hold | None:
     """Lay everything that may stand before the step on its day; the one that decides, if any does today, is given back.
 
-    A hold that is over moves the day up to its end, for nothing is late for the time it was held. A day set by hand stays.
+    A hold that is over moves the day up to its end, for nothing is late for the time it was held. A day set by hand stays; where
+    its company rested, its lateness counts from the day that was taken up again.
     """
     standing = standing_holds(step, person, thread, context)
     if not standing and not found.holds:
         return None
     today, lifted = context.today, overruled(step)
     holds = [weighed(hold, lifted) for hold in (*standing, *found.holds)] if lifted else [*standing, *found.holds]
-    over = max((hold.until for hold in holds if hold.until is not None and hold.until <= today and not hold.lifted), default=None)
+    ended = [hold for hold in holds if hold.until is not None and hold.until <= today and not hold.lifted]
+    rested = next((hold for hold in ended if hold.rule is Restraint.COMPANY), None)
+    over = max((hold.until for hold in ended if hold.until is not None), default=None)
     if over is not None and found.on is not None and found.on < over and not found.by_hand:
         found.on = over
-        found.terms.append(Term("held until then", f"counts from {say_short(over, today)}"))
+        said = rested.by if rested is not None and rested.until == over else "held until then"
+        found.terms.append(Term(said, f"counts from {say_short(over, today)}"))
+    elif rested is not None and rested.until is not None and found.by_hand and found.on is not None and found.on < rested.until:
+        found.fresh_from = rested.until
+        found.terms.append(Term(rested.by, f"not late before {say_short(rested.until, today)}"))
     # What ends before the step's own day moves nothing: it is the day that is waited for.
     own_day = found.on
     found.holds = [
