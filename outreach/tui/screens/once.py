@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 R = TypeVar("R")
+Callback = Callable[..., Any]
 
 LEAVING = frozenset({"close", "answer"})
 """Actions that only close a screen."""
@@ -27,6 +29,15 @@ class LeftOnce(Screen[R]):
 
     def look_again(self) -> None:
         """The plan changed, here or in another window: a screen that shows records overrides this."""
+
+    def call_after_refresh(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
+        """Call when the next frame is drawn, unless the screen was left meanwhile: then the widgets it would touch are gone."""
+
+        def still() -> None:
+            if self.stands and self in self.app.screen_stack:
+                callback(*args, **kwargs)
+
+        return super().call_after_refresh(still)
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave, unless another screen is in front already."""
