@@ -9,7 +9,7 @@ import click
 
 from outreach.cli.command import verb
 from outreach.cli.output import echo, page_width, say
-from outreach.cli.run import open_screens
+from outreach.cli.screens import open_screens
 from outreach.cli.session import Session, is_terminal
 
 

@@ -1,4 +1,4 @@
-"""The command line itself: opens the screens or hands over to a verb, and turns every outcome into an exit status."""
+"""One run of the program: opens the screens or hands over to the grammar, and turns every outcome into an exit status."""
 
 from __future__ import annotations
 
@@ -6,83 +6,15 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-import click
-
-from outreach import __version__
-from outreach.cli.command import VerbGroup
 from outreach.cli.output import path_text, prepare_streams, say
-from outreach.cli.session import Session, is_terminal
-from outreach.cli.verbs import VERBS
-from outreach.errors import BadInput, Exit, OutreachError, UsageError
+from outreach.cli.screens import open_screens
+from outreach.cli.session import INTERRUPTED, PROGRAM, Session
+from outreach.errors import Exit, OutreachError
 
-if TYPE_CHECKING:
-    from outreach.planner import Planner
-
-PROGRAM = "outreach"
-INTERRUPTED = 130
 BROKEN_PIPE = 141
 """128 + SIGPIPE: what a program that a pipe left behind exits with."""
-
-
-@click.group(
-    PROGRAM,
-    cls=VerbGroup,
-    verbs=VERBS,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-@click.option("--private", is_flag=True, help="Names masked on the screens, and left out of reminders.")
-@click.version_option(__version__, message="%(prog)s %(version)s")
-@click.pass_context
-def cli(ctx: click.Context, private: bool) -> int | None:
-    """Plan whom to write to, when, and when not to. Alone, it opens the plan on the terminal.
-
-    Everything stays on this machine, and nothing is ever sent.
-    """
-    session = ctx.ensure_object(Session)
-    session.private = private
-    return open_screens(session) if ctx.invoked_subcommand is None else None
-
-
-def open_screens(session: Session, planner: Planner | None = None, *, private: bool = False) -> int:
-    """Run the terminal screens on a plan until the user quits; on a damaged plan, the rescue screen.
-
-    Raises UsageError when there is no terminal to run them on, BadInput when there the plan cannot be read either.
-    """
-    if not is_terminal():
-        session.reader()
-        raise UsageError("the plan screen needs a terminal", next_step=f"run it in one, or try '{PROGRAM} today' or '{PROGRAM} --help'")
-    if os.environ.get("TERM", "") == "dumb":
-        raise UsageError("this terminal (TERM=dumb) cannot show the plan screen", next_step=f"try '{PROGRAM} today'")
-    from outreach.tui.opening import run
-
-    while True:
-        try:
-            return run(planner or session.planner(), private=private or session.masked)
-        except BadInput as damage:
-            planner = None
-            session.close()
-            if (code := _rescued(session, damage)) is not None:
-                return code
-
-
-def _rescued(session: Session, damage: BadInput) -> int | None:
-    """The exit status when the user left a damaged plan as it is; None when a backup is in its place. Raises what is no damage."""
-    from outreach.planner import keeping
-
-    if not keeping.unreadable(session.paths.data, session.clock):
-        raise damage
-    from outreach.tui.opening import rescue
-
-    ended = rescue(session.paths, session.clock, session.settings, damage)
-    if ended.restored is None:
-        say(f"{PROGRAM}: {damage}")
-        return ended.code
-    kept = f"; what was there is kept in {session.paths.data / 'backups'}" if ended.restored.aside else ""
-    say(f"{PROGRAM}: restored {ended.restored.name}{kept}")
-    return None
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -111,14 +43,9 @@ def _finished(session: Session, words: list[str]) -> int:
             _tell(session)
     except BrokenPipeError:
         raise
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except (click.Abort, KeyboardInterrupt, EOFError):
+    except (KeyboardInterrupt, EOFError):
         say(f"{PROGRAM}: stopped")
         return INTERRUPTED
-    except click.ClickException as error:
-        say(_usage_line(error))
-        return Exit.USAGE
     except OutreachError as error:
         _traceback_if_asked()
         say(f"{PROGRAM}: {error}")
@@ -139,24 +66,26 @@ def _tell(session: Session) -> None:
 
 
 def _invoke(session: Session, words: list[str]) -> int:
-    if completing := os.environ.get("_OUTREACH_COMPLETE"):
-        from click.shell_completion import shell_complete
+    folders = None if os.environ.get("_OUTREACH_COMPLETE") else _only_folders(words)
+    if folders is not None:
+        session.data, session.config = folders.get("--data"), folders.get("--config")
+        return open_screens(session)
+    from outreach.cli.grammar import obey
 
-        return shell_complete(cli, {}, PROGRAM, "_OUTREACH_COMPLETE", completing)
-    with cli.make_context(PROGRAM, words, obj=session) as ctx:
-        status = cli.invoke(ctx)
-    return status if isinstance(status, int) else Exit.OK
+    return obey(session, words)
 
 
-def _usage_line(error: click.ClickException) -> str:
-    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
-    message = " ".join(error.format_message().split()).rstrip(".")
-    message = message[:1].lower() + message[1:]
-    return (
-        f"{where}: {message}"
-        if "--help'" in message or "did you mean" in message.lower()
-        else f"{where}: {message} ('{where} --help' shows how)"
-    )
+def _only_folders(words: Sequence[str]) -> dict[str, Path] | None:
+    """The folders by option, where a command line says no more than that: the screens then open without the grammar of the verbs.
+
+    None for anything else, and for a folder there may be something to say about.
+    """
+    options, names = words[::2], words[1::2]
+    if len(options) != len(names) or not {"--data", "--config"}.issuperset(options):
+        return None
+    folders = {option: Path(name) for option, name in zip(options, names, strict=True)}
+    known = all(not name.startswith("-") and os.access(name, os.R_OK) for name in names)
+    return folders if known and all(folder.is_dir() for folder in folders.values()) else None
 
 
 def _traceback_if_asked() -> None:

@@ -17,6 +17,12 @@ from outreach.text import clean
 if TYPE_CHECKING:
     from outreach.planner import Planner
 
+PROGRAM = "outreach"
+"""The program's name as it is typed."""
+
+INTERRUPTED = 130
+"""128 + SIGINT: the exit status of a run that was stopped."""
+
 MORNING = dt.time(9)
 """The hour a date typed without a time stands for: before noon, so that day itself counts."""
 

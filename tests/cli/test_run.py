@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from outreach.cli.run import cli, main
+from outreach.cli.grammar import cli
+from outreach.cli.run import main
 from outreach.cli.verbs import VERBS
 from outreach.errors import Busy, CannotCreate, Denied, Exit, NotSaved
 from outreach.planner import Planner
@@ -220,3 +221,20 @@ def test_companies_and_people_complete_in_the_shell(run: Run, monkeypatch: pytes
     assert "Ana Ruiz" in completed("outreach sent an")
     assert "out-of-office" in completed("outreach log 1 out")
     assert "today" in completed("outreach tod")
+
+
+def test_of_a_folder_named_twice_the_last_one_counts(run: Run, tmp_path: Path) -> None:
+    damaged, sound = tmp_path / "damaged", tmp_path / "sound"
+    damaged.mkdir(), sound.mkdir()
+    (damaged / "outreach.json").write_text("{", encoding="utf-8")
+    assert "cannot be read" in run("--data", str(sound), "--data", str(damaged), status=65).err
+    assert "needs a terminal" in run("--data", str(damaged), "--data", str(sound), status=64).err
+
+
+@pytest.mark.parametrize("option", ["--data", "--config"])
+def test_what_is_no_folder_is_refused_before_anything_is_opened(run: Run, tmp_path: Path, option: str) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("not a plan", encoding="utf-8")
+    assert "is a file" in run(option, str(file), status=64).err
+    assert "requires an argument" in run(option, status=64).err
+    assert "requires an argument" in run("--data", str(tmp_path), option, status=64).err

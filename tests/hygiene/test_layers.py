@@ -56,6 +56,14 @@ def test_today_on_an_empty_plan_loads_none_of_the_heavy_libraries(tmp_path: Path
     assert sorted(name for name in HEAVY if name in loaded) == []
 
 
+def test_the_screens_are_opened_without_the_grammar_of_the_verbs(tmp_path: Path) -> None:
+    for words in ((), ("--data", str(tmp_path)), ("--config", str(tmp_path), "--data", str(tmp_path))):
+        status, loaded, said = _loaded(tmp_path, *words)
+        assert status == 64 and "needs a terminal" in said, said
+        assert "tinydb" in loaded, "the plan was not opened, so this proves nothing"
+        assert "click" not in loaded
+
+
 def test_today_with_something_due_loads_none_of_the_heavy_libraries(tmp_path: Path) -> None:
     assert _loaded(tmp_path, "company", "add", "Fernwick Labs")[0] == 0
     assert _loaded(tmp_path, "person", "add", "Ana Ruiz", "--company", "Fernwick Labs")[0] == 0
