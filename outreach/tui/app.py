@@ -19,6 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from outreach.tui.catalogue import BY_ID
+from outreach.tui.inturn import InTurn
 from outreach.tui.leaving import Leaving
 from outreach.tui.screens.main import MainScreen
 from outreach.tui.screens.once import LeftOnce
@@ -28,7 +29,7 @@ PULSE = 0.5
 """Seconds between two looks at what other processes wrote: two file look-ups when that is nothing, and shown within a second."""
 
 
-class OutreachApp(Leaving, inherit_bindings=False):
+class OutreachApp(InTurn, Leaving, inherit_bindings=False):
     """The terminal program on one open plan."""
 
     ENABLE_COMMAND_PALETTE = False

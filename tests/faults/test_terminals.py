@@ -21,7 +21,7 @@ from faults.figures import NOON, opened, within
 from support.terminal import _UNREAD, Terminal
 
 from outreach.clock import FixedClock
-from outreach.domain.model import Company
+from outreach.domain.model import Company, Draft
 from outreach.store.check import check
 
 pytestmark = [pytest.mark.pty, pytest.mark.slow]
@@ -145,6 +145,15 @@ def test_a_paste_that_claims_to_end_types_no_keys_into_a_form(home: Path, window
     assert {company.name for company in opened(home).store.all(Company)} == {"Fernwick Labs"}
     window.signal(signal.SIGTERM)
     window.wait_end()
+
+
+def test_words_saved_and_left_in_one_read_are_in_the_draft(home: Path, window: Terminal) -> None:
+    window.press("2", "w")
+    window.wait_for("Six points")
+    window.settle()
+    window.write("typedinonebreath\x13\x11")
+    assert window.wait_end(within(10)) == 0
+    assert any("typedinonebreath" in draft.body for draft in opened(home).store.all(Draft))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP], ids=lambda number: number.name)
