@@ -9,19 +9,11 @@ import msgspec
 
 from outreach.domain.kinds import Channel, EvidenceKind, StepKind, StepState
 from outreach.domain.model import Evidence, Step
+from outreach.domain.touches import ANSWERS as ANSWERS
+from outreach.domain.touches import ASKING, moment
 
-ASKING_TOUCHES = frozenset(
-    {
-        StepKind.FIRST_TOUCH,
-        StepKind.INVITE,
-        StepKind.FOLLOW_UP,
-        StepKind.NEXT_INSIDER,
-        StepKind.INTRO_REQUEST,
-        StepKind.REFERRAL_ASK,
-        StepKind.RECOMMENDATION_ASK,
-    }
-)
-"""Touches that wait for an answer; a share, a comment or a thank-you does not (source: PRACTICES S69)."""
+ASKING_TOUCHES = (ASKING - {StepKind.SHARE}) | {StepKind.NEXT_INSIDER}
+"""Touches that ask something; a share gives (source: PRACTICES S27)."""
 
 WRITTEN_TOUCHES = ASKING_TOUCHES | {
     StepKind.THANK_YOU,
@@ -32,11 +24,6 @@ WRITTEN_TOUCHES = ASKING_TOUCHES | {
     StepKind.GIVE,
 }
 """Everything the user writes to somebody."""
-
-ANSWERS = frozenset(
-    {StepKind.REPLIED, StepKind.ACCEPTED, StepKind.DECLINED, StepKind.INTRODUCED, StepKind.REFERRED, StepKind.TALK, StepKind.NO_SHOW}
-)
-"""What ends a silence. A no-show is no silence: they had agreed to talk."""
 
 TWO_WAY = frozenset({StepKind.REPLIED, StepKind.TALK, StepKind.REFERRED, StepKind.NO_SHOW})
 """Steps that prove that the other side said something; accepting an invitation says nothing."""
@@ -95,7 +82,7 @@ def history(steps: Iterable[Step], upto: dt.date | None = None) -> list[tuple[dt
     done = [(day, step) for step in steps if step.state is StepState.DONE and (day := day_of(step)) is not None]
     if upto is not None:
         done = [pair for pair in done if pair[0] <= upto]
-    done.sort(key=lambda pair: (pair[0], pair[1].done_at.timestamp() if pair[1].done_at else 0.0, pair[1].id))
+    done.sort(key=lambda pair: (pair[0], moment(pair[1]), pair[1].id))
     return done
 
 
@@ -112,7 +99,7 @@ def was_introduced(evidence: Iterable[Evidence], steps: Iterable[Step]) -> bool:
 
 
 def unanswered(steps: Iterable[Step], upto: dt.date | None = None) -> int:
-    """How many asking touches have gone without an answer since they last said something."""
+    """How many touches that may be answered were not, since they last said something."""
     return unanswered_in(history(steps, upto))
 
 
@@ -122,7 +109,7 @@ def unanswered_in(happened: Iterable[tuple[dt.date, Step]]) -> int:
     for _, step in happened:
         if step.kind in ANSWERS:
             count = 0
-        elif step.kind in ASKING_TOUCHES:
+        elif step.kind in ASKING:
             count += 1
     return count
 

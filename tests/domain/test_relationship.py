@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from outreach.domain.kinds import Answer, Channel, EvidenceKind, StepKind, StepState
-from outreach.domain.model import Evidence, PersonId, Step
+from outreach.domain.model import CompanyId, Evidence, Person, PersonId, Step, StepId
 from outreach.domain.relationship import Stage, dealings, know_level, receipt, stage, unanswered
-from outreach.text import CleanText
+from outreach.domain.timing.facts import Facts
+from outreach.domain.timing.history import read_history
+from outreach.text import CleanText, clean
 
 TODAY = dt.date(2026, 11, 22)
 ANA = PersonId(1)
@@ -103,7 +108,8 @@ def test_silence_is_counted_since_their_last_word_and_a_no_show_is_no_silence() 
     first, second = done(StepKind.FIRST_TOUCH, dt.date(2026, 11, 2)), done(StepKind.FOLLOW_UP, dt.date(2026, 11, 11))
     assert unanswered((first, second), TODAY) == 2
     assert unanswered((first, done(StepKind.NO_SHOW, dt.date(2026, 11, 5)), second), TODAY) == 1
-    assert unanswered((first, done(StepKind.SHARE, dt.date(2026, 11, 5))), TODAY) == 1
+    assert unanswered((first, done(StepKind.SHARE, dt.date(2026, 11, 5))), TODAY) == 2, "a reconnection rests after a hello and a share"
+    assert unanswered((first, done(StepKind.ENGAGE, dt.date(2026, 11, 5))), TODAY) == 1
 
 
 def test_the_newest_word_on_cordiality_counts() -> None:
@@ -112,3 +118,32 @@ def test_the_newest_word_on_cordiality_counts() -> None:
     assert dealings((good, bad), (), TODAY).cordial is True
     assert dealings((bad,), (), TODAY).cordial is False
     assert dealings((WORKED,), (), TODAY).cordial is None
+
+
+HAPPENED = st.lists(
+    st.tuples(
+        st.sampled_from([*StepKind]),
+        st.sampled_from([StepState.DONE, StepState.DONE, StepState.OPEN, StepState.SKIPPED]),
+        st.integers(0, 4),
+        st.integers(0, 23),
+    ),
+    max_size=8,
+)
+
+
+@given(HAPPENED)
+def test_the_receipt_and_the_clock_count_the_same_touches_without_an_answer(happened: list[tuple[StepKind, StepState, int, int]]) -> None:
+    """An answer of which only the day is known comes at the end of that day for both."""
+    steps = tuple(
+        Step(
+            id=StepId(number),
+            kind=kind,
+            person=PersonId(1),
+            company=CompanyId(1),
+            state=state,
+            done_at=dt.datetime(2026, 11, 2 + day, hour, tzinfo=dt.UTC),
+        )
+        for number, (kind, state, day, hour) in enumerate(happened, 1)
+    )
+    facts = Facts(company=None, people=(Person(id=PersonId(1), name=clean("Ana Ruiz")),), steps=steps)
+    assert unanswered(steps) == len(read_history(facts).of(PersonId(1)).unanswered())

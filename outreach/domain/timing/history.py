@@ -10,39 +10,12 @@ import msgspec
 from outreach.domain.kinds import Channel, StepKind, StepState
 from outreach.domain.model import Person, PersonId, Step, StepId
 from outreach.domain.timing.facts import Facts
-
-FIRST = frozenset({StepKind.FIRST_TOUCH, StepKind.INVITE})
-"""The kinds that begin with a person."""
-
-ASKING = FIRST | {StepKind.FOLLOW_UP, StepKind.SHARE, StepKind.INTRO_REQUEST, StepKind.REFERRAL_ASK, StepKind.RECOMMENDATION_ASK}
-"""Messages that wait for an answer: each unanswered one counts against the ceiling."""
-
-TOUCHES = ASKING | {
-    StepKind.GIVE,
-    StepKind.THANK_YOU,
-    StepKind.REPORT_BACK,
-    StepKind.REPLY_OWED,
-    StepKind.CONFIRM,
-    StepKind.INTRO_MADE,
-}
-"""Real touches: any of them moves the next date. A like or a congratulation does not (source: PRACTICES S69)."""
-
-ANSWERS = frozenset(
-    {
-        StepKind.REPLIED,
-        StepKind.ACCEPTED,
-        StepKind.DECLINED,
-        StepKind.TALK,
-        StepKind.NO_SHOW,
-        StepKind.INTRODUCED,
-        StepKind.REFERRED,
-    }
-)
-"""What breaks a silence, by whatever channel. Somebody who missed a talk had agreed to it: no silence either."""
-
-_LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_END_OF_DAY = dt.timedelta(hours=23, minutes=59)
-_MIDNIGHT = dt.time(0)
+from outreach.domain.touches import ANSWERS as ANSWERS
+from outreach.domain.touches import ASKING as ASKING
+from outreach.domain.touches import FIRST as FIRST
+from outreach.domain.touches import TOUCHES as TOUCHES
+from outreach.domain.touches import aware as aware
+from outreach.domain.touches import moment as moment
 
 
 class Thread:
@@ -168,23 +141,6 @@ def _order(step: Step) -> tuple[dt.datetime, int]:
 def invites(step: Step) -> bool:
     """Whether a step is a LinkedIn invitation: planned as one, or a first touch that goes by one."""
     return step.kind is StepKind.INVITE or (step.kind is StepKind.FIRST_TOUCH and step.channel is Channel.INVITE)
-
-
-def moment(step: Step) -> dt.datetime:
-    """When a step was done, for ordering only. An answer known only by its day counts as come at that day's end."""
-    at = step.done_at
-    if at is None:
-        return dt.datetime.combine(step.on, _MIDNIGHT, tzinfo=dt.UTC) if step.on else aware(step.made_at or _LONG_AGO)
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=dt.UTC)
-    if at.hour == 0 and step.kind in ANSWERS and at.time() == _MIDNIGHT:
-        return at + _END_OF_DAY
-    return at
-
-
-def aware(at: dt.datetime) -> dt.datetime:
-    """The same moment, taken as UTC when nobody recorded an offset, so that any two can be compared."""
-    return at if at.tzinfo is not None else at.replace(tzinfo=dt.UTC)
 
 
 def day_of(step: Step) -> dt.date | None:
