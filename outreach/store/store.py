@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -21,9 +21,11 @@ from outreach.store.history import everything, opened, stacks, takes_back
 from outreach.store.places import plan_places
 from outreach.store.records import R, table_of
 from outreach.store.storage import JournalStorage, PlanDB
+from outreach.store.tables import G
 from outreach.store.transaction import Transaction
 
 if TYPE_CHECKING:
+    from outreach.domain.model import Record
     from outreach.store.blot import Marks
     from outreach.store.erase import Erased, Forgotten
 
@@ -139,6 +141,12 @@ class Store:
         if self._current is not None:
             return self._current.all(kind)
         return cast("Sequence[R]", self.db.shelf(table_of(kind)).all())
+
+    def glimpse(self, kind: type[Record], shape: type[G]) -> Collection[G]:
+        """Every record of a kind with the fields of ``shape`` alone, in no particular order: for a first look at a large table."""
+        if self._current is not None:
+            return cast("Collection[G]", self._current.all(kind))
+        return self.db.shelf(table_of(kind)).glimpse(shape)
 
     def where(self, kind: type[R], field: str, value: object) -> Sequence[R]:
         """Records whose ``field`` is ``value``, in id order; cost grows with the hits only, after the first use of that field."""

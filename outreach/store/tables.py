@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -16,6 +16,8 @@ from outreach.store.records import TABLES, R, decode, decode_table, split
 Row = bytes | msgspec.Raw
 _EMPTY = msgspec.Raw(b"{}")
 _NONE = object()
+
+G = TypeVar("G", bound=msgspec.Struct)
 
 Index = dict[Any, dict[int, Record]]
 """Value of a field -> the records that have it, by id."""
@@ -91,6 +93,17 @@ class Shelf:
                 else:
                     self._records = {id: decode(kind, id, row) for id, row in self.sorted_rows()}
         return self._records
+
+    def glimpse(self, shape: type[G]) -> Collection[G]:
+        """Every record with no more of it than the fields of ``shape``, in no particular order; a third of the time while none is decoded.
+
+        Once they are decoded, the records themselves, which have these fields too.
+        """
+        if self._records is None and self._raw is not None:
+            # Where a record is no such thing, decoding all of it says what is wrong.
+            with no_collecting(), suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                return msgspec.json.decode(self._raw, type=dict[int, shape]).values()  # type: ignore[valid-type]
+        return cast("Collection[G]", self.records().values())
 
     def find(self, kind: type[R], id: int) -> R | None:
         """One record, decoded alone when the table has not been decoded yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from outreach.clock import FixedClock
@@ -11,7 +12,8 @@ from outreach.domain.kinds import CompanyStatus, StepState
 from outreach.domain.model import Company, Person, Step
 from outreach.domain.network import Suggestion
 from outreach.errors import Ambiguous, NotFound, Refused
-from outreach.planner import Planner
+from outreach.planner import Planner, open_planner
+from outreach.planner.sample import plant
 from outreach.text import clean
 
 
@@ -40,6 +42,17 @@ def test_companies_are_listed_by_motivation_then_posting_and_the_paused_last(pla
     paused = planner.companies.add("Paused", motivation=4, posting=3)
     planner.companies.edit(paused.id, status="paused")
     assert [row.name for row in planner.views.companies()] == ["Keener", "Keen", "Calm", "Paused"]
+
+
+def test_the_first_look_at_a_plan_says_the_same_of_every_company_save_what_is_due(planner: Planner) -> None:
+    plant(planner)
+    whole = planner.views.companies(include_closed=True)
+    planner.store.checkpoint()
+    fresh = open_planner(planner.paths, planner.clock, planner.config, read_only=True)
+    quick = fresh.views.companies(include_closed=True, quick=True)
+    fresh.close()
+    assert any(row.due for row in whole) and any(row.advocacy == 3 for row in whole)
+    assert quick == [msgspec.structs.replace(row, due=0, next_on=None, word=seen.word) for row, seen in zip(whole, quick, strict=True)]
 
 
 def test_a_paused_company_asks_for_nothing(planner: Planner) -> None:

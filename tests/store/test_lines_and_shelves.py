@@ -361,3 +361,23 @@ def test_the_history_is_read_from_its_end_and_by_number(tmp_path: Path) -> None:
 
 def test_a_contact_is_a_record_like_any_other() -> None:
     assert decode(Contact, 2, b'{"key":"k","name":"n"}').id == 2
+
+
+class Named(msgspec.Struct):
+    name: str
+    company: int | None = None
+
+
+def test_a_glimpse_has_the_fields_asked_for_of_every_record_decoded_or_not(tmp_path: Path) -> None:
+    raw = msgspec.Raw(b'{"2":{"name":"Tom","notes":"x"},"1":{"name":"Ana","company":7}}')
+    shelf = Shelf("people", raw)
+    seen = {(one.name, one.company) for one in shelf.glimpse(Named)}
+    assert seen == {("Tom", None), ("Ana", 7)}
+    shelf.set(2, b'{"name":"Tom Okafor"}')
+    assert {one.name for one in shelf.glimpse(Named)} == {"Tom Okafor", "Ana"}
+
+
+def test_a_glimpse_of_a_record_that_is_none_says_where_it_is_wrong(tmp_path: Path) -> None:
+    shelf = Shelf("people", msgspec.Raw(b'{"1":{"name":"Ana"},"2":{"name":5}}'))
+    with pytest.raises(BadInput, match=r'people\["2"\]\.name'):
+        shelf.glimpse(Named)

@@ -38,6 +38,10 @@ class Urgency(enum.StrEnum):
     """Overtaken by events: it can be retired."""
 
 
+PRESSING = frozenset({Urgency.PROMISE, Urgency.OVERDUE, Urgency.DUE})
+"""Urgencies that ask for something today."""
+
+
 class Term(msgspec.Struct, frozen=True):
     """One term of the explanation: what is so, and what it does to the date."""
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import EvidenceKind, PersonState, StepKind, StepState, Tie
 from outreach.domain.model import CompanyId, Evidence, Person, PersonId, Step
-from outreach.domain.timing.due import Due, Urgency
+from outreach.domain.timing.due import PRESSING, Due, Urgency
 from outreach.domain.timing.moments import lifted
 from outreach.domain.timing.restraints import Restraint
 from outreach.planner.queues import QUEUED
 from outreach.planner.rows import InsiderRow
-from outreach.planner.views.targets import PRESSING
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner

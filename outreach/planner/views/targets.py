@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from outreach.domain.kinds import Answer, CompanyStatus, PersonState
 from outreach.domain.model import Company, CompanyId, Person
-from outreach.domain.timing.due import Due, Urgency
 from outreach.planner.rows import CompanyRow
 
 if TYPE_CHECKING:
+    from outreach.domain.timing.due import Due
     from outreach.planner.planner import Planner
-
-PRESSING = frozenset({Urgency.PROMISE, Urgency.OVERDUE, Urgency.DUE})
-"""Urgencies that ask for something today."""
 
 STANDING = {CompanyStatus.ACTIVE: 0, CompanyStatus.PAUSED: 1, CompanyStatus.CLOSED: 2}
 
 
+class Insider(msgspec.Struct, frozen=True):
+    """As much of a person as their company's row depends on."""
+
+    company: CompanyId | None = None
+    state: PersonState = PersonState.NEW
+    they_would_vouch: Answer = Answer.UNKNOWN
+    standing_offer: str = ""
+
+
 def companies(planner: Planner, *, include_closed: bool, quick: bool = False) -> list[CompanyRow]:
     """Target companies in the order of the LAMP list."""
-    today = planner.today()
-    dues: dict[CompanyId, list[Due]] = defaultdict(list)
-    for due in () if quick else planner.timetable.all_dues(today):
-        if due.company is not None:
-            dues[due.company].append(due)
+    work = {} if quick else _work(planner)
+    people: dict[CompanyId | None, list[Insider]] = defaultdict(list)
+    for person in planner.store.glimpse(Person, Insider):
+        people[person.company].append(person)
     rows = [
-        _company_row(company, list(planner.store.where(Person, "company", company.id)), dues.get(company.id, []), today)
+        _company_row(company, people.get(company.id, []), *work.get(company.id, (0, None)))
         for company in planner.store.all(Company)
         if include_closed or company.status is not CompanyStatus.CLOSED
     ]
@@ -36,11 +44,26 @@ def companies(planner: Planner, *, include_closed: bool, quick: bool = False) ->
     return rows
 
 
-def _company_row(company: Company, people: list[Person], dues: list[Due], today: dt.date) -> CompanyRow:
-    pressing = sum(due.urgency in PRESSING and (due.on is None or due.on <= today) for due in dues)
-    coming = min((due.on for due in dues if due.on is not None and due.on > today), default=None)
-    untriaged = sum(person.state is PersonState.NEW for person in people)
+def _work(planner: Planner) -> dict[CompanyId | None, tuple[int, dt.date | None]]:
+    """How many things every company asks for today, and the next day it asks for more."""
+    from outreach.domain.timing.due import PRESSING
+
+    today = planner.today()
+    dues: dict[CompanyId | None, list[Due]] = defaultdict(list)
+    for due in planner.timetable.all_dues(today):
+        dues[due.company].append(due)
+    return {
+        company: (
+            sum(due.urgency in PRESSING and (due.on is None or due.on <= today) for due in asked),
+            min((due.on for due in asked if due.on is not None and due.on > today), default=None),
+        )
+        for company, asked in dues.items()
+    }
+
+
+def _company_row(company: Company, people: list[Insider], pressing: int, coming: dt.date | None) -> CompanyRow:
     known = [person for person in people if person.state is not PersonState.DROPPED]
+    untriaged = [person.state for person in people].count(PersonState.NEW)
     return CompanyRow(
         id=company.id,
         name=company.name,
@@ -56,7 +79,7 @@ def _company_row(company: Company, people: list[Person], dues: list[Due], today:
     )
 
 
-def advocacy(people: list[Person]) -> int:
+def advocacy(people: Sequence[Person] | Sequence[Insider]) -> int:
     """0 nobody known, 1 somebody to look at, 2 an insider, 3 somebody who would speak up or made a standing offer (LAMP)."""
     if any(person.they_would_vouch is Answer.YES or person.standing_offer for person in people):
         return 3
@@ -65,7 +88,7 @@ def advocacy(people: list[Person]) -> int:
     return 1 if people else 0
 
 
-def _company_word(company: Company, people: list[Person], untriaged: int, pressing: int, coming: dt.date | None) -> str:
+def _company_word(company: Company, people: list[Insider], untriaged: int, pressing: int, coming: dt.date | None) -> str:
     if company.status is not CompanyStatus.ACTIVE:
         return company.status.value
     if pressing:
