@@ -27,8 +27,16 @@ if TYPE_CHECKING:
 NARROWING = (Hint("", "type", "to narrow"), Hint("", "↑↓", "move"), Hint("", "enter", "keep"), Hint("", "esc", "clear"))
 
 
+class Stage(Container):
+    """The place of the pages, all of which the one in front covers."""
+
+    BLANK = True
+
+
 class MainScreen(Screen[None]):
     """Header, page, footer."""
+
+    BLANK = True
 
     BINDINGS: ClassVar = bindings_for("everywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (60, "-narrow"), (100, "-wide"), (160, "-broad")]
@@ -40,7 +48,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, page, footer; and the words for a terminal that is too small."""
         yield Header()
-        with Container(id="stage"):
+        with Stage(id="stage"):
             yield PlanPage()
         yield Hints()
         yield Static("", id="too-small", markup=False)

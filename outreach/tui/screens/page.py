@@ -19,6 +19,8 @@ class Page(Container):
     """One of the things the main screen shows between header and footer. Kept when another comes in front."""
 
     NAME: ClassVar[str] = ""
+    BLANK = True
+    """Its panes cover all of it."""
 
     def __init__(self) -> None:
         super().__init__(id=f"page-{self.NAME}", classes="page")

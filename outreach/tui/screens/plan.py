@@ -22,6 +22,13 @@ from outreach.tui.selection import Selection
 ORDER = ("companies", "insiders", "draft", "followups")
 
 
+class Pair(Horizontal):
+    """Two panes side by side."""
+
+    BLANK = True
+    """All of it is covered: no line is drawn that nobody sees, which is half of a first paint."""
+
+
 class PlanPage(Page):
     """The four panes."""
 
@@ -37,10 +44,10 @@ class PlanPage(Page):
 
     def compose(self) -> ComposeResult:
         """Two lists above, draft and follow-ups beneath."""
-        with Horizontal(id="upper"):
+        with Pair(id="upper"):
             yield CompaniesPane()
             yield InsidersPane().data_bind(PlanPage.company)
-        with Horizontal(id="lower"):
+        with Pair(id="lower"):
             yield DraftPane().data_bind(PlanPage.person)
             yield FollowupsPane().data_bind(PlanPage.company)
 
