@@ -9,6 +9,7 @@ from outreach.domain.kinds import Channel
 from outreach.domain.model import Company, CompanyId, Evidence, EvidenceId, Lead, LeadId, News, Person, PersonId, QandA, Step, StepId
 from outreach.tui.days import past_day
 from outreach.tui.fields import choice, day, evidence_fields, line, names_of, note, opening_fields, typed, words
+from outreach.tui.keyed import key_of
 from outreach.tui.meanwhile import Meanwhile
 from outreach.tui.screens.form import Form
 
@@ -28,7 +29,7 @@ def _evidence(app: OutreachApp, ref: Ref) -> None:
         meanwhile.look(values)
         fields: dict[str, object] = {**values, "on": past_day(planner, values["on"]), "until": past_day(planner, values["until"])}
         planner.evidence.edit(known.id, **fields)
-        return "The record is changed. u takes it back."
+        return f"The record is changed. {key_of('plan.undo')} takes it back."
 
     app.push_screen(Form("Edit evidence", evidence_fields(known), submit, kept=f"edit-evidence-{known.id}"))
 
@@ -46,7 +47,7 @@ def _event(app: OutreachApp, ref: Ref) -> None:
     def submit(values: dict[str, str]) -> str:
         meanwhile.look(("channel", "text"))
         planner.corrections.event(known.id, on=values["on"], text=values["text"], channel=values["channel"])
-        return "The event is changed; what follows from its day follows the new one. u takes it back."
+        return f"The event is changed; what follows from its day follows the new one. {key_of('plan.undo')} takes it back."
 
     app.push_screen(Form(f"Edit: {known.kind.value}", fields, submit, kept=f"event-steps-{known.id}"))
 
@@ -79,7 +80,7 @@ def _lead(app: OutreachApp, ref: Ref) -> None:
         teller = values.pop("given_by")
         fields: dict[str, object] = {**values, "on": past_day(planner, values["on"]), "closed_on": past_day(planner, values["closed_on"])}
         planner.leads.edit(known.id, given_by=planner.find_person(teller) if teller else None, **fields)
-        return "The opening is changed. u takes it back."
+        return f"The opening is changed. {key_of('plan.undo')} takes it back."
 
     app.push_screen(Form("Edit an opening", opening_fields(planner, known), submit, kept=f"edit-leads-{known.id}"))
 
@@ -98,7 +99,7 @@ def _news(app: OutreachApp, ref: Ref) -> None:
             planner.news.add(person.id, values["text"], on=past_day(planner, values["on"]), link=values["link"])
         else:
             planner.corrections.news(person.id, item, on=values["on"], text=values["text"], link=values["link"])
-        return f"News of {person.name}: kept. u takes it back."
+        return f"News of {person.name}: kept. {key_of('plan.undo')} takes it back."
 
     app.push_screen(Form(f"News of {app.lens.name(person.name)}", fields, submit, kept=f"news-people-{person.id}"))
 
@@ -121,7 +122,7 @@ def _answer(app: OutreachApp, ref: Ref) -> None:
             planner.homework.answer(company.id, values["question"], values["answer"], by=by, on=on)
         else:
             planner.corrections.answer(company.id, item, question=values["question"], answer=values["answer"], by=by, on=on)
-        return f"Kept with {company.name}. u takes it back."
+        return f"Kept with {company.name}. {key_of('plan.undo')} takes it back."
 
     app.push_screen(Form(f"Asked at {app.lens.name(company.name)}", fields, submit, kept=f"said-companies-{company.id}"))
 
@@ -139,7 +140,7 @@ def _offer(app: OutreachApp, ref: Ref) -> None:
         meanwhile.look(values)
         on = past_day(planner, values["standing_offer_on"])
         planner.people.edit(known.id, standing_offer=values["standing_offer"], standing_offer_on=on)
-        return f"The offer of {known.name}: kept. u takes it back."
+        return f"The offer of {known.name}: kept. {key_of('plan.undo')} takes it back."
 
     app.push_screen(Form(f"Offer of {app.lens.name(known.name)}", fields, submit, kept=f"offer-people-{known.id}"))
 
@@ -161,7 +162,7 @@ def _notes(app: OutreachApp, ref: Ref) -> None:
             planner.people.edit(known.id, **values)
         else:
             planner.companies.edit(known.id, **values)
-        return f"Your notes on {known.name}: kept. u takes them back."
+        return f"Your notes on {known.name}: kept. {key_of('plan.undo')} takes them back."
 
     title = f"Notes on {app.lens.name(known.name)}, private"
     table = "people" if isinstance(known, Person) else "companies"

@@ -15,6 +15,7 @@ from outreach.paths import Paths
 from outreach.tui import keymap, themes
 from outreach.tui.catalogue import BY_ID
 from outreach.tui.cells import shown
+from outreach.tui.keyed import told
 from outreach.tui.tamed import Tamed
 
 SEVERITY = {"good": "information", "warn": "warning", "bad": "error"}
@@ -63,7 +64,7 @@ class Dressed(Tamed, inherit_bindings=False):
 
     def say(self, sentence: str, tone: str = "good") -> None:
         """A line in a toast, free of markup."""
-        self.notify(shown(sentence), severity=SEVERITY.get(tone, "information"), timeout=4, markup=False)  # type: ignore[arg-type]
+        self.notify(shown(told(sentence, self.keys)), severity=SEVERITY.get(tone, "information"), timeout=4, markup=False)  # type: ignore[arg-type]
 
     def leave(self, code: int = 0) -> None:
         """End the program with this status."""

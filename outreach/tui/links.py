@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from outreach.text import clean
+from outreach.tui.keyed import key_of
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -56,7 +57,9 @@ def ask_to_open(app: OutreachApp, url: str, email: str, *, who: str = "This pers
     if mail:
         choices.append(("m", mail, f"write a mail · {clean(email)}"))
     if not choices:
-        reason = "has an address this program does not open" if url or email else "has no address on record. e adds one"
+        reason = (
+            "has an address this program does not open" if url or email else (f"has no address on record. {key_of('person.edit')} adds one")
+        )
         app.say(f"{who} {reason}.", "warn")
         return
 

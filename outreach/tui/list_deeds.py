@@ -10,6 +10,7 @@ from outreach.domain.model import Link, Person, PersonId, RowId
 from outreach.errors import Problem, Refused
 from outreach.tui.days import past_day
 from outreach.tui.fields import choice, day, line, names_of, note
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.dialog import Menu
 from outreach.tui.screens.form import Form
 
@@ -44,7 +45,7 @@ def log_give(app: OutreachApp, desk: PeopleList, row: Entry) -> None:
         if not values["text"]:
             raise Refused((Problem("text", "say what you gave"),))
         app.planner.steps.log(person, values["kind"], on=past_day(app.planner, values["on"]), text=values["text"])
-        return f"Logged as given to {row.name}. u takes it back."
+        return f"Logged as given to {row.name}. {key_of('lists.undo')} takes it back."
 
     fields = [note("text", "What you gave"), choice("kind", "Which was", kinds, kinds[0][0]), day("on", "When", "today", past=True)]
     _ask(app, desk, f"Given to {app.lens.name(row.name)}", fields, submit, f"give-people-{person}")
@@ -91,7 +92,7 @@ def log_introduction(app: OutreachApp, desk: PeopleList, row: Entry) -> None:
     """The two are introduced: a give to both."""
     if row.other is not None:
         app.planner.introductions.made(_of(row), row.other)
-        app.say(f"Logged: {row.name} and {row.place} introduced. u takes it back.")
+        app.say(f"Logged: {row.name} and {row.place} introduced. {key_of('lists.undo')} takes it back.")
         desk.again()
 
 
@@ -104,7 +105,7 @@ def share_link(app: OutreachApp, desk: PeopleList, row: Entry) -> None:
         if values["insight"] != link.insight:
             planner.links.edit(link.id, insight=values["insight"])
         planner.links.share(link.id, person, on=past_day(planner, values["on"]))
-        return "Noted as a give. u takes it back."
+        return f"Noted as a give. {key_of('lists.undo')} takes it back."
 
     fields = [
         line("person", "With whom", row.place.split(" and ")[0], complete=names_of(planner.completions_person)),
@@ -122,17 +123,17 @@ def planner_link(app: OutreachApp, row: Entry) -> Link:
 def keep_word(app: OutreachApp, desk: PeopleList, row: Entry) -> None:
     """The recruiter did what was promised."""
     if row.step is None:
-        app.say(f"{row.name} has promised nothing that is still open. a notes their word.", "warn")
+        app.say(f"{row.name} has promised nothing that is still open. {key_of('lists.add')} notes their word.", "warn")
         return
     app.planner.steps.done(row.step)
-    app.say(f"{row.name} kept their word. u takes it back.")
+    app.say(f"{row.name} kept their word. {key_of('lists.undo')} takes it back.")
     desk.again()
 
 
 def start_from_news(app: OutreachApp, desk: PeopleList, row: Entry) -> None:
     """The next message to them starts from this."""
     app.planner.news.start_from(_of(row), row.says)
-    app.say(f"The next message to {row.name} starts from it. u takes it back.")
+    app.say(f"The next message to {row.name} starts from it. {key_of('lists.undo')} takes it back.")
     desk.again()
 
 
@@ -178,7 +179,7 @@ def add_word(app: OutreachApp, desk: PeopleList) -> None:
         done = planner.recruiters.log(
             person, role=values["role"], client=values["client"], next_step=values["next"], by=values["by"] if values["next"] else None
         )
-        return f"Noted: {done.name}. u takes it back."
+        return f"Noted: {done.name}. {key_of('lists.undo')} takes it back."
 
     fields = [
         line("person", "Recruiter", row.name if row is not None else "", complete=names_of(planner.completions_person)),
@@ -198,7 +199,7 @@ def add_news(app: OutreachApp, desk: PeopleList) -> None:
         person = planner.find_person(values["person"])
         on = past_day(planner, values["on"])
         done = planner.news.add(person, values["text"], on=on, link=values["link"], hook=values["hook"] == "yes")
-        return f"Kept: news of {done.name}. u takes it back."
+        return f"Kept: news of {done.name}. {key_of('lists.undo')} takes it back."
 
     fields = [
         line("person", "Of whom", row.name if row is not None else "", complete=names_of(planner.completions_person)),

@@ -8,6 +8,7 @@ from outreach.domain.kinds import Severity
 from outreach.errors import Problem, Refused
 from outreach.planner.overrides import NEVER
 from outreach.tui.fields import line
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.dialog import Menu
 from outreach.tui.screens.form import Form
 
@@ -58,7 +59,7 @@ def _why(app: OutreachApp, draft: DraftRow, rule: str, says: str) -> None:
         if not values["reason"]:
             raise Refused((Problem("reason", "say why; it is kept with the message"),))
         app.planner.drafts.overrule(draft.id, rule, values["reason"])
-        return "Overruled for this message; your reason is kept. u takes it back."
+        return f"Overruled for this message; your reason is kept. {key_of('plan.undo')} takes it back."
 
     about = app.lens.text(f"{says[:1].upper()}{says[1:]}.")
     title = f"Overrule for {app.lens.name(draft.person_name)}?"

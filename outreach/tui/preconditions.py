@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from outreach.domain.kinds import DraftStatus, PersonState
+from outreach.tui.keyed import key_of
 from outreach.tui.selection import Selection
 
 
 def a_company(at: Selection) -> str:
     """A company is selected."""
-    return "" if at.company_id is not None else "No company is selected. Add one with a in the companies pane."
+    return "" if at.company_id is not None else f"No company is selected. Add one with {key_of('company.add')} in the companies pane."
 
 
 def a_person(at: Selection) -> str:
@@ -22,9 +23,9 @@ def may_be_written_to(at: Selection) -> str:
         return "Nobody is selected to write to."
     if at.insider is not None and at.insider.id == at.person_id:
         if at.insider.state is PersonState.AVOID:
-            return "Triage said to avoid this person. Change that with i first."
+            return f"Triage said to avoid this person. Change that with {key_of('person.judge')} first."
         if at.insider.state is PersonState.DROPPED:
-            return "This person was dropped. Change that with i first."
+            return f"This person was dropped. Change that with {key_of('person.judge')} first."
     return ""
 
 
@@ -40,16 +41,20 @@ def a_step_or_person(at: Selection) -> str:
 
 def a_draft(at: Selection) -> str:
     """The selected person has a draft."""
-    return "" if at.draft is not None else "There is no draft for this person yet. w writes one."
+    return "" if at.draft is not None else f"There is no draft for this person yet. {key_of('draft.write')} writes one."
 
 
 def an_open_draft(at: Selection) -> str:
     """There is a draft that was not sent yet."""
     if at.draft is None:
-        return "There is no draft for this person yet. w writes one."
+        return f"There is no draft for this person yet. {key_of('draft.write')} writes one."
     return "This message was sent; its text is kept as it went out." if at.draft.status is DraftStatus.SENT else ""
 
 
 def a_contact(at: Selection) -> str:
     """Somebody of the network is selected."""
-    return "" if at.contact is not None else "Nobody is selected. Import an archive with I, or clear the filter with esc."
+    return (
+        ""
+        if at.contact is not None
+        else (f"Nobody is selected. Import an archive with {key_of('plan.import')}, or clear the filter with esc.")
+    )

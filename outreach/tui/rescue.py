@@ -19,6 +19,7 @@ from outreach.errors import BadInput, Exit
 from outreach.paths import Paths
 from outreach.planner import Planner, keeping, open_planner
 from outreach.tui.dressed import Dressed
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.rescue import RescueScreen
 from outreach.tui.selection import Selection
 
@@ -117,5 +118,5 @@ def looking_app(planner: Planner, backup: Path) -> OutreachApp:
     from outreach.tui.terminal import driver
 
     app = OutreachApp(planner, driver_class=driver())
-    app.broken.append(f"This is the backup {backup.name}, to look at only. q goes back.")
+    app.broken.append(f"This is the backup {backup.name}, to look at only. {key_of('go.back')} goes back.")
     return app

@@ -12,6 +12,7 @@ from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
 from outreach.planner.overrides import blocking
 from outreach.tui.fields import line
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.dialog import Confirm
 from outreach.tui.screens.form import Form
 
@@ -36,7 +37,7 @@ def send(app: OutreachApp, person: PersonId, name: str, *, as_is: bool = False, 
             raise
         return False
     stood = f" Against it stood: {against[0].says}." if against else ""
-    app.say(f"Logged as sent to {name}. The clock runs; u takes it back.{stood}", "warn" if against else "good")
+    app.say(f"Logged as sent to {name}. The clock runs; {key_of('plan.undo')} takes it back.{stood}", "warn" if against else "good")
     return True
 
 
@@ -95,7 +96,7 @@ def _reasons(app: OutreachApp, person: PersonId, name: str, problems: tuple[Prob
         if blank := tuple(Problem(rule, "say why; it is kept with the step") for rule, reason in values.items() if not reason):
             raise Refused(blank)
         log(values)
-        return f"Logged as sent to {name}, with your reasons. u takes it back."
+        return f"Logged as sent to {name}, with your reasons. {key_of('plan.undo')} takes it back."
 
     fields = [line(problem.field, problem.field.replace("-", " ")[:14]) for problem in problems]
     about = " ".join(app.lens.text(problem.message[:1].upper() + problem.message[1:]) + "." for problem in problems)

@@ -10,6 +10,7 @@ from textual.driver import Driver
 from outreach.errors import NotSaved, OutreachError
 from outreach.tui import themes
 from outreach.tui.dressed import Dressed
+from outreach.tui.keyed import told
 from outreach.tui.lens import Lens
 from outreach.tui.perform import in_words
 from outreach.tui.screens.main import MainScreen
@@ -53,7 +54,7 @@ class Surface(Dressed, inherit_bindings=False):
     def say(self, sentence: str, tone: str = "good") -> None:
         """A line in a toast, free of markup; nothing is said over the neutral screen."""
         if self.screen.id != "neutral":
-            super().say(self.lens.text(sentence), tone)
+            super().say(self.lens.text(told(sentence, self.keys)), tone)
 
     def attempt(self, do: Callable[[], object], *, once: bool = False) -> None:
         """Do something outside of a key press, and say what went wrong; with ``once``, the same thing is not said twice in a row."""

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from outreach.tui.keyed import in_force, key_of, told
+
 if TYPE_CHECKING:
     from textual.app import SystemCommand
     from textual.screen import Screen
 
-UNASKED = "Addresses are opened with o, which shows them first."
+UNASKED = f"Addresses are opened with {key_of('person.profile')}, which shows them first."
 PRIVATE = "No picture is written: the screen may hold what is nobody's business."
 
 
@@ -19,7 +21,7 @@ class Tamed(App[int], inherit_bindings=False):
     """An app in which nothing, not even a link in somebody's text, opens an address or writes a file by Textual's own doors."""
 
     def _refuse(self, words: str) -> None:
-        self.notify(words, severity="warning", markup=False)
+        self.notify(told(words, in_force(self)), severity="warning", markup=False)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Say how addresses are opened; http, https and mailto go through ``links.ask_to_open``, which shows them."""

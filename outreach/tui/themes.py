@@ -13,6 +13,7 @@ import msgspec
 from outreach.errors import BadInput
 from outreach.paths import shipped_themes
 from outreach.text import clean
+from outreach.tui.keyed import key_of
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -110,7 +111,10 @@ def find(name: str, config: Path) -> tuple[dict[str, ThemeFile], list[str]]:
     if name in found:
         return found, []
     every, wrong = load(config)
-    return every, wrong if name in every else [*wrong, f"No theme is called {clean(name)!r}; {DEFAULT} is used. ^t lists them."]
+    return every, wrong if name in every else [
+        *wrong,
+        f"No theme is called {clean(name)!r}; {DEFAULT} is used. {key_of('screen.theme')} lists them.",
+    ]
 
 
 def load(config: Path | None = None) -> tuple[dict[str, ThemeFile], list[str]]:

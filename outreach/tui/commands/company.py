@@ -9,6 +9,7 @@ from outreach.domain.model import Company, CompanyId
 from outreach.domain.saying import plural
 from outreach.planner.at_once import at_once
 from outreach.tui.days import past_day
+from outreach.tui.keyed import key_of
 from outreach.tui.meanwhile import Meanwhile
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def add(app: OutreachApp, _: Selection) -> None:
         company = app.planner.companies.add(**values)
         _look_at(app, company.id)
         found = len(app.planner.views.insiders(company.id))
-        known = f" {plural(found, 'person', 'people')} of your archive may know it: i looks at them." if found else ""
+        known = f" {plural(found, 'person', 'people')} of your archive may know it: {key_of('go.triage')} looks at them." if found else ""
         return f"{company.name} is a target.{known}"
 
     app.push_screen(Form("Add a company", company_fields(), submit, kept="add-company-plan-0"))
@@ -73,7 +74,7 @@ def pause(app: OutreachApp, at: Selection) -> None:
         app.say(f"{found[0].name}: {after[0].value}.")
     else:
         told = [f"{after.count(status)} {status.value}" for status in CompanyStatus if status in after]
-        app.say(f"{len(found)} companies: {', '.join(told)}. u takes all {len(found)} back.")
+        app.say(f"{len(found)} companies: {', '.join(told)}. {key_of('plan.undo')} takes all {len(found)} back.")
     app.clear_marks()
 
 
@@ -132,6 +133,6 @@ def delete(app: OutreachApp, at: Selection) -> None:
 
     def answered(yes: bool | None) -> None:
         if yes:
-            app.attempt(lambda: app.say(f"Deleted {app.planner.companies.delete(company_id)}. u brings it back."))
+            app.attempt(lambda: app.say(f"Deleted {app.planner.companies.delete(company_id)}. {key_of('plan.undo')} brings it back."))
 
     app.push_screen(Confirm(f"Delete {name}?", lost, yes="Delete", no="Keep"), answered)

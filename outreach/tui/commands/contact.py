@@ -9,6 +9,7 @@ from outreach.domain.network import Contact
 from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
 from outreach.planner.at_once import at_once
+from outreach.tui.keyed import key_of
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -35,7 +36,11 @@ def take(app: OutreachApp, at: Selection) -> None:
         label = f"Add {count} to {planner.store.get(Company, company).name}"
         at_once(planner, label, contacts, lambda contact: planner.people.promote(contact, company))
         app.clear_marks()
-        return f"{row.name}: in the plan." if len(contacts) == 1 else f"{count}: in the plan. u takes all {len(contacts)} back."
+        return (
+            f"{row.name}: in the plan."
+            if len(contacts) == 1
+            else f"{count}: in the plan. {key_of('plan.undo')} takes all {len(contacts)} back."
+        )
 
     fields = [line("company", "For company", known[0] if known else "", "a target of yours", names_of(planner.completions_company))]
     who = app.lens.name(row.name) if len(contacts) == 1 else plural(len(contacts), "person", "people")

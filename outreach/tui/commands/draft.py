@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import DraftStatus
 from outreach.domain.model import DraftId, PersonId
+from outreach.tui.keyed import key_of
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -56,13 +57,13 @@ def copy(app: OutreachApp, at: Selection) -> None:
     from outreach.tui.clipboard import copy
 
     if at.draft is not None:
-        app.say(copy(app, app.planner.drafts.copy_text(at.draft.id)) + " space logs it as sent.")
+        app.say(copy(app, app.planner.drafts.copy_text(at.draft.id)) + f" {key_of('person.sent')} logs it as sent.")
 
 
 def ready(app: OutreachApp, at: Selection) -> None:
     """Say it may go."""
     app.planner.drafts.ready(at.draft.id if at.draft is not None else DraftId(0))
-    app.say("Ready. y copies it, space logs it as sent.")
+    app.say(f"Ready. {key_of('draft.copy')} copies it, {key_of('person.sent')} logs it as sent.")
 
 
 def overrule(app: OutreachApp, at: Selection) -> None:
@@ -84,7 +85,7 @@ def versions(app: OutreachApp, at: Selection) -> None:
     def answered(number: str | None) -> None:
         if number and int(number) and not frozen:
             app.attempt(lambda: app.planner.drafts.restore(draft, int(number)))
-            app.say(f"Back to wording {number}. u takes it back.")
+            app.say(f"Back to wording {number}. {key_of('plan.undo')} takes it back.")
 
     app.push_screen(Versions(app, at.draft), answered)
 
@@ -93,4 +94,4 @@ def delete(app: OutreachApp, at: Selection) -> None:
     """Throw it away; undo brings it back."""
     if at.draft is not None:
         app.planner.drafts.delete(at.draft.id)
-        app.say("The draft is deleted. u brings it back.")
+        app.say(f"The draft is deleted. {key_of('plan.undo')} brings it back.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.drill import DrillScreen
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def answer(app: OutreachApp, _: Selection) -> None:
 
     def submit(values: dict[str, str]) -> str:
         app.planner.people.edit(row.person, how_i_know=values["how_i_know"])
-        return f"Noted how you know {row.name}. u takes it back."
+        return f"Noted how you know {row.name}. {key_of('drill.undo')} takes it back."
 
     fields = [line("how_i_know", "I know them", row.how_i_know, "one sentence you could say aloud")]
     app.push_screen(

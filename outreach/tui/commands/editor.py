@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.editor import Editor
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def save(app: OutreachApp, _: Selection) -> None:
     if isinstance(app.screen, Editor):
         changed = app.screen.changed
         if app.screen.save() and changed:
-            app.say("The draft is saved. y copies it, space logs it as sent.")
+            app.say(f"The draft is saved. {key_of('draft.copy')} copies it, {key_of('person.sent')} logs it as sent.")
 
 
 def external(app: OutreachApp, _: Selection) -> None:
@@ -77,4 +78,7 @@ def leave(app: OutreachApp, _: Selection) -> None:
         if lose:
             screen.abandon()
 
-    app.push_screen(Confirm("Throw away what you changed?", ("ctrl+s saves it instead.",), yes="Throw away", no="Keep editing"), answered)
+    app.push_screen(
+        Confirm("Throw away what you changed?", (f"{key_of('editor.save')} saves it instead.",), yes="Throw away", no="Keep editing"),
+        answered,
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.tui.keyed import key_of
+
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
     from outreach.tui.selection import Selection
@@ -132,7 +134,7 @@ def welcome(app: OutreachApp) -> None:
             from outreach.planner.sample import plant
 
             plant(app.planner)
-            app.say("This is a made-up search. u takes it away again.")
+            app.say(f"This is a made-up search. {key_of('plan.undo')} takes it away again.")
 
     app.push_screen(Welcome(), chosen)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.errors import Refused
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.inbound import InboundScreen
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def accept(app: OutreachApp, _: Selection) -> None:
             lambda _: desk.again(),
         )
         return
-    app.say(f"Accepted: {row.name}. u takes it back.")
+    app.say(f"Accepted: {row.name}. {key_of('inbound.undo')} takes it back.")
     desk.again()
 
 
@@ -90,7 +91,7 @@ def decline(app: OutreachApp, _: Selection) -> None:
     """Silence does as well as a word."""
     if (found := _on_desk(app)) is not None:
         app.planner.inbound.decline(found[1].id)
-        app.say(f"Declined: {found[1].name}. u takes it back.")
+        app.say(f"Declined: {found[1].name}. {key_of('inbound.undo')} takes it back.")
         found[0].again()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.kinds import Reputation
 from outreach.domain.model import Person, PersonId
 from outreach.domain.saying import plural
+from outreach.tui.keyed import key_of
 from outreach.tui.lists.shelf import BY_ID
 from outreach.tui.screens.lists import ListsScreen, PeopleList
 from outreach.tui.selection import Selection
@@ -65,7 +66,12 @@ def open(app: OutreachApp, _: Selection) -> None:
     elif (found := _at(app)) is not None:
         row = found[1]
         if row.person is None:
-            app.say("Nobody comes to mind for it yet. e says for whom." if row.link else "Only people of the plan have a card.", "warn")
+            app.say(
+                f"Nobody comes to mind for it yet. {key_of('lists.edit')} says for whom."
+                if row.link
+                else "Only people of the plan have a card.",
+                "warn",
+            )
         else:
             _card(app, found[0], row.person, row.place if row.link is not None else row.name)
 
@@ -101,7 +107,7 @@ def write(app: OutreachApp, _: Selection) -> None:
     if row.contact is not None and row.person is None:
         person = planner.drafts.greet(row.contact, planner.find_company(row.place), purpose=row.purpose).person
     elif row.person is None:
-        app.say("Nobody comes to mind for it yet. e says for whom.", "warn")
+        app.say(f"Nobody comes to mind for it yet. {key_of('lists.edit')} says for whom.", "warn")
         return
     else:
         person = row.person
@@ -122,7 +128,7 @@ def log(app: OutreachApp, _: Selection) -> None:
     desk, row = found
     deed = list_deeds.LOGGED.get(desk.of.id)
     if deed is None:
-        app.say("There is nothing to log here; enter opens the card.", "warn")
+        app.say(f"There is nothing to log here; {key_of('lists.open')} opens the card.", "warn")
     else:
         deed(app, desk, row)
 
@@ -156,7 +162,7 @@ def edit(app: OutreachApp, _: Selection) -> None:
         at = Selection(scope="lists", about=row.person, about_name=row.name)
         (person.edit if desk.of.id == "teachers" else about.person)(app, at)
     else:
-        app.say("Only people of the plan can be edited. w takes them in.", "warn")
+        app.say(f"Only people of the plan can be edited. {key_of('lists.write')} takes them in.", "warn")
 
 
 def delete(app: OutreachApp, _: Selection) -> None:
@@ -165,10 +171,10 @@ def delete(app: OutreachApp, _: Selection) -> None:
         return
     desk, row = found
     if row.link is None:
-        app.say("Nothing is deleted from here; enter opens the card.", "warn")
+        app.say(f"Nothing is deleted from here; {key_of('lists.open')} opens the card.", "warn")
     else:
         app.planner.links.delete(row.link)
-        app.say("Deleted the link. u brings it back.")
+        app.say(f"Deleted the link. {key_of('lists.undo')} brings it back.")
         desk.again()
 
 
@@ -191,7 +197,7 @@ def judge(app: OutreachApp, _: Selection) -> None:
 
     def answered(mark: str | None) -> None:
         if mark:
-            app.attempt(lambda: app.say(app.planner.reputations.mark(people, mark) + ". u takes it back."))
+            app.attempt(lambda: app.say(app.planner.reputations.mark(people, mark) + f". {key_of('lists.undo')} takes it back."))
             desk.body.clear_marks()
             desk.again()
 

@@ -10,6 +10,7 @@ from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
 from outreach.planner.at_once import at_once
 from outreach.tui.days import past_day
+from outreach.tui.keyed import key_of
 from outreach.tui.meanwhile import Meanwhile
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def ask_event(app: OutreachApp, person_id: PersonId, name: str, kind: StepKind =
             planner.introductions.received(person_id, planner.find_person(values["by"]), on=on, text=values["text"])
         else:
             planner.steps.log(person_id, values["kind"], on=on, channel=values["channel"] or None, text=values["text"])
-        return f"Logged: {values['kind']}, {name}. u takes it back."
+        return f"Logged: {values['kind']}, {name}. {key_of('plan.undo')} takes it back."
 
     fields = event_fields(app.planner, kind)
     app.push_screen(Form(f"Log with {app.lens.name(name)}", fields, submit, kept=f"log-people-{person_id}"))
@@ -124,7 +125,7 @@ def introduction(app: OutreachApp, at: Selection) -> None:
     def submit(values: dict[str, str]) -> str:
         asked = planner.find_person(values["via"])
         planner.introductions.ask(target, asked, on=values["on"] or None)
-        return f"{at.person_name} waits: {planner.store.get(Person, asked).name} is to be asked. u takes it back."
+        return f"{at.person_name} waits: {planner.store.get(Person, asked).name} is to be asked. {key_of('plan.undo')} takes it back."
 
     fields = [
         line("via", "Through whom", via.name if via else "", "somebody of the plan", names_of(planner.completions_person)),
@@ -187,7 +188,7 @@ def _move(app: OutreachApp, at: Selection, by: int) -> None:
     rows = app.planner.views.insiders(at.company_id) if at.company_id is not None else []
     queue = [row.id for row in rows if row.state is PersonState.INSIDER]
     if at.person_id not in queue:
-        app.say("Only insiders have a place in the queue. T says who is one.", "warn")
+        app.say(f"Only insiders have a place in the queue. {key_of('person.judge')} says who is one.", "warn")
         return
     place = queue.index(at.person_id) + by
     if 0 <= place < len(queue):
@@ -214,7 +215,7 @@ def drop(app: OutreachApp, at: Selection) -> None:
     def submit(values: dict[str, str]) -> str:
         at_once(app.planner, f"Drop {who}", people, lambda person: app.planner.people.drop(person, values["reason"]))
         app.clear_marks()
-        return f"Dropped {who}; the history stays. u takes {'it' if len(people) == 1 else f'all {len(people)}'} back."
+        return f"Dropped {who}; the history stays. {key_of('plan.undo')} takes {'it' if len(people) == 1 else f'all {len(people)}'} back."
 
     who = plural(len(people), "person", "people")
     name = app.lens.name(at.person_name) if len(people) == 1 else who
@@ -249,7 +250,7 @@ def delete(app: OutreachApp, at: Selection) -> None:
         count = plural(len(people), "person", "people")
         at_once(app.planner, f"Delete {count}", people, app.planner.people.delete)
         app.clear_marks()
-        app.say(f"Deleted {count}. u brings {'them' if len(people) == 1 else f'all {len(people)}'} back.")
+        app.say(f"Deleted {count}. {key_of('plan.undo')} brings {'them' if len(people) == 1 else f'all {len(people)}'} back.")
 
     who = app.lens.name(at.person_name) if len(people) == 1 else plural(len(people), "person", "people")
     app.push_screen(Confirm(f"Delete {who}?", lost, yes="Delete", no="Keep"), answered)
@@ -276,7 +277,7 @@ def sent(app: OutreachApp, at: Selection) -> None:
     def log_all() -> None:
         who = f"{len(people)} people"
         at_once(app.planner, f"Sent to {who}", people, lambda person: app.planner.steps.sent(person, as_is=True))
-        app.say(f"Logged as sent to {who}. The clocks run; u takes all {len(people)} back.")
+        app.say(f"Logged as sent to {who}. The clocks run; {key_of('plan.undo')} takes all {len(people)} back.")
         app.clear_marks()
 
     after_many_gaps(app, people, log_all)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.tui.keyed import key_of
+
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
     from outreach.tui.selection import Selection
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 def undo(app: OutreachApp, _: Selection) -> None:
     """Take back the last change, and say which it was."""
-    app.say(f"Undone: {app.planner.undo().removeprefix('Undo: ')}. U does it again.")
+    app.say(f"Undone: {app.planner.undo().removeprefix('Undo: ')}. {key_of('plan.redo')} does it again.")
 
 
 def redo(app: OutreachApp, _: Selection) -> None:

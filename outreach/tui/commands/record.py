@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from outreach.domain.model import CompanyId, EvidenceId, LeadId, News, PersonId, QandA, StepId
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.card import Card
 
 if TYPE_CHECKING:
@@ -17,7 +18,11 @@ def _under_cursor(app: OutreachApp) -> Ref | None:
     if not isinstance(app.screen, Card):
         return None
     if app.screen.record is None:
-        words = "Choose a line with j and k first." if app.screen.records else "There is nothing on this card to change yet. a adds to it."
+        words = (
+            f"Choose a line with {key_of('text.down')} and {key_of('text.up')} first."
+            if app.screen.records
+            else f"There is nothing on this card to change yet. {key_of('record.add')} adds to it."
+        )
         app.say(words, "warn")
     return app.screen.record
 
@@ -57,7 +62,7 @@ def delete(app: OutreachApp, _: Selection) -> None:
         planner.people.edit(person, notes="")
     elif ref.kind == "about":
         planner.companies.edit(company, notes="")
-    app.say(f"{DONE.get(ref.kind, 'Deleted')}. u brings it back.")
+    app.say(f"{DONE.get(ref.kind, 'Deleted')}. {key_of('plan.undo')} brings it back.")
 
 
 DONE = {"step": "Retired"}

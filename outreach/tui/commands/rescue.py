@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.errors import OutreachError
 from outreach.planner import keeping
+from outreach.tui.keyed import key_of
 from outreach.tui.perform import in_words
 from outreach.tui.screens.rescue import RescueScreen
 
@@ -22,7 +23,7 @@ def _readable(app: RescueApp) -> tuple[RescueScreen, BackupRow] | None:
     if not isinstance(screen, RescueScreen):
         return None
     if screen.chosen is None:
-        app.say("There is no backup to choose. w says where the files are.", "warn")
+        app.say(f"There is no backup to choose. {key_of('rescue.where')} says where the files are.", "warn")
         return None
     if isinstance(seen := screen.preview(screen.chosen.path), str):
         app.say(seen, "bad")

@@ -8,6 +8,7 @@ from outreach.domain.model import CompanyId, Step, StepId
 from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
 from outreach.planner.at_once import steps_at_once
+from outreach.tui.keyed import key_of
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -22,7 +23,14 @@ def chosen(app: OutreachApp, at: Selection) -> list[StepId]:
         return [at.step.step]
     due = app.planner.views.person(at.person_id).due if at.person_id is not None else ()
     if not due:
-        raise Refused((Problem("step", f"nothing is open with {at.person_name}. w writes, a in pane 4 adds a step"),))
+        raise Refused(
+            (
+                Problem(
+                    "step",
+                    (f"nothing is open with {at.person_name}. {key_of('draft.write')} writes, {key_of('step.add')} in pane 4 adds a step"),
+                ),
+            )
+        )
     return [due[0].step]
 
 
@@ -36,7 +44,7 @@ def done(app: OutreachApp, at: Selection) -> None:
 
     def do() -> None:
         count = steps_at_once(planner, f"Done: {plural(len(steps), 'step')}", steps, planner.steps.done)
-        app.say(f"Done: {row.what if row is not None else plural(count, 'step')}. u takes {_it(count)} back.")
+        app.say(f"Done: {row.what if row is not None else plural(count, 'step')}. {key_of('plan.undo')} takes {_it(count)} back.")
         app.clear_marks()
 
     if row is not None and row.person is not None and row.kind in WRITTEN:
@@ -67,7 +75,7 @@ def snooze(app: OutreachApp, at: Selection) -> None:
         app.clear_marks()
         if count == 1:
             return f"Hidden until {planner.words_for(until)}. Its due date stays."
-        return f"{count} steps hidden until {planner.words_for(until)}; their due dates stay. u takes all {count} back."
+        return f"{count} steps hidden until {planner.words_for(until)}; their due dates stay. {key_of('plan.undo')} takes all {count} back."
 
     what = app.planner.views.explain(steps[0]).what if len(steps) == 1 else plural(len(steps), "step")
     app.push_screen(Form(f"Snooze: {app.lens.text(what)}", [day("until", "Until", "1bd")], submit, kept=f"snooze-steps-{steps[0]}"))
@@ -123,7 +131,7 @@ def skip(app: OutreachApp, at: Selection) -> None:
     """Leave it out; the cadence goes on."""
     steps = chosen(app, at)
     count = steps_at_once(app.planner, f"Skip: {plural(len(steps), 'step')}", steps, app.planner.steps.skip)
-    app.say(f"Skipped {plural(count, 'step')}. u takes {_it(count)} back.")
+    app.say(f"Skipped {plural(count, 'step')}. {key_of('plan.undo')} takes {_it(count)} back.")
     app.clear_marks()
 
 
@@ -140,7 +148,7 @@ def retire(app: OutreachApp, at: Selection) -> None:
         # Retiring one step ends the whole thread with its person, other marked ones among it.
         steps_at_once(planner, label, steps, lambda step: planner.steps.retire(step, values["reason"]))
         app.clear_marks()
-        return f"Retired {plural(len(steps), 'step')}. u takes {_it(len(steps))} back."
+        return f"Retired {plural(len(steps), 'step')}. {key_of('plan.undo')} takes {_it(len(steps))} back."
 
     app.push_screen(Form("Retire", [line("reason", "Why (private)")], submit, kept=f"retire-steps-{steps[0]}"))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import Purpose
 from outreach.domain.saying import listed, say_day
+from outreach.tui.keyed import key_of
 from outreach.tui.lists.entry import Entry, Line
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def teachers(planner: Planner) -> list[Entry]:
                 *([Line("to learn", row.learn)] if row.learn else []),
                 Line("question", row.question)
                 if row.question
-                else Line("", "One concrete question opens the door: e writes it down.", "warn"),
+                else Line("", f"One concrete question opens the door: {key_of('lists.edit')} writes it down.", "warn"),
             ),
             person=row.person,
             purpose=Purpose.LEARN,
@@ -94,7 +95,7 @@ def dormant(planner: Planner) -> list[Entry]:
                 Line("on record", row.receipt),
                 Line(
                     "",
-                    "The first message asks nothing: w says hello."
+                    f"The first message asks nothing: {key_of('lists.write')} says hello."
                     + (f" They join the plan of {row.target} with it." if row.person is None else ""),
                     "quiet",
                 ),
@@ -144,7 +145,11 @@ def news(planner: Planner) -> list[Entry]:
                 Line(say_day(row.on), row.text),
                 *([Line("where", row.link, "quiet")] if row.link else []),
                 Line(
-                    "", "The next message to them starts from it." if row.is_hook else "space lets the next message start from it.", "quiet"
+                    "",
+                    "The next message to them starts from it."
+                    if row.is_hook
+                    else f"{key_of('lists.log')} lets the next message start from it.",
+                    "quiet",
                 ),
             ),
             person=row.person,
@@ -170,7 +175,12 @@ def reputation(planner: Planner) -> list[Entry]:
                 *([Line("because", row.note)] if row.note else []),
                 *([Line("tags", ", ".join(row.tags), "quiet")] if row.tags else []),
                 Line(
-                    "", "Private: it leaves with no export. x marks, X marks all shown, T says ok, unsure or avoid of the marked.", "quiet"
+                    "",
+                    (
+                        f"Private: it leaves with no export. {key_of('list.mark')} marks, {key_of('list.mark_all')} marks all shown, "
+                        f"{key_of('lists.judge')} says ok, unsure or avoid of the marked."
+                    ),
+                    "quiet",
                 ),
             ),
             person=row.person,
@@ -191,8 +201,12 @@ def unselected(planner: Planner) -> list[Entry]:
             tone="warn",
             lines=(
                 Line("on record", row.receipt, "quiet"),
-                Line("", "Why this person? e notes that you worked closely, what you share, or what you hope to learn.", "ink"),
-                Line("", "Without a reason they are better left for later: T settles it.", "quiet"),
+                Line(
+                    "",
+                    f"Why this person? {key_of('lists.edit')} notes that you worked closely, what you share, or what you hope to learn.",
+                    "ink",
+                ),
+                Line("", f"Without a reason they are better left for later: {key_of('lists.judge')} settles it.", "quiet"),
             ),
             person=row.person,
         )

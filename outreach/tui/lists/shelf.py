@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from outreach.tui.keyed import key_of
 from outreach.tui.lists import people, things
 from outreach.tui.lists.entry import Entry
 from outreach.tui.widgets.rows import Blank
@@ -43,7 +44,7 @@ LISTS: tuple[ListOf, ...] = (
             "Nothing was given or asked yet.",
             (
                 "Here you see whom you asked more than you gave, before you ask again.",
-                "l on a person logs a share or a give; what you ask for counts by itself.",
+                f"{key_of('person.log')} on a person logs a share or a give; what you ask for counts by itself.",
             ),
         ),
         keys=(_OPEN, ("lists.write", "give something"), ("lists.log", "log a give")),
@@ -57,7 +58,7 @@ LISTS: tuple[ListOf, ...] = (
             "Nobody to ask for a recommendation yet.",
             (
                 "A few true lines from somebody you worked with say more than a long profile.",
-                "v on an insider notes that you worked together; they stand here then.",
+                f"{key_of('person.evidence')} on an insider notes that you worked together; they stand here then.",
             ),
         ),
         keys=(_OPEN, ("lists.write", "ask"), ("lists.log", "log")),
@@ -71,7 +72,10 @@ LISTS: tuple[ListOf, ...] = (
             "No introduction comes to mind yet.",
             (
                 "Here stand pairs you would vouch for, where one has what the other needs or both care for the same thing.",
-                "M on a person notes that you vouch for them, what they need, what they can do and what they care for.",
+                (
+                    f"{key_of('about.person')} on a person notes that you vouch for them, what "
+                    "they need, what they can do and what they care for."
+                ),
             ),
         ),
         keys=(_OPEN, ("lists.write", "ask first"), ("lists.log", "made")),
@@ -85,7 +89,7 @@ LISTS: tuple[ListOf, ...] = (
             "No need is written down yet.",
             (
                 "Here each need meets what you, a kept link or somebody you know could give.",
-                "M on a person has the lines I help with and They help with.",
+                f"{key_of('about.person')} on a person has the lines I help with and They help with.",
             ),
         ),
         keys=(_OPEN, ("lists.write", "give"), ("lists.log", "log a give"), _EDIT),
@@ -99,7 +103,7 @@ LISTS: tuple[ListOf, ...] = (
             "No link waits to be shared.",
             (
                 "A link with a line of your own is the smallest gift there is, and asks for nothing.",
-                "a keeps one, with why it is worth reading and for whom.",
+                f"{key_of('lists.add')} keeps one, with why it is worth reading and for whom.",
             ),
         ),
         keys=(("lists.add", "add"), ("lists.write", "write"), ("lists.log", "shared"), _EDIT, ("lists.delete", "delete")),
@@ -113,7 +117,7 @@ LISTS: tuple[ListOf, ...] = (
             "Nobody's offer is noted yet.",
             (
                 "Somebody once said: tell me when you look around. Here it is not forgotten.",
-                "M on a person notes their offer, with their words and the day.",
+                f"{key_of('about.person')} on a person notes their offer, with their words and the day.",
             ),
         ),
         keys=(_OPEN, ("lists.write", "write"), _EDIT),
@@ -127,7 +131,7 @@ LISTS: tuple[ListOf, ...] = (
             "No old tie works at a target.",
             (
                 "Here stand people you once wrote or spoke with, quiet for two years, who are at a company you want.",
-                "I reads your archive; a in pane 1 adds targets to cross it with.",
+                f"{key_of('plan.import')} reads your archive; {key_of('company.add')} in pane 1 adds targets to cross it with.",
             ),
         ),
         keys=(_OPEN, ("lists.write", "say hello")),
@@ -141,7 +145,7 @@ LISTS: tuple[ListOf, ...] = (
             "Nobody to learn from is noted yet.",
             (
                 "Owners, peers and those a few steps ahead answer more often than the famous.",
-                "e on a person says what they are to you: peer, owner, up-and-comer, someone to learn from.",
+                f"{key_of('person.edit')} on a person says what they are to you: peer, owner, up-and-comer, someone to learn from.",
             ),
         ),
         keys=(_OPEN, ("lists.write", "ask"), _EDIT),
@@ -155,7 +159,7 @@ LISTS: tuple[ListOf, ...] = (
             "No recruiter is in the plan.",
             (
                 "Here you see which role for which client each one named, and whether they kept their word.",
-                "e on a person says that they are a recruiter.",
+                f"{key_of('person.edit')} on a person says that they are a recruiter.",
             ),
         ),
         keys=(_OPEN, ("lists.add", "note their word"), ("lists.log", "kept it"), ("lists.write", "write")),
@@ -169,7 +173,7 @@ LISTS: tuple[ListOf, ...] = (
             "No news of the last three months.",
             (
                 "A talk, a post, a new position: what is new about somebody is the best beginning of a message.",
-                "outreach news add NAME TEXT keeps some; a here does it too.",
+                f"outreach news add NAME TEXT keeps some; {key_of('lists.add')} here does it too.",
             ),
         ),
         keys=(_OPEN, ("lists.write", "write"), ("lists.log", "start from it"), ("lists.add", "add")),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import Purpose
 from outreach.domain.saying import listed, say_day
+from outreach.tui.keyed import key_of
 from outreach.tui.lists.entry import Entry, Line
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def links(planner: Planner) -> list[Entry]:
                 Line("link", row.url),
                 Line("your line", row.insight)
                 if row.insight
-                else Line("", "A bare link is no gift: e writes why it is worth reading.", "warn"),
+                else Line("", f"A bare link is no gift: {key_of('lists.edit')} writes why it is worth reading.", "warn"),
                 Line("for", listed(row.for_whom)) if row.for_whom else Line("", "Nobody comes to mind yet.", "quiet"),
             ),
             person=row.first,
@@ -49,7 +50,12 @@ def introductions(planner: Planner) -> list[Entry]:
             lines=(
                 Line("why", row.because),
                 Line(
-                    "", f"w asks {row.one_name} first whether it is welcome; space says that you introduced them, a give to both.", "quiet"
+                    "",
+                    (
+                        f"{key_of('lists.write')} asks {row.one_name} first whether it is welcome; "
+                        f"{key_of('lists.log')} says that you introduced them, a give to both."
+                    ),
+                    "quiet",
                 ),
             ),
             person=row.one,
@@ -73,7 +79,14 @@ def recommendations(planner: Planner) -> list[Entry]:
             group=_GROUPS[row.state],
             lines=(
                 Line("", row.says),
-                Line("", "w writes the request; space logs what came of it: asked, received, given, or a skill endorsed.", "quiet"),
+                Line(
+                    "",
+                    (
+                        f"{key_of('lists.write')} writes the request; {key_of('lists.log')} logs what "
+                        "came of it: asked, received, given, or a skill endorsed."
+                    ),
+                    "quiet",
+                ),
             ),
             person=row.person,
             purpose=Purpose.RECOMMENDATION,

@@ -11,6 +11,7 @@ from outreach.domain.kinds import CompanyStatus
 from outreach.domain.model import CompanyId
 from outreach.planner.rows import CompanyRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.panes.pane import Pane
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.virtual_list import VirtualList
@@ -19,7 +20,9 @@ COLUMNS = (Column(least=17), Column(2, drop=2), Column(2, drop=3), Column(3, rig
 NOT_YET = Cell(" " * 6)
 """Stands for a state that is still being worked out, as wide as most of them."""
 
-EMPTY = Blank("No target company yet.", ("Add the first with a, or read your LinkedIn archive with I.",))
+EMPTY = Blank(
+    "No target company yet.", (f"Add the first with {key_of('company.add')}, or read your LinkedIn archive with {key_of('plan.import')}.",)
+)
 
 
 def word_tone(row: CompanyRow) -> str:

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from outreach.domain.model import CompanyId, StepId
 from outreach.planner.rows import DueRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.lens import Lens
 from outreach.tui.panes.pane import LOWER, Pane
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
@@ -23,7 +24,9 @@ COLUMNS = (
     Column(least=28, drop=2),
     Column(13, right=True, fit=True),
 )
-NOTHING = Blank("Nothing is planned here.", ("w writes to the selected person, a adds a step of your own.",))
+NOTHING = Blank(
+    "Nothing is planned here.", (f"{key_of('draft.write')} writes to the selected person, {key_of('step.add')} adds a step of your own.",)
+)
 NO_COMPANY = Blank("What is due, and when, stands here.", ("Select a company to see its next steps.",))
 
 TONES = {"promise": "due", "overdue": "bad", "due": "due", "soon": "ink", "waiting": "quiet", "held": "quiet", "none": "quiet"}

@@ -12,6 +12,7 @@ from outreach.domain.kinds import PersonState
 from outreach.domain.model import CompanyId, PersonId
 from outreach.planner.rows import InsiderRow, WhyRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.panes.pane import Pane
 from outreach.tui.widgets.lines import Lines, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
@@ -23,8 +24,20 @@ COLUMNS = (
     Column(least=22, drop=2),
     Column(11, right=True, fit=True),
 )
-NONE_KNOWN = Blank("Nobody is known here yet.", ("a adds a person, n searches the people of your archive, I reads an archive.",))
-NO_COMPANY = Blank("The people you know at a company stand here.", ("1 goes to the companies, a adds one there.",))
+NONE_KNOWN = Blank(
+    "Nobody is known here yet.",
+    (
+        (
+            f"{key_of('person.add')} adds a person, {key_of('go.network')} searches the people of your archive, "
+            f"{key_of('plan.import')} reads an archive."
+        ),
+    ),
+)
+NO_RECORD = f"Nothing is on record yet. {key_of('person.evidence')} notes how you know each other."
+NO_COMPANY = Blank(
+    "The people you know at a company stand here.",
+    (f"{key_of('pane.companies')} goes to the companies, {key_of('company.add')} adds one there.",),
+)
 
 ASIDE = frozenset({PersonState.LATER, PersonState.AVOID, PersonState.DROPPED})
 
@@ -94,7 +107,7 @@ class InsidersPane(Pane):
             if term.effect:
                 runs.append(cell(f" ({term.effect})", "quiet"))
         if not runs:
-            runs = [cell(lens.text(why.receipt or "Nothing is on record yet. v notes how you know each other."), "quiet")]
+            runs = [cell(lens.text(why.receipt), "quiet") if why.receipt else Cell(NO_RECORD, "quiet")]
         verdict = cell(why.verdict, verdict_tone(why.verdict), bold=True)
         spoke = [rule for rule in why.rules if rule.severity in {"block", "warn"}]
         told = [verdict]

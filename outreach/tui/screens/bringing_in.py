@@ -16,6 +16,7 @@ from outreach.domain.saying import plural
 from outreach.errors import OutreachError
 from outreach.planner.rows import ImportPreview
 from outreach.tui.cells import shown
+from outreach.tui.keyed import key_of
 from outreach.tui.paths import complete_path
 from outreach.tui.perform import in_words
 from outreach.tui.screens.dialog import Dialog
@@ -173,17 +174,22 @@ class BringIn(Dialog[None]):
         hints, doubtful = len(views.suggestions()), len(views.questions())
         self._next = "go.triage" if new or not hints else "go.suggestions"
         self._rest("Imported", f"enter {'looks at the new people' if new or not hints else 'sees the companies it hints at'} · esc closes")
-        out: list[Paragraph] = [(cell(f"{label}: done. "), Cell("u", "accent", bold=True), Cell(" takes all of it back.", "quiet")), BREAK]
+        out: list[Paragraph] = [
+            (cell(f"{label}: done. "), Cell(key_of("plan.undo"), "accent", bold=True), Cell(" takes all of it back.", "quiet")),
+            BREAK,
+        ]
         if new or not hints:
             waiting = f"{plural(new, 'person', 'people')} at your targets wait for a first look: "
             out.append((Cell(waiting, "ink"), Cell("enter", "accent", bold=True)))
         if doubtful:
-            out.append((Cell(f"{plural(doubtful, 'company name')} may mean a target: ", "ink"), Cell("Q", "accent", bold=True)))
+            out.append(
+                (Cell(f"{plural(doubtful, 'company name')} may mean a target: ", "ink"), Cell(key_of("go.questions"), "accent", bold=True))
+            )
         if invited := len(views.inbound().open):
             waiting = f"{plural(invited, 'invitation')} you received {'wait' if invited > 1 else 'waits'} for a yes or no: "
-            out.append((Cell(waiting, "ink"), Cell("B", "accent", bold=True)))
+            out.append((Cell(waiting, "ink"), Cell(key_of("go.inbound"), "accent", bold=True)))
         if hints:
-            key = "enter" if self._next == "go.suggestions" else "N"
+            key = "enter" if self._next == "go.suggestions" else key_of("go.suggestions")
             out.append((Cell(f"{plural(hints, 'company', 'companies')} the archive hints at: ", "ink"), Cell(key, "accent", bold=True)))
         self._tell(out)
 

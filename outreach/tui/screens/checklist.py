@@ -13,6 +13,7 @@ from outreach.domain.saying import plural
 from outreach.planner.practice_rows import PreflightRow
 from outreach.planner.words import day_long
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.company_card import RESEARCH
 from outreach.tui.screens.list_desk import MOTIONS, ListDesk
 from outreach.tui.widgets.lines import Paragraph
@@ -64,9 +65,9 @@ class Checklist(ListDesk):
         """What to look for, in full, and what is on record."""
         item = self.items[str(key)]
         if item.done_on is None:
-            said = "Never ticked. space ticks it with today's date."
+            said = f"Never ticked. {key_of('checklist.tick')} ticks it with today's date."
         elif item.stale:
-            said = f"Last seen to {day_long(item.done_on)}: long enough ago to look again. space ticks it anew."
+            said = f"Last seen to {day_long(item.done_on)}: long enough ago to look again. {key_of('checklist.tick')} ticks it anew."
         else:
             said = f"Seen to {day_long(item.done_on)}."
         return [Heading(item.label, "ink"), (cell(item.says),), (Cell(said, "warn" if item.stale else "quiet"),), *self.reason()]
@@ -123,9 +124,9 @@ class PreflightScreen(Checklist):
         if item is None:
             return ""
         if item.done_on == self.planner.today():
-            return f"{item.label.capitalize()}: ticked today already. u takes it back."
+            return f"{item.label.capitalize()}: ticked today already. {key_of('checklist.undo')} takes it back."
         self.planner.preflight.done([item.item])
-        return f"Seen to: {item.label}. u takes it back."
+        return f"Seen to: {item.label}. {key_of('checklist.undo')} takes it back."
 
 
 class ResearchScreen(Checklist):
@@ -160,4 +161,4 @@ class ResearchScreen(Checklist):
             return ""
         undone = item.done_on == self.planner.today()
         self.planner.homework.research(self.company, [item.item], undone=undone)
-        return f"Not looked up yet: {item.label}." if undone else f"Looked up: {item.label}. u takes it back."
+        return f"Not looked up yet: {item.label}." if undone else f"Looked up: {item.label}. {key_of('checklist.undo')} takes it back."

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 
 from outreach.tui.binding import anywhere, bindings_for
 from outreach.tui.cells import shown
+from outreach.tui.keyed import in_force, key_of, told
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.lines import Lines, Paragraph
 from outreach.tui.widgets.rows import Cell
@@ -70,7 +71,8 @@ class Dialog(LeftOnce[R], ModalScreen[R]):
         """Set the title, and the hint beneath."""
         self.box.border_title = cast(str, Content.styled(shown(title), "bold $accent"))
         if hint is not None:
-            self.box.border_subtitle = cast(str, Content.styled(hint, "$quiet"))
+            self.hint = told(hint, in_force(self.app))
+            self.box.border_subtitle = cast(str, Content.styled(self.hint, "$quiet"))
 
     def action_close(self) -> None:
         """Go back without an answer."""
@@ -93,7 +95,7 @@ class Reading(Dialog[None]):
         about: Ref | None = None,
         records: Mapping[int, Ref] | None = None,
     ) -> None:
-        super().__init__(title, "j k scroll · esc closes")
+        super().__init__(title, f"{key_of('text.down')} {key_of('text.up')} scroll · {key_of('text.close')} closes")
         self._paragraphs = paragraphs
         self._hang = hang
         self.about = about
@@ -159,8 +161,9 @@ class Confirm(Dialog[bool]):
         lines.styles.height = min(lines.height_needed, self.size.height - 6)
 
     def _draw(self) -> None:
-        out: list[Paragraph] = [(Cell(shown(self._question), "ink", bold=True),)]
-        out += [(Cell("· ", "quiet"), Cell(shown(line))) for line in self._lost]
+        keys = in_force(self.app)
+        out: list[Paragraph] = [(Cell(shown(told(self._question, keys)), "ink", bold=True),)]
+        out += [(Cell("· ", "quiet"), Cell(shown(told(line, keys)))) for line in self._lost]
         answers: list[Cell] = []
         for value, key in ((False, "n"), (True, "y")):
             on = value is self._on
@@ -206,10 +209,11 @@ class Menu(Dialog[str]):
         lines.styles.height = max(2, min(lines.height_needed, self.size.height - 6))
 
     def _draw(self) -> None:
-        out: list[Paragraph] = [(Cell(shown(self._about), "quiet"),), ()] if self._about else []
+        keys = in_force(self.app)
+        out: list[Paragraph] = [(Cell(shown(told(self._about, keys)), "quiet"),), ()] if self._about else []
         for at, (key, _, words) in enumerate(self._choices):
             on = at == self._at
-            name, _, rest = words.partition(" · ")
+            name, _, rest = told(words, keys).partition(" · ")
             runs = [Cell("▸ " if on else "  ", "accent"), Cell(f"{key}  ", "accent", bold=True), Cell(shown(name), "ink", bold=on)]
             out.append((*runs, Cell(f"  {shown(rest)}", "quiet")) if rest else tuple(runs))
         self.query_one(Lines).show(out, keep_place=True)

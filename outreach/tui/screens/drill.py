@@ -7,6 +7,7 @@ from typing import ClassVar
 from outreach.domain.model import CompanyId, Person, PersonId
 from outreach.planner.practice_rows import DrillRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, Heading, cell
@@ -86,7 +87,7 @@ class DrillScreen(Desk):
             "There is nobody to be asked about yet.",
             (
                 "The drill asks how you know each person of your plan, and shows the records after your answer.",
-                "Add people in pane 2, or judge those of an import with i first.",
+                f"Add people in pane 2, or judge those of an import with {key_of('go.triage')} first.",
             ),
         )
 
@@ -99,7 +100,7 @@ class DrillScreen(Desk):
             return f"{len(self._queue)} of {len(self._queue)}", [
                 (Cell("That was everybody.", "ink", bold=True),),
                 BREAK,
-                (Cell(f"{left} k goes back, esc leaves.", "quiet"),),
+                (Cell(f"{left} {key_of('drill.back')} goes back, {key_of('drill.leave')} leaves.", "quiet"),),
             ]
         lens = self.outreach.lens
         what = " · ".join(part for part in (row.position, row.company_name) if part)
@@ -109,7 +110,7 @@ class DrillScreen(Desk):
             BREAK,
         ]
         if not self._turned:
-            out.append((Cell("Say it aloud, in one sentence. enter shows what is on record.", "quiet"),))
+            out.append((Cell(f"Say it aloud, in one sentence. {key_of('drill.turn')} shows what is on record.", "quiet"),))
         else:
             out += self._records(row)
         return f"{self._at + 1} of {len(self._queue)}", out
@@ -120,7 +121,7 @@ class DrillScreen(Desk):
         if row.how_i_know:
             out.append((cell(f"“{lens.text(row.how_i_know)}”"),))
         else:
-            out.append((Cell("None yet. e writes one down; messages to them start from it.", "warn"),))
+            out.append((Cell(f"None yet. {key_of('drill.answer')} writes one down; messages to them start from it.", "warn"),))
         out += [BREAK, Heading("On record", "ink"), (cell(lens.text(row.receipt or "nothing yet")),)]
         known = row.know_level >= 2
         out.append((Cell(f"level {row.know_level} of 3: {LEVELS[row.know_level]}", "good" if known else "warn"),))

@@ -19,6 +19,7 @@ from outreach.tui.actions import key_shown
 from outreach.tui.binding import bindings_for
 from outreach.tui.catalogue import offered
 from outreach.tui.clipboard import copy
+from outreach.tui.keyed import key_of
 from outreach.tui.panes.draft import findings, length_words
 from outreach.tui.recovery import Recovery, SubjectRecovery
 from outreach.tui.screens.dialog import Menu
@@ -213,7 +214,9 @@ class Editor(LeftOnce[None]):
         try:
             theirs = self._theirs()
         except NotFound:
-            self.outreach.say("This message was deleted in another window. What you typed is here still; ctrl+y copies it.", "warn")
+            self.outreach.say(
+                f"This message was deleted in another window. What you typed is here still; {key_of('editor.copy')} copies it.", "warn"
+            )
             return
         if theirs is None or theirs.id != self.row.id:
             return

@@ -12,6 +12,7 @@ from outreach.errors import Problem, Refused
 from outreach.planner.practice_rows import ReferralRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.fields import line
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.card import Leaflet
 from outreach.tui.screens.form import Form
 from outreach.tui.screens.practice_reading import kit
@@ -45,7 +46,7 @@ class Kit(Leaflet):
         company = planner.views.person(self._person).company
         lead = row.openings[0] if row.openings else None
         if company is None:
-            self.outreach.say("They belong to no target yet: e in pane 2 says which.", "warn")
+            self.outreach.say(f"They belong to no target yet: {key_of('person.edit')} in pane 2 says which.", "warn")
             return
 
         def submit(values: dict[str, str]) -> str:
@@ -82,7 +83,7 @@ class Kit(Leaflet):
 
         row = self.row
         if not row.blurb:
-            self.outreach.say("There are no words to forward yet. e writes them.", "warn")
+            self.outreach.say(f"There are no words to forward yet. {key_of('kit.fill')} writes them.", "warn")
             return
         lead = row.openings[0] if row.openings else None
         where = [part for part in (lead.title, lead.job_id, lead.url) if part] if lead is not None else []

@@ -8,6 +8,7 @@ from typing import ClassVar
 from outreach.domain.model import PersonId
 from outreach.tui.actions import key_shown
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import told
 from outreach.tui.lists.entry import Entry
 from outreach.tui.lists.shelf import BY_ID, LISTS, ListOf
 from outreach.tui.screens.list_desk import MARKING, MOTIONS, ListDesk
@@ -165,7 +166,7 @@ class PeopleList(ListDesk):
         out: list[Paragraph] = [Heading(lens.text(title), "ink")]
         for line in row.lines:
             label = [Cell(f"{line.label}  ", "quiet")] if line.label else []
-            out.append((*label, cell(lens.text(line.says), line.tone)))
+            out.append((*label, cell(lens.text(told(line.says, self.outreach.keys)), line.tone)))
         return out
 
     def progress(self) -> str:

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from outreach.planner.rows import NetworkRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.panes.pane import Pane
 from outreach.tui.screens.page import Page
 from outreach.tui.selection import Selection
@@ -26,7 +27,9 @@ COLUMNS = (
     Column(least=16, drop=3),
     Column(4, right=True, fit=True),
 )
-EMPTY = Blank("Nobody here yet: no archive was read.", ("I reads the archive LinkedIn mailed you. It stays on this machine.",))
+EMPTY = Blank(
+    "Nobody here yet: no archive was read.", (f"{key_of('plan.import')} reads the archive LinkedIn mailed you. It stays on this machine.",)
+)
 
 
 class NetworkPane(Pane):

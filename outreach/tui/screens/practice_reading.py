@@ -10,6 +10,7 @@ from outreach.planner.rows import PersonCard
 from outreach.planner.timing_rows import ForecastDay
 from outreach.tui.actions import key_shown
 from outreach.tui.cells import fit
+from outreach.tui.keyed import key_of, told
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Cell, Heading, cell
@@ -24,10 +25,10 @@ BAR = 24
 """Longest bar of the forecast, in cells."""
 
 GET = {
-    "the opening": "e notes it",
-    "its number or link": "e notes it",
-    "words to forward": "e writes them; else they are made of your profile",
-    "how you know each other": "v in pane 2 notes it",
+    "the opening": f"{key_of('kit.fill')} notes it",
+    "its number or link": f"{key_of('kit.fill')} notes it",
+    "words to forward": f"{key_of('kit.fill')} writes them; else they are made of your profile",
+    "how you know each other": f"{key_of('person.evidence')} in pane 2 notes it",
 }
 """Need -> the key that fills it, while it is missing."""
 
@@ -51,7 +52,7 @@ def asking(app: OutreachApp, person: PersonCard) -> list[Paragraph]:
     ledger = app.planner.views.ledger_of(person.id)
     out += [BREAK, Heading("Give and take", "ink")]
     if not person.balance:
-        out.append((Cell("Nothing given, nothing asked yet. l logs a give or a share.", "quiet"),))
+        out.append((Cell(f"Nothing given, nothing asked yet. {key_of('person.log')} logs a give or a share.", "quiet"),))
         return out
     out.append((cell(person.balance, "warn" if ledger.give_first else "good" if ledger.balance >= 0 else "ink", bold=True),))
     out += [
@@ -81,7 +82,7 @@ def kit(app: OutreachApp, person: PersonId) -> Reading:
         word, tone = "too early to ask", "warn"
     out: list[Paragraph] = [(Cell(word, tone, bold=True),), BREAK]
     for need in row.needs:
-        said = HAVE.get(need.need, need.say) if need.have else GET.get(need.need, need.say)
+        said = HAVE.get(need.need, need.say) if need.have else told(GET.get(need.need, need.say), app.keys)
         out.append(
             (
                 Cell("✓ " if need.have else "· ", "good" if need.have else "warn", bold=True),
@@ -118,7 +119,15 @@ def ways_in(app: OutreachApp, company: CompanyId, name: str) -> Reading:
         out = [
             (Cell("There is no way in yet.", "ink", bold=True),),
             BREAK,
-            (Cell("a in pane 2 adds somebody who works there or knows somebody who does; n searches your archive.", "quiet"),),
+            (
+                Cell(
+                    (
+                        f"{key_of('person.add')} in pane 2 adds somebody who works there or knows somebody who does; "
+                        f"{key_of('go.network')} searches your archive."
+                    ),
+                    "quiet",
+                ),
+            ),
         ]
     return Reading(f"Ways into {lens.name(name)}", out, hang=4)
 
@@ -151,7 +160,15 @@ def weeks_to_come(app: OutreachApp) -> Reading:
         out: list[Paragraph] = [
             (Cell("Nothing is dated in the next weeks.", "ink", bold=True),),
             BREAK,
-            (Cell("Log a message as sent with space, and its follow-ups stand here; a in pane 4 adds a step of your own.", "quiet"),),
+            (
+                Cell(
+                    (
+                        f"Log a message as sent with {key_of('person.sent')}, and its follow-ups stand here; "
+                        f"{key_of('step.add')} in pane 4 adds a step of your own."
+                    ),
+                    "quiet",
+                ),
+            ),
         ]
         return Reading("Coming weeks", out)
     moved = ", spread over the days around" if row.peak > row.levelled_peak else ""

@@ -7,9 +7,17 @@ from typing import ClassVar
 from outreach.domain.kinds import MatchVerdict
 from outreach.planner.rows import QuestionRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, cell
+
+ANSWERS = (
+    ("yes", "good", "the same company"),
+    ("no", "bad", "another company"),
+    ("related", "ink", "a sister, a parent, a former name"),
+)
+"""Answer -> its tone and what it means; each is an action of its own."""
 
 
 class QuestionsScreen(Desk):
@@ -78,7 +86,7 @@ class QuestionsScreen(Desk):
             return f"{count} of {count}", [
                 (Cell("That was all of them.", "ink", bold=True),),
                 BREAK,
-                (Cell("esc goes back, u takes back the last answer.", "quiet"),),
+                (Cell(f"{key_of('question.leave')} goes back, {key_of('question.undo')} takes back the last answer.", "quiet"),),
             ]
         row = self._queue[self._at]
         names = ", ".join(lens.name(name) for name in row.names)
@@ -95,12 +103,9 @@ class QuestionsScreen(Desk):
             (Cell(f"{row.people} {'person' if row.people == 1 else 'people'}: ", "quiet"), cell(names + more)),
             (Cell("Why it is asked: ", "quiet"), cell(lens.text(row.why))),
             BREAK,
-            (Cell("y  ", "accent", bold=True), Cell(f"{'yes':<10}", "good", bold=True), Cell("the same company", "quiet")),
-            (Cell("n  ", "accent", bold=True), Cell(f"{'no':<10}", "bad", bold=True), Cell("another company", "quiet")),
-            (
-                Cell("r  ", "accent", bold=True),
-                Cell(f"{'related':<10}", "ink", bold=True),
-                Cell("a sister, a parent, a former name", "quiet"),
+            *(
+                (Cell(f"{key_of(f'question.{word}')}  ", "accent", bold=True), Cell(f"{word:<10}", tone, bold=True), Cell(meaning, "quiet"))
+                for word, tone, meaning in ANSWERS
             ),
         ]
         return f"{self._at + 1} of {count}", out

@@ -11,6 +11,7 @@ from outreach.tui.actions import TITLES, keys_shown
 from outreach.tui.catalogue import LISTED, offered
 from outreach.tui.cells import fit
 from outreach.tui.fixed import FIXED
+from outreach.tui.keyed import key_of
 from outreach.tui.panes.draft import draft_text
 from outreach.tui.panes.followups import due_tone
 from outreach.tui.panes.insiders import verdict_tone
@@ -114,7 +115,7 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
         records[len(out)] = Ref("evidence", owner, record.id)
         out.append((cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")))
     if not person.evidence:
-        out.append((Cell("Nothing is on record. v notes how you know each other.", "quiet"),))
+        out.append((Cell(f"Nothing is on record. {key_of('person.evidence')} notes how you know each other.", "quiet"),))
     if person.roles or person.skills:
         out += [BREAK, Heading("Work and skills", "ink")]
         out += [(cell(f"· {lens.text(role)}"),) for role in person.roles]

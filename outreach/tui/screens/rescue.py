@@ -17,6 +17,7 @@ from outreach.planner import keeping
 from outreach.planner.keeping import BackupRow, RestorePreview
 from outreach.planner.words import day_long
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.list_desk import MOTIONS, ListDesk
 from outreach.tui.widgets.chrome import Hints
 from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
@@ -44,7 +45,7 @@ class RescueScreen(ListDesk):
     )
     EMPTY = Blank(
         "No backup has been made yet.",
-        ("The files stay as they are. w says where they are, so that you can keep a copy or mend them.",),
+        (f"The files stay as they are. {key_of('rescue.where')} says where they are, so that you can keep a copy or mend them.",),
     )
     BINDINGS: ClassVar = [*bindings_for("rescue"), *MOTIONS]
     CSS_PATH: ClassVar = ["desk.tcss", "list_desk.tcss", "rescue.tcss"]

@@ -14,6 +14,7 @@ from outreach.domain.saying import listed, plural
 from outreach.planner.search_rows import AdvocateRow, DormantRow, OfferRow, StartRow
 from outreach.planner.words import day_long
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.list_desk import MOTIONS, ListDesk
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
@@ -53,7 +54,10 @@ class StartScreen(ListDesk):
         "Nobody comes to mind yet.",
         (
             "Here stand people who offered to help, who would vouch for you, or who are at a target and not heard of for years.",
-            "I reads your archive; M on a person notes an offer; a in pane 1 adds targets to cross old ties with.",
+            (
+                f"{key_of('plan.import')} reads your archive; {key_of('about.person')} on a person notes an offer; "
+                f"{key_of('company.add')} in pane 1 adds targets to cross old ties with."
+            ),
         ),
     )
     BINDINGS: ClassVar = [*bindings_for("start"), *MOTIONS]
@@ -137,7 +141,7 @@ def _offer(row: OfferRow) -> Somebody:
         says=row.words,
         on=row.on,
         person=row.person,
-        meaning="An offer is open until you take it up or it is out of date. enter writes to them.",
+        meaning=f"An offer is open until you take it up or it is out of date. {key_of('start.write')} writes to them.",
     )
 
 
@@ -149,7 +153,7 @@ def _advocate(row: AdvocateRow) -> Somebody:
         place=row.company_name,
         says=f"{word}{', ' if what else ''}{what}",
         person=row.person,
-        meaning="Tell them that you are looking, before anybody else does. enter writes to them.",
+        meaning=f"Tell them that you are looking, before anybody else does. {key_of('start.write')} writes to them.",
     )
 
 
@@ -163,7 +167,7 @@ def _dormant(row: DormantRow) -> Somebody:
         person=row.person,
         contact=row.contact,
         purpose=Purpose.RECONNECT,
-        meaning=f"The first message asks nothing: say hello. enter writes it.{into}",
+        meaning=f"The first message asks nothing: say hello. {key_of('start.write')} writes it.{into}",
     )
 
 
@@ -174,7 +178,7 @@ def _chores(found: StartRow) -> list[Somebody]:
             Somebody(
                 name="Your own profile",
                 says=f"to see to: {listed(found.preflight)}",
-                meaning="Whoever you write to looks you up first. enter opens the list.",
+                meaning=f"Whoever you write to looks you up first. {key_of('start.write')} opens the list.",
                 leads_to="checklist.preflight",
             )
         )
@@ -183,7 +187,7 @@ def _chores(found: StartRow) -> list[Somebody]:
             Somebody(
                 name="Nobody known at",
                 says=listed(found.no_insider),
-                meaning="enter searches the people of your archive; somebody else may know one.",
+                meaning=f"{key_of('start.write')} searches the people of your archive; somebody else may know one.",
                 leads_to="go.network",
             )
         )
@@ -194,7 +198,10 @@ def _chores(found: StartRow) -> list[Somebody]:
                 says=f"{found.present}, as your archive has it, is not shielded yet"
                 if found.present
                 else "no company is marked as the one you work for",
-                meaning="Are you employed? Add it as a company and say so with e: its people are then shielded. Between jobs, all is well.",
+                meaning=(
+                    f"Are you employed? Add it as a company and say so with {key_of('company.edit')}: "
+                    "its people are then shielded. Between jobs, all is well."
+                ),
                 leads_to="company.add",
             )
         )

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from outreach.errors import OutreachError
 from outreach.planner.rows import SuggestionRow
 from outreach.tui.binding import anywhere, bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.perform import in_words
 from outreach.tui.screens.dialog import Dialog
 from outreach.tui.screens.list_desk import MOTIONS
@@ -30,7 +31,8 @@ class SuggestionsScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("suggestions"), *MOTIONS, *anywhere("plan.undo", "go.help")]
 
     def __init__(self) -> None:
-        super().__init__("Suggested targets", "enter takes it up · d turns it down · esc back")
+        keys = f"{key_of('suggestion.accept')} takes it up · {key_of('suggestion.dismiss')} turns it down · esc back"
+        super().__init__("Suggested targets", keys)
         self._rows: dict[str, SuggestionRow] = {}
 
     def body(self) -> ComposeResult:

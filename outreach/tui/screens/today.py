@@ -14,6 +14,7 @@ from outreach.planner.rows import DraftRow, DueRow, TodayRow
 from outreach.planner.steps import WRITTEN
 from outreach.planner.words import day_short
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import in_force, key_of, told
 from outreach.tui.panes.draft import draft_text, six_points
 from outreach.tui.panes.followups import due_sign, due_tone
 from outreach.tui.panes.pane import Pane
@@ -30,7 +31,11 @@ COLUMNS = (
     Column(least=20, drop=2),
     Column(13, right=True, fit=True),
 )
-EMPTY = Blank("Nothing asks for you today.", ("p goes to the plan, i looks at new people, w writes to somebody.",))
+NEW_PEOPLE = f"{key_of('go.triage')} looks at new people, one key each; {key_of('go.questions')} settles company names."
+EMPTY = Blank(
+    "Nothing asks for you today.",
+    (f"{key_of('go.plan')} goes to the plan, {key_of('go.triage')} looks at new people, {key_of('draft.write')} writes to somebody.",),
+)
 
 GROUPS = (
     ("promises", "Promised", "due"),
@@ -102,7 +107,7 @@ class TodayPane(Pane):
         row = self.rows.get(key)
         lines = self.query_one("#today-why", Lines)
         if row is None:
-            words = "i looks at new people, one key each; Q settles company names." if key is not None else ""
+            words = NEW_PEOPLE if key is not None else ""
             lines.show([(Cell(words, "quiet"),)])
             return
         draft = self.planner.views.draft(row.person) if row.person is not None and row.kind in WRITTEN else None
@@ -132,7 +137,7 @@ class TodayPane(Pane):
                 Cell(said),
                 cell(lens.name(where), "quiet"),
                 Cell("", "quiet"),
-                Cell("Q" if key == "questions" else "i", "accent"),
+                Cell(told(key_of("go.questions" if key == "questions" else "go.triage"), in_force(self.app)), "accent"),
             )
         row = self.rows[key]
         tone = due_tone(row)

@@ -8,6 +8,7 @@ from outreach.domain.kinds import PersonState
 from outreach.domain.model import CompanyId, Person, PersonId
 from outreach.planner.rows import CompanyRow, InsiderRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.desk import Desk
 from outreach.tui.widgets.lines import BREAK, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, Heading, cell
@@ -106,7 +107,9 @@ class TriageScreen(Desk):
         """Everybody was judged before."""
         if self._queue:
             return None
-        return Blank("Nobody waits for a first look.", ("I reads an archive; a target company brings its people here.",))
+        return Blank(
+            "Nobody waits for a first look.", (f"{key_of('plan.import')} reads an archive; a target company brings its people here.",)
+        )
 
     def matter(self) -> tuple[str, list[Paragraph]]:
         """The person, and what is on record."""
@@ -118,7 +121,10 @@ class TriageScreen(Desk):
                 BREAK,
                 (
                     Cell(
-                        f"{done} judged, {len(self._queue) - done} left for another time. esc goes back, u takes back the last answer.",
+                        (
+                            f"{done} judged, {len(self._queue) - done} left for another time. {key_of('triage.leave')} goes back, "
+                            f"{key_of('triage.undo')} takes back the last answer."
+                        ),
                         "quiet",
                     ),
                 ),
@@ -133,11 +139,23 @@ class TriageScreen(Desk):
         ]
         out += [(cell(f"· {lens.text(record.words)}"), cell(f"  {record.source}", "quiet")) for record in card.evidence]
         if not card.evidence:
-            out.append((Cell("Nothing. e notes how you know each other.", "quiet"),))
+            out.append((Cell(f"Nothing. {key_of('triage.evidence')} notes how you know each other.", "quiet"),))
         if any(rule.rule == "selective" for rule in card.why.rules):
-            out += [BREAK, (Cell("No shared work and no shared interest yet: is there a reason to write to them? e notes one.", "quiet"),)]
+            out += [
+                BREAK,
+                (
+                    Cell(
+                        (
+                            "No shared work and no shared interest yet: is there a reason to "
+                            f"write to them? {key_of('triage.evidence')} notes one."
+                        ),
+                        "quiet",
+                    ),
+                ),
+            ]
         out.append(BREAK)
-        answers = (("i", "insider", "good", "write to them in turn"), ("l", "later", "ink", "not now"), ("a", "avoid", "bad", "never"))
-        for key, word, tone, meaning in answers:
-            out.append((Cell(f"{key}  ", "accent", bold=True), Cell(f"{word:<9}", tone, bold=True), Cell(meaning, "quiet")))
+        for word, tone, meaning in (("insider", "good", "write to them in turn"), ("later", "ink", "not now"), ("avoid", "bad", "never")):
+            out.append(
+                (Cell(f"{key_of(f'triage.{word}')}  ", "accent", bold=True), Cell(f"{word:<9}", tone, bold=True), Cell(meaning, "quiet"))
+            )
         return f"{self._at + 1} of {self._total}", out

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from outreach.tui.keyed import key_of
 from outreach.tui.screens.dialog import Menu
 
 CHOICES = (
     ("i", "import", "Read my LinkedIn archive · the ZIP LinkedIn mailed you; it stays on this machine"),
     ("a", "add", "Add a company · name one you would like to work for"),
-    ("s", "sample", "Look at a sample plan · a made-up search; u takes it away again"),
+    ("s", "sample", f"Look at a sample plan · a made-up search; {key_of('plan.undo')} takes it away again"),
 )
 
 

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from outreach.tui.cells import width
+from outreach.tui.keyed import in_force, told_blank, told_runs
 from outreach.tui.widgets.painting import Brushes, blank_strip, page_of_blank
 from outreach.tui.widgets.rows import Blank, Cell, Heading
 
@@ -107,11 +108,14 @@ class Lines(Widget):
 
     def show(self, paragraphs: Sequence[Paragraph], *, foot: Sequence[Paragraph] = (), keep_place: bool = False) -> None:
         """Show these paragraphs, from the top unless the reader's place is to be kept; ``foot`` stays at the bottom."""
-        self._paragraphs, self._foot, self._blank = tuple(paragraphs), tuple(foot), None
+        self._paragraphs, self._foot, self._blank = self._told(paragraphs), self._told(foot), None
         self._across = 0
         if not keep_place:
             self.top = 0
         self.refresh()
+
+    def _told(self, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(line if isinstance(line, Heading) else told_runs(line, in_force(self.app)) for line in paragraphs)
 
     def say(self, blank: Blank) -> None:
         """Say in the middle that there is nothing to read, as an empty list does."""
@@ -145,7 +149,7 @@ class Lines(Widget):
             return
         self._across = across
         if self._blank is not None:
-            said = page_of_blank(self._blank, across - 4, self.size.height)
+            said = page_of_blank(told_blank(self._blank, in_force(self.app)), across - 4, self.size.height)
             self._lines = [(Cell(" " * max(0, (across - width(line.text)) // 2)), line) for line in said]
         else:
             self._lines = self._flowed(self._paragraphs, across, self.hang)

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from outreach.text import clean
 from outreach.tui.cells import fit, width
+from outreach.tui.keyed import in_force, told_blank
 from outreach.tui.widgets.listing import Listing
 from outreach.tui.widgets.painting import Brushes, blank_strip, page_of_blank
 from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, solve
@@ -211,7 +212,7 @@ class VirtualList(Widget, can_focus=True):
         said = self.empty
         if self.query_text:
             said = Blank(f"Nothing matches “{clean(self.query_text)}”.", ("esc clears the filter.",))
-        lines = page_of_blank(said, across - 4, self.size.height)
+        lines = page_of_blank(told_blank(said, in_force(self.app)), across - 4, self.size.height)
         if not 0 <= y < len(lines) or not lines[y].text:
             return blank_strip(across, brushes.base)
         line = lines[y]
