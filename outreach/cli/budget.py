@@ -25,7 +25,7 @@ _BUDGETS = (
     Column("Source", wraps=True),
     Column("Sure"),
 )
-_COMPANIES = (Column("First touches at", flexible=True), Column("Open", "right"), Column("Of", "right"), Column("Next free"))
+_COMPANIES = (Column("First touches at", flexible=True), Column("Open", "right"), Column("Of", "right"), Column("Next free", wraps=True))
 
 
 @verb("budget", "budget", "budget --json")
@@ -55,7 +55,8 @@ def budget(session: Session, as_json: bool) -> None:
     busy = [row for row in companies if row.open]
     if busy:
         echo()
-        echo(table(_COMPANIES, [(row.name, row.open, row.limit, free(row.next_slot)) for row in busy], width=table_width()))
+        shown = [(row.name, row.open, row.limit, f"when {row.ends}" if row.ends else free(row.next_slot)) for row in busy]
+        echo(table(_COMPANIES, shown, width=table_width()))
     return None
 
 

@@ -127,4 +127,6 @@ class CompanyTouchesRow(Row, frozen=True, kw_only=True):
     """Unanswered and not yet resting."""
     limit: int
     next_slot: dt.date | None
-    """Today while there is room; None when only an answer frees one."""
+    """Today while there is room; None when no day can be told."""
+    ends: str = ""
+    """What frees a place then: ``Ana or Tom answers, or their follow-up is sent or retired``; blank while a day is known."""

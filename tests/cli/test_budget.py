@@ -32,4 +32,4 @@ def test_the_budget_as_json_has_sources_and_companies(run: Run) -> None:
     row = run("budget", "--json").json
     assert {"notes this month", "pending invitations"} <= {one["name"] for one in row["budgets"]}
     assert all(one["source"] for one in row["budgets"])
-    assert row["companies"] == [{"company": 1, "name": "Fernwick Labs", "open": 0, "limit": 2, "next_slot": "2026-11-23"}]
+    assert row["companies"] == [{"company": 1, "name": "Fernwick Labs", "open": 0, "limit": 2, "next_slot": "2026-11-23", "ends": ""}]

@@ -10,6 +10,7 @@ from support.archives import archive, connection, invitation
 
 from outreach.clock import FixedClock
 from outreach.config import Config
+from outreach.domain.model import Person
 from outreach.domain.timing.budgets import Budget
 from outreach.paths import Paths
 from outreach.planner import Planner, open_planner
@@ -135,3 +136,27 @@ def test_an_invitation_logged_by_hand_and_shown_by_a_later_archive_counts_once(p
 def test_the_days_kept_of_an_archive_name_nobody(brought: Planner) -> None:
     kept = brought.recall(NAME)
     assert kept == '[["2026-10-04",false,true],["2026-11-19",true,true]]'
+
+
+def test_where_no_day_can_be_told_verdict_row_and_budget_say_what_ends_the_wait(planner: Planner, clock: FixedClock):
+    fern = planner.companies.add("Fernwick Labs")
+    for name in ("Ana Ruiz", "Tom Okafor", "Mei Tanaka"):
+        person = planner.people.add(name, fern.id)
+        planner.evidence.add(person.id, "worked together", "2019-03-01", "2021-06-30", "Kettlebrook")
+    ana, tom, mei = (one.id for one in planner.store.all(Person))
+    planner.steps.sent(ana)
+    clock.set(clock.now() + dt.timedelta(days=4))
+    planner.steps.sent(tom)
+    clock.set(clock.now() + dt.timedelta(days=3))
+    ends = "Ana or Tom answers, or their follow-up is sent or retired"
+    (row,) = planner.views.first_touches()
+    assert (row.next_slot, row.ends) == (None, ends)
+    (due,) = (one for one in planner.views.today().waiting if one.person == mei)
+    assert (due.when, due.held_until) == ("on an answer", None)
+    assert due.held_by == f"2 first touches open at this company already: until {ends}"
+    why = planner.views.why(mei)
+    assert why.verdict == "wait for an answer"
+    assert why.rules[0].says == f"Ana Ruiz and Tom Okafor have not answered yet: wait until {ends}"
+    planner.steps.log(tom, "replied")
+    assert planner.views.first_touches()[0].ends == ""
+    assert planner.views.why(mei).verdict.startswith("wait until ")

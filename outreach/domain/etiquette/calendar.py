@@ -28,9 +28,14 @@ def spray(scene: Scene, rule: Rule) -> Hit | None:
     hold = scene.held(Restraint.SLOT)
     if hold is None:
         return None
-    names = listed([person.name for flight in scene.at.in_flight if (person := scene.someone(flight.person)) is not None])
-    waiting = f"{names} {'has' if len(scene.at.in_flight) == 1 else 'have'} not answered yet" if names else hold.by
-    return Hit(waiting, _change("an answer", hold), VerdictKind.WAIT, hold.until, word="" if hold.until else "queued")
+    flying = scene.at.in_flight
+    names = listed([person.name for flight in flying if (person := scene.someone(flight.person)) is not None])
+    waiting = f"{names} {'has' if len(flying) == 1 else 'have'} not answered yet" if names else hold.by
+    if hold.until is not None:
+        return Hit(waiting, _change("an answer", hold), VerdictKind.WAIT, hold.until)
+    # No day can be told: what ends the wait is all there is to go by.
+    says = f"{waiting}: wait until {hold.by.partition(': until ')[2]}" if names else waiting
+    return Hit(says, "an answer, a follow-up or a goodbye", VerdictKind.WAIT, word="queued")
 
 
 def later(scene: Scene, rule: Rule) -> Hit | None:

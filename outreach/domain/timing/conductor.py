@@ -20,7 +20,7 @@ from outreach.domain.timing.history import FIRST, History, called
 from outreach.domain.timing.holds import limit_hold, overtaken_by, person_hold, uneasy
 from outreach.domain.timing.moments import good_moment
 from outreach.domain.timing.restraints import Hold, Restraint, binding, overruled, weighed
-from outreach.domain.timing.slots import Gate, Slot, covers, free_day, long_past, slot_of
+from outreach.domain.timing.slots import Gate, Slot, covers, ending, free_day, long_past, slot_of
 from outreach.domain.timing.turns import ONE_OF_A_KIND, place_holds, way_for
 
 
@@ -58,6 +58,10 @@ class Stand(msgspec.Struct, frozen=True):
         if self.in_flight(today) < rules.open_first_touches:
             return today
         return free_day(list(self.slots), rules.calendar.next_workday(today), rules.open_first_touches)
+
+    def ends(self, today: dt.date) -> str:
+        """What frees a place where no day can be told."""
+        return ending(self.slots, today)
 
 
 EMPTY = Stand((), {}, None, None)

@@ -10,6 +10,7 @@ import msgspec
 from outreach.domain.dates import say_short
 from outreach.domain.kinds import PersonState, Reputation, StepKind, Tie
 from outreach.domain.model import Person, PersonId, Step
+from outreach.domain.saying import listed
 from outreach.domain.timing.calendar import NoWorkday
 from outreach.domain.timing.clock import start_of
 from outreach.domain.timing.facts import Facts, Rules
@@ -94,6 +95,12 @@ def covers(slot: Slot, day: dt.date) -> bool:
     """Whether a slot is taken on that day."""
     # A slot begun after ``day`` still counts: it is taken now, and looking back must not free it.
     return slot.freed is None or day < slot.freed
+
+
+def ending(slots: list[Slot] | tuple[Slot, ...], day: dt.date) -> str:
+    """What frees a place where no day can be told: ``Ana or Tom answers, or their follow-up is sent or retired``."""
+    names = tuple(dict.fromkeys(slot.name for slot in slots if slot.name and covers(slot, day)))
+    return f"{listed(names, 'or')} answers, or their follow-up is sent or retired" if names else "one of them is sent or retired"
 
 
 def slot_of(person: Person, facts: Facts, rules: Rules, history: History, today: dt.date, past: dt.date | None = None) -> Slot | None:

@@ -14,7 +14,7 @@ from outreach.domain.timing.due import Term
 from outreach.domain.timing.facts import Rules
 from outreach.domain.timing.history import History
 from outreach.domain.timing.restraints import Hold, Restraint, weighed
-from outreach.domain.timing.slots import Gate, Slot, covers, free_day, gate_of
+from outreach.domain.timing.slots import Gate, Slot, covers, ending, free_day, gate_of
 
 ONE_OF_A_KIND = frozenset({PersonKind.RECRUITER, PersonKind.HIRING_MANAGER})
 """Kinds of whom a company has few, who hear of each other's post (source: PRACTICES S06)."""
@@ -62,7 +62,7 @@ def way_for(
     ends = [hold.until for hold in held if hold.until is not None]
     on = max((ready, *ends)) if len(ends) == len(held) else None
     terms += [
-        Term(hold.by.partition(": ")[0], _effect(hold.until, today))
+        Term(hold.by.partition(": ")[0], hold.by.partition(": ")[2])
         for hold in held
         if hold.rule is Restraint.SLOT and (hold.until is None or gate < hold.until == on)
     ]
@@ -82,15 +82,14 @@ def place_holds(person: Person | None, earliest: dt.date, taken: list[Slot], his
     holds = []
     free = free_day(taken, earliest, rules.open_first_touches)
     if free != earliest:
-        words = f"{full(rules)}: {_effect(free, today)}" if free is not None else full(rules)
-        holds.append(Hold(words, free, Restraint.SLOT))
+        holds.append(Hold(f"{full(rules)}: {_effect(free, taken, earliest, today)}", free, Restraint.SLOT))
     if person is not None and person.kind in ONE_OF_A_KIND and rules.one_of_a_kind:
         peers = [slot for slot in taken if (other := history.people.get(slot.person)) is not None and other.kind is person.kind]
         alone = free_day(peers, earliest, rules.one_of_a_kind)
         if alone != earliest:
             names = " and ".join(slot.name for slot in peers if slot.name and covers(slot, earliest)) or "another"
             words = f"one {person.kind.value} of a company at a time, after {names}"
-            holds.append(Hold(f"{words}: {_effect(alone, today)}" if alone is not None else words, alone, Restraint.SLOT))
+            holds.append(Hold(f"{words}: {_effect(alone, peers, earliest, today)}", alone, Restraint.SLOT))
     return holds
 
 
@@ -100,5 +99,5 @@ def full(rules: Rules) -> str:
     return f"{k} first touch{'es' if k != 1 else ''} open at this company already"
 
 
-def _effect(free: dt.date | None, today: dt.date) -> str:
-    return f"a slot frees on {say_short(free, today)}" if free is not None else "a slot frees on an answer, a follow-up or a rest"
+def _effect(free: dt.date | None, taken: list[Slot], earliest: dt.date, today: dt.date) -> str:
+    return f"a slot frees on {say_short(free, today)}" if free is not None else f"until {ending(taken, earliest)}"

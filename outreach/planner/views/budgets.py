@@ -54,10 +54,12 @@ def first_touches_at(planner: Planner, company_id: CompanyId) -> CompanyTouchesR
 def _at(planner: Planner, company: Company, rules: Rules, today: dt.date) -> CompanyTouchesRow:
     facts = planner.timetable.facts(company.id, today)
     stand = conduct(facts, rules, read_history(facts), today)
+    free = stand.free_from(rules, today)
     return CompanyTouchesRow(
         company=company.id,
         name=company.name,
         open=stand.in_flight(today),
         limit=rules.open_first_touches,
-        next_slot=stand.free_from(rules, today),
+        next_slot=free,
+        ends=stand.ends(today) if free is None else "",
     )

@@ -14,6 +14,7 @@ from outreach.domain.kinds import CompanyStatus, DraftStatus, PersonState, StepK
 from outreach.domain.model import Company, CompanyId, Draft, DraftId, Person, PersonId, Step, StepId
 from outreach.domain.saying import plural
 from outreach.domain.timing.due import Due, Urgency
+from outreach.domain.timing.restraints import Restraint
 from outreach.errors import Problem, Refused
 from outreach.planner.day_rows import DueRow, Rest, TermRow, TodayRow, TriageRow
 from outreach.planner.words import day_short
@@ -199,7 +200,8 @@ def what(step: Step, person: Person | None, company: Company | None) -> str:
 
 def _when(planner: Planner, due: Due, day: dt.date) -> str:
     if due.on is None:
-        return ""
+        taken = due.urgency is Urgency.HELD and bool(due.holds) and due.holds[0].rule is Restraint.SLOT
+        return "on an answer" if taken else ""
     if due.late > 0:
         return f"{due.late} bd late"
     if due.on <= day:

@@ -15,6 +15,7 @@ from outreach.domain.relationship import know_level, receipt, stage
 from outreach.domain.timing.facts import Facts
 from outreach.domain.timing.history import read_history
 from outreach.domain.timing.moments import good_moment
+from outreach.domain.timing.restraints import Restraint
 from outreach.planner.clearing import clearing
 from outreach.planner.occasions import PURPOSES
 from outreach.planner.rows import RuleRow, TermRow, WhyRow
@@ -68,9 +69,12 @@ def _window_ended(planner: Planner, person: Person, steps: tuple[Step, ...], tod
 
 
 def verdict_words(said: Verdict) -> str:
-    """``send``, ``wait until Thu 26 Nov``, ``use another way`` or ``don't``."""
+    """``send``, ``wait until Thu 26 Nov``, ``wait for an answer``, ``use another way`` or ``don't``."""
     if said.kind is VerdictKind.WAIT and said.until is not None:
         return f"wait until {day_short(said.until)}"
+    if said.kind is VerdictKind.WAIT:
+        undated = (one.rule for one in said.findings if one.kind is VerdictKind.WAIT and one.until is None)
+        return "wait for an answer" if next(undated, "") == Restraint.SLOT else said.kind.value
     return said.kind.value
 
 

@@ -35,12 +35,11 @@ def budgets(app: OutreachApp) -> Reading:
     busy = [row for row in views.first_touches() if row.open]
     if busy:
         out += [BREAK, Heading("First messages not answered yet", "ink")]
-        out += [
-            _meter(
-                app.lens.name(row.name), row.open, row.limit, _free(row.next_slot, today), row.next_slot is None or row.next_slot > today
-            )
-            for row in busy
-        ]
+        for at in busy:
+            taken = at.next_slot is None or at.next_slot > today
+            out.append(_meter(app.lens.name(at.name), at.open, at.limit, _free(at.next_slot, today), taken))
+            if at.ends:
+                out.append((cell(f"  the next may be written to when {app.lens.text(at.ends)}", "quiet"),))
     out += [BREAK, (Cell("Today holds back what these have no room for. limits.toml beside config.toml changes the figures.", "quiet"),)]
     return Reading("Budget", out, hang=4)
 
