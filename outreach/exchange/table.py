@@ -97,6 +97,8 @@ class Table:
             try:
                 for row in islice(source, MAX_ROWS + 1 - read):
                     read += 1
+                    if read > MAX_ROWS and row:
+                        break
                     if len(row) == width:
                         yield row
                     elif mended := self._mend(row, self.line(row)):

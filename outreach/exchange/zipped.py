@@ -63,7 +63,7 @@ class Listing(msgspec.Struct):
 
     entries: list[Entry]
     starts: list[int]
-    """Offsets of all entries, ascending, closed by the offset of the central directory."""
+    """Offsets of all entries and of the central directory."""
     notes: list[str]
 
 
@@ -95,7 +95,6 @@ def listing(file: Seekable, shown: str) -> Listing:
     found.starts.append(start)
     if len(found.notes) > _NAMED_NOTES:
         found.notes[_NAMED_NOTES:] = [f"{len(found.notes) - _NAMED_NOTES} more entries were left out for the same reason"]
-    found.starts.sort()
     return found
 
 

@@ -101,7 +101,8 @@ def _take(raw: bytes, card: list[bytearray], size: int, bulky: bool) -> tuple[in
         return size, bulky
     size += len(raw)
     if size <= MAX_CARD:
-        if soft and not folded:
+        if soft:
+            # A blank here is part of the text: what is broken softly is not folded as well.
             del card[-1][-1]
             card[-1] += raw
         else:
