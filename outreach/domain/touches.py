@@ -41,7 +41,6 @@ ANSWERS = frozenset(
 """What breaks a silence, by whatever channel. Somebody who missed a talk had agreed to it: no silence either."""
 
 _LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_END_OF_DAY = dt.timedelta(hours=23, minutes=59)
 _MIDNIGHT = dt.time(0)
 
 
@@ -53,7 +52,7 @@ def moment(step: Step) -> dt.datetime:
     if at.tzinfo is None:
         at = at.replace(tzinfo=dt.UTC)
     if at.hour == 0 and step.kind in ANSWERS and at.time() == _MIDNIGHT:
-        return at + _END_OF_DAY
+        return at.replace(hour=23, minute=59)
     return at
 
 

@@ -32,6 +32,7 @@ STANDALONE = (
     "checklist",
     "start",
     "lists",
+    "shelf",
     "editor",
     "text",
     "card",
@@ -59,6 +60,7 @@ TITLES = {
     "checklist": "Checklist",
     "start": "Day one",
     "lists": "Lists",
+    "shelf": "Lists: which one",
     "editor": "Draft editor",
     "text": "In any text",
     "card": "Card",
@@ -96,6 +98,13 @@ class Action(msgspec.Struct, frozen=True):
     """Taken before the focused widget sees the key, so that what is typed right behind it is not lost."""
     palette: bool = True
     """Offered in the palette (motions are not)."""
+    named_in: tuple[str, ...] = ()
+    """Further scopes whose palette offers it, though its key is heard only in those of ``scopes``."""
+
+    @property
+    def found_in(self) -> tuple[str, ...]:
+        """The scopes whose palette offers it."""
+        return (*self.scopes, *self.named_in)
 
     def off(self, selection: Selection) -> str:
         """Why it cannot be done now; empty when it can."""

@@ -20,9 +20,11 @@ def _look(
     hint: int = 0,
     priority: bool = False,
     palette: bool = True,
+    named_in: str = "",
 ) -> Action:
     """An action that leaves the plan as it is. Keys and scopes are separated by blanks."""
-    return Action(name, tuple(keys.split()), label, said, tuple(scopes.split()), when, False, hint, priority, palette)
+    around = tuple(named_in.split())
+    return Action(name, tuple(keys.split()), label, said, tuple(scopes.split()), when, False, hint, priority, palette, around)
 
 
 def _change(name: str, keys: str, label: str, said: str, scopes: str, when: Reason = always, hint: int = 0) -> Action:
@@ -41,18 +43,18 @@ ACTIONS: tuple[Action, ...] = (
     _look("go.suggestions", "N", "Suggested targets", "See companies the archive hints at as targets.", _ALL),
     _look("start.show", "A", "Day one", "See who offered help, who would vouch for you, and old ties at your targets.", _ALL),
     _look("lists.show", "L", "Lists", "See the lists over everybody: give and take, links, teachers, old ties and more.", _ALL),
-    _look("lists.ledger", "", "Give and take", "See what you gave and what you asked, per person.", _ALL),
-    _look("lists.recommendations", "", "Recommendations", "See who could, should or did write you one.", _ALL),
-    _look("lists.introductions", "", "Introductions to make", "See whom you could introduce to whom.", _ALL),
-    _look("lists.needs", "", "Who needs what you have", "See needs that you or somebody you know could meet.", _ALL),
-    _look("lists.links", "", "Links to share", "See the links kept until somebody gets them.", _ALL),
-    _look("lists.offers", "", "Standing offers", "See who once offered to help.", _ALL),
-    _look("lists.dormant", "", "Old ties at your targets", "See whom you have not heard of for years.", _ALL),
-    _look("lists.teachers", "", "Reachable teachers", "See whom to learn from, the reachable first.", _ALL),
-    _look("lists.recruiters", "", "Recruiters", "See role, client and promise of each recruiter.", _ALL),
-    _look("lists.news", "", "News of people", "See what is new about people: reasons to write.", _ALL),
-    _look("lists.unselected", "", "Unselected", "See who stands in the queue without a reason.", _ALL),
-    _look("lists.reputation", "", "Reputation, kind by kind", "Say ok, unsure or avoid of many at once. Private.", _ALL),
+    _look("lists.ledger", "t", "Give and take", "See what you gave and what you asked, per person.", "shelf", named_in=_ALL),
+    _look("lists.recommendations", "r", "Recommendations", "See who could, should or did write you one.", "shelf", named_in=_ALL),
+    _look("lists.introductions", "i", "Introductions to make", "See whom you could introduce to whom.", "shelf", named_in=_ALL),
+    _look("lists.needs", "w", "Who needs what you have", "See needs that you or somebody you know could meet.", "shelf", named_in=_ALL),
+    _look("lists.links", "l", "Links to share", "See the links kept until somebody gets them.", "shelf", named_in=_ALL),
+    _look("lists.offers", "o", "Standing offers", "See who once offered to help.", "shelf", named_in=_ALL),
+    _look("lists.dormant", "d", "Old ties at your targets", "See whom you have not heard of for years.", "shelf", named_in=_ALL),
+    _look("lists.teachers", "c", "Reachable teachers", "See whom to learn from, the reachable first.", "shelf", named_in=_ALL),
+    _look("lists.recruiters", "e", "Recruiters", "See role, client and promise of each recruiter.", "shelf", named_in=_ALL),
+    _look("lists.news", "n", "News of people", "See what is new about people: reasons to write.", "shelf", named_in=_ALL),
+    _look("lists.unselected", "s", "Unselected", "See who stands in the queue without a reason.", "shelf", named_in=_ALL),
+    _look("lists.reputation", "p", "Reputation, kind by kind", "Say ok, unsure or avoid of many at once. Private.", "shelf", named_in=_ALL),
     _look("drill.show", "W", "Drill", "Be asked how you know each person, and see what is on record.", _ALL),
     _look("checklist.preflight", "F", "Preflight", "Go through your own profile before others look at it.", _ALL),
     _look("practice.forecast", "C", "Coming weeks", "See what the next three weeks ask, day by day.", _ALL),
@@ -222,7 +224,7 @@ ACTIONS: tuple[Action, ...] = (
     _look("rescue.look", "l", "look inside", "Open a copy of this backup, read-only.", "rescue", hint=20),
     _look("rescue.where", "w", "where", "Say where the files are, and how big.", "rescue", hint=30),
     _look("rescue.leave", "q escape", "quit", "Leave everything as it is.", "rescue"),
-    _look("lists.open", "enter", "open", "Open the list; in a list, read the person's card.", "lists", hint=10),
+    _look("lists.open", "enter", "open", "Open the list; in a list, read the person's card.", "lists shelf", hint=10),
     _change("lists.write", "w", "write", "Write what the list is about: a gift, a question, a request, a hello.", "lists", hint=20),
     _change("lists.log", "space", "log", "Say what came of it: given, asked, received, shared, introduced, kept.", "lists", hint=30),
     _change("lists.add", "a", "add", "Keep a link, a recruiter's word, a piece of news.", "lists", hint=40),
@@ -231,8 +233,8 @@ ACTIONS: tuple[Action, ...] = (
     _change("lists.delete", "d", "delete", "Throw a kept link away.", "lists", hint=70),
     _look("lists.next", "tab right l", "next list", "Go to the next list.", "lists", hint=80),
     _look("lists.previous", "shift+tab left h", "list before", "Go to the list before.", "lists"),
-    _change("lists.undo", "u", "undo", "Take back the last change.", "lists"),
-    _look("lists.leave", "escape q", "back", "Clear the filter, then the marks, then leave.", "lists"),
+    _change("lists.undo", "u", "undo", "Take back the last change.", "lists shelf"),
+    _look("lists.leave", "escape q", "back", "Clear the filter, then the marks, then leave.", "lists shelf"),
     _change("editor.save", "ctrl+s", "save", "Save the draft and go back.", "editor", hint=10),
     _change("editor.external", "ctrl+g", "your editor", "Edit the text in $EDITOR.", "editor", hint=20),
     _look("editor.copy", "ctrl+y", "copy", "Copy the text to the clipboard.", "editor", hint=30, priority=True),

@@ -302,10 +302,14 @@ ROWS: dict[str, Row] = {
     "lists.undo": Row("!lists.links d", "u", count(Link), 1),
     "lists.leave": Row("!lists.links", "escape", screen, "MainScreen"),
     **{
-        f"lists.{name}": Row("", f"!lists.{name}", listed, name)
-        for name in (
-            *("ledger", "recommendations", "introductions", "needs", "links", "offers"),
-            *("dormant", "teachers", "recruiters", "news", "unselected", "reputation"),
+        f"lists.{name}": Row("L", letter, listed, name)
+        for name, letter in zip(
+            (
+                *("ledger", "recommendations", "introductions", "needs", "links", "offers"),
+                *("dormant", "teachers", "recruiters", "news", "unselected", "reputation"),
+            ),
+            "triwlodcensp",
+            strict=True,
         )
     },
     "editor.save": Row("2 w ~!x", "ctrl+s", lambda _, plan: plan.store.all(Draft)[0].body.endswith("!x"), True),

@@ -94,6 +94,21 @@ async def test_one_key_opens_the_index_which_counts_and_leads_to_each_list_and_b
         assert isinstance(app.screen, MainScreen)
 
 
+async def test_the_index_shows_each_key_as_it_is_set_and_counts_again_on_return(run, full: Planner):
+    full.paths.config.mkdir(parents=True, exist_ok=True)
+    (full.paths.config / "keys.toml").write_text('"lists.links" = "f7"\n', encoding="utf-8")
+    async with run(full) as (app, pilot):
+        await pilot.press("L")
+        links = next(line for line in lines_of(app).splitlines() if "Links to share" in line)
+        assert links.split()[1:5] == ["f7", "Links", "to", "share"]
+        await pilot.press("l")
+        assert isinstance(app.screen, ListsScreen), "its old key is no key any more"
+        await pilot.press("f7", "d", "escape")
+        await pilot.pause()
+        after = next(line for line in lines_of(app).splitlines() if "Links to share" in line)
+        assert isinstance(app.screen, ListsScreen) and after.split()[5] != links.split()[5]
+
+
 @pytest.mark.parametrize("name", [one.id for one in LISTS])
 async def test_every_list_is_found_by_its_name_in_the_palette(run, full: Planner, name: str):
     async with run(full) as (app, pilot):

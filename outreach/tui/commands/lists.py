@@ -27,7 +27,8 @@ def _shows(name: str) -> Callable[[OutreachApp, Selection], None]:
     """The command that opens one list."""
 
     def command(app: OutreachApp, _: Selection) -> None:
-        app.push_screen(PeopleList(name))
+        desk = app.screen
+        app.push_screen(PeopleList(name), (lambda _: desk.again()) if isinstance(desk, ListsScreen) else None)
 
     command.__doc__ = f"The list: {BY_ID[name].title}."
     return command

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import ClassVar
 
 from outreach.domain.model import PersonId
-from outreach.tui.actions import key_shown
+from outreach.tui.actions import key_shown, keys_shown
 from outreach.tui.binding import bindings_for
 from outreach.tui.keyed import told
 from outreach.tui.lists.entry import Entry
@@ -23,10 +23,10 @@ LABEL = 12
 class ListsScreen(ListDesk):
     """The index: which list holds what. Counted once the index is drawn, because thousands of people take a moment."""
 
-    SCOPE = "lists"
+    SCOPE = "shelf"
     NAME = "Lists"
-    COLUMNS = (Column(28, fit=True), Column(5, right=True), Column(least=20, drop=1))
-    BINDINGS: ClassVar = [*bindings_for("lists"), *MOTIONS]
+    COLUMNS = (Column(2, fit=True), Column(28, fit=True), Column(5, right=True), Column(least=20, drop=1))
+    BINDINGS: ClassVar = [*bindings_for("shelf"), *MOTIONS]
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,10 +50,11 @@ class ListsScreen(ListDesk):
         return [one.id for one in LISTS]
 
     def paint(self, key: Hashable) -> tuple[Cell, ...]:
-        """Its name, how much stands in it, what it is for."""
+        """Its key, its name, how much stands in it, what it is for."""
         one = BY_ID[str(key)]
         count = self._counts.get(one.id)
         return (
+            Cell(keys_shown(self.outreach.keys[f"lists.{one.id}"][:1]), "accent", bold=True),
             Cell(one.title, "ink" if count is None or count else "quiet", bold=bool(count)),
             Cell("" if count is None else f"{count:,}" if count else "·", "accent" if count else "quiet"),
             Cell(one.about, "quiet"),

@@ -91,15 +91,18 @@ class Palette(Dialog[Entry]):
         chain = outward(at.scope)
         found = []
         for action in ACTIONS:
-            if not action.palette or set(action.scopes) <= set(STANDALONE):
+            if not action.palette or set(action.found_in) <= set(STANDALONE):
                 continue
-            here = bool(set(action.scopes) & set(chain))
+            here = bool(set(action.found_in) & set(chain))
             if not here or action.off(at):
                 continue
-            shown = keys_shown(self.outreach.keys[action.id][:1])
+            keys = self.outreach.keys
+            shown = keys_shown(keys[action.id][:1])
+            if "shelf" in action.scopes and shown:
+                shown = f"{keys_shown(keys['lists.show'][:1])} {shown}".strip()
             found.append(
                 (
-                    chain.index(next(s for s in chain if s in action.scopes)),
+                    chain.index(next(s for s in chain if s in action.found_in)),
                     Entry("do", action.id, action.label.capitalize(), action.help, shown),
                 )
             )
@@ -107,7 +110,7 @@ class Palette(Dialog[Entry]):
         away = [
             Entry("do", action.id, action.label.capitalize(), action.help, TITLES[action.scopes[0]])
             for action in ACTIONS
-            if action.palette and not set(action.scopes) & (set(chain) | set(STANDALONE)) and not action.off(at)
+            if action.palette and not set(action.found_in) & (set(chain) | set(STANDALONE)) and not action.off(at)
         ]
         return inner + away
 
