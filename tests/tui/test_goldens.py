@@ -26,7 +26,7 @@ from outreach.tui.themes import built
 
 SIZES = ((120, 36), (80, 24))
 
-BROAD = ("plan", "plan-draft", "today", "network", "editor", "triage")
+BROAD = ("plan", "plan-draft", "today", "today-idle", "network", "network-empty", "editor", "triage", "day-one", "list-links-empty")
 """States also held at 200 × 50, where the panes stand otherwise."""
 
 ELSEWHERE = ("insights-full-", "jump-", "lists-", "rescue-")

@@ -9,13 +9,21 @@ from textual.reactive import reactive
 
 from outreach.domain.kinds import DraftStatus
 from outreach.domain.model import PersonId
+from outreach.domain.saying import plural
 from outreach.planner.rows import CheckRow, DraftRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.keyed import key_of
 from outreach.tui.lens import Lens
 from outreach.tui.panes.pane import LOWER, Pane
 from outreach.tui.severity import place, sign
 from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
-from outreach.tui.widgets.rows import Cell, cell
+from outreach.tui.widgets.rows import Blank, Cell, cell
+
+NOBODY = Blank("The message to the selected person stands here.")
+NONE = Blank("No message yet.", (f"{key_of('draft.write')} writes one from what you know of each other.",))
+
+GAP = "gap"
+"""The rule whose findings the text shows by itself: a gap is seen where it stands."""
 
 
 def six_points(check: CheckRow) -> Paragraph:
@@ -30,8 +38,8 @@ def six_points(check: CheckRow) -> Paragraph:
     return tuple(runs)
 
 
-def findings(check: CheckRow, lens: Lens) -> list[Paragraph]:
-    """Each finding on a line of its own, the severe ones first."""
+def findings(check: CheckRow, lens: Lens, *, but: str = "") -> list[Paragraph]:
+    """Each finding on a line of its own, the severe ones first, those of the rule ``but`` left out."""
     return [
         (
             sign(found.severity),
@@ -39,6 +47,7 @@ def findings(check: CheckRow, lens: Lens) -> list[Paragraph]:
             *([cell(f"  {lens.text(found.fix)}", "quiet")] if found.fix else []),
         )
         for found in sorted(check.findings, key=lambda found: place(found.severity))
+        if found.rule != but
     ]
 
 
@@ -86,39 +95,43 @@ class DraftPane(Pane):
         row = self.row
         if row is None:
             self.name_it("3 Draft")
-            self.body.show(self._nothing())
+            self.body.say(NOBODY if self.person is None else NONE)
             return
         about = f"message to {self.lens.name(row.person_name)}"
         self.name_it("3 Draft", about, self._standing(row))
-        checks = () if row.status is DraftStatus.SENT else (*findings(row.check, self.lens)[:2], six_points(row.check))
+        checks = () if row.status is DraftStatus.SENT else (*findings(row.check, self.lens, but=GAP)[:2], six_points(row.check))
         self.body.show(draft_text(row, self.lens), foot=checks)
 
     def _standing(self, row: DraftRow) -> str:
         if row.status is DraftStatus.SENT:
             return "sent " + row.sent_at.strftime("%-d %b") if row.sent_at is not None else "sent"
         verdict = self.planner.views.why(row.person).verdict
+        if row.gaps:  # how long it will be is not known yet
+            return f"{verdict} · {plural(len(row.gaps), 'gap')}"
         return " · ".join([verdict, *(["ready"] if row.status is DraftStatus.READY else []), length_words(row.check)])
-
-    def _nothing(self) -> list[Paragraph]:
-        if self.person is None:
-            return [BREAK, (Cell("The message to the selected person stands here.", "quiet"),)]
-        return [
-            BREAK,
-            (
-                Cell("No message yet. ", "ink", bold=True),
-                Cell("w", "accent", bold=True),
-                Cell(" writes one from what you know of each other.", "quiet"),
-            ),
-        ]
 
 
 def draft_text(row: DraftRow, lens: Lens) -> list[Paragraph]:
-    """Subject and body, ready to read."""
+    """Subject and body, ready to read; a gap is seen where it stands."""
     out: list[Paragraph] = []
     if row.subject:
         out += [(Cell("Subject ", "quiet"), cell(lens.text(row.subject), bold=True)), BREAK]
     for line in lens.lines(row.body):
-        out.append((Cell(line),) if line.strip() else BREAK)
-    if row.gaps:
-        out += [BREAK, (Cell("still missing: ", "warn"), cell(lens.text(", ".join(row.gaps))))]
+        out.append(_with_gaps(line) if line.strip() else BREAK)
     return out
+
+
+def _with_gaps(line: str) -> Paragraph:
+    """A line in which what is missing stands out, between its marks."""
+    if "«" not in line:
+        return (Cell(line),)
+    from outreach.domain.drafting.render import OPEN_GAP
+
+    runs: list[Cell] = []
+    at = 0
+    for gap in OPEN_GAP.finditer(line):
+        before = line[at : gap.start()]
+        text = before.rstrip(" ")  # a run that ends with a blank would be taken for a label, and what follows set under its end
+        runs += [Cell(text), Cell(before[len(text) :] + gap[0], "warn", bold=True)]
+        at = gap.end()
+    return tuple(run for run in (*runs, Cell(line[at:])) if run.text)

@@ -95,6 +95,7 @@ class InsidersPane(Pane):
 
     def explain(self, why: WhyRow | None) -> None:
         """Say why this person stands where they stand."""
+        self.set_class(why is None, "-blank")
         self.query_one("#why", Lines).show(self._why(why) if why is not None else ())
 
     def _why(self, why: WhyRow) -> list[Paragraph]:

@@ -105,7 +105,7 @@ class DrillScreen(Desk):
         lens = self.outreach.lens
         what = " · ".join(part for part in (row.position, row.company_name) if part)
         out: list[Paragraph] = [
-            (Cell("How do you know ", "ink", bold=True), cell(lens.name(row.name), "accent", bold=True), Cell("?", "ink", bold=True)),
+            (Cell("How do you know ", "ink", bold=True), cell(lens.name(row.name), "ink", bold=True), Cell("?", "ink", bold=True)),
             (cell(lens.text(what), "quiet"),),
             BREAK,
         ]

@@ -29,11 +29,15 @@ MARKING: list[BindingType] = [binding for binding in bindings_for("list") if isi
 
 
 class ListDesk(Desk):
-    """Rows to go through in any order. A subclass says which rows there are, how one looks, and what it means."""
+    """Rows to go through in any order; on a broad screen what one means stands beside them.
+
+    A subclass says which rows there are, how one looks, and what it means.
+    """
 
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
     EMPTY: ClassVar[Blank] = Blank("Nothing lies here.")
     CSS_PATH: ClassVar = ["desk.tcss", "list_desk.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (160, "-broad")]
 
     def compose(self) -> ComposeResult:
         """The list, what a row means, the footer."""
@@ -80,6 +84,7 @@ class ListDesk(Desk):
     def draw(self) -> None:
         """Show the rows again, the cursor on the same one."""
         self.body.refill(self.keys())
+        self.set_class(self.body.highlighted is None, "-blank")
         super().draw()
 
     def again(self) -> None:

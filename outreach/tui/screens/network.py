@@ -11,10 +11,12 @@ from textual.widget import Widget
 from outreach.planner.rows import NetworkRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.keyed import key_of
+from outreach.tui.panes.insiders import verdict_tone
 from outreach.tui.panes.pane import Pane
 from outreach.tui.screens.page import Page
 from outreach.tui.selection import Selection
-from outreach.tui.widgets.rows import Blank, Cell, Column, cell
+from outreach.tui.widgets.lines import BREAK, Lines, Paragraph
+from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
 from outreach.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -44,8 +46,9 @@ class NetworkPane(Pane):
         self.index: NetworkIndex | None = None
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """The list, and where there is room who is under its cursor."""
         yield VirtualList(COLUMNS, self._paint, empty=EMPTY, search=self._search, id="network-list")
+        yield Lines(id="who", hang=2)
 
     @property
     def body(self) -> VirtualList:
@@ -55,6 +58,7 @@ class NetworkPane(Pane):
     def on_mount(self) -> None:
         """Look at the network."""
         self.watch_list(self.body)
+        self.watch(self.body, "highlighted", self._moved, init=False)
         self.reload()
 
     def reload(self) -> None:
@@ -63,6 +67,8 @@ class NetworkPane(Pane):
         count = len(self.index)
         self.name_it("Network", count=f"{count:,} people" if count else "")
         self.body.refill(range(count))
+        self.set_class(not count, "-blank")
+        self._moved(self.body.highlighted)
 
     def _search(self, text: str) -> Sequence[Hashable]:
         return self.index.search(text) if self.index is not None else []
@@ -70,6 +76,26 @@ class NetworkPane(Pane):
     def row(self, key: Hashable) -> NetworkRow | None:
         """The contact at a place of the index."""
         return self.index.row(key) if self.index is not None and isinstance(key, int) and key < len(self.index) else None
+
+    def _moved(self, key: Hashable | None) -> None:
+        lines = self.query_one("#who", Lines)
+        if lines.display:
+            row = self.row(key)
+            lines.show(self._who(row) if row is not None else ())
+
+    def on_resize(self) -> None:
+        """There may be room for it now."""
+        self._moved(self.body.highlighted)
+
+    def _who(self, row: NetworkRow) -> list[Paragraph]:
+        lens = self.lens
+        work = " · ".join(filter(None, (lens.text(row.position), lens.name(row.company))))
+        out: list[Paragraph] = [Heading(lens.name(row.name), "ink"), (cell(work),), (cell(lens.text(row.receipt), "quiet"),), BREAK]
+        if row.person is None:
+            return [*out, (Cell(f"{key_of('contact.take')} takes them into the plan of a company.", "quiet"),)]
+        card = self.planner.views.why(row.person)
+        out.append((Cell("In the plan: ", "quiet"), cell(card.verdict, verdict_tone(card.verdict), bold=True)))
+        return out + [(Cell("· ", "quiet"), cell(lens.text(term.label)), cell(f"  {term.effect}", "quiet")) for term in card.terms]
 
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:
         row = self.row(key)

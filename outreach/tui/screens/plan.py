@@ -76,6 +76,8 @@ class PlanPage(Page):
         with self.app.batch_update():
             self.companies.reload()
             self.company = self.companies.body.highlighted  # type: ignore[assignment]
+            if self.person is None:
+                self.draft.reload()
             self._name_panes()
 
     def _explain(self) -> None:

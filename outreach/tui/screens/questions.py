@@ -96,7 +96,7 @@ class QuestionsScreen(Desk):
                 Cell("Is ", "quiet"),
                 cell(lens.name(row.string), "ink", bold=True),
                 Cell(" your target ", "quiet"),
-                cell(lens.name(row.company_name), "accent", bold=True),
+                cell(lens.name(row.company_name), "ink", bold=True),
                 Cell("?", "quiet"),
             ),
             BREAK,

@@ -110,7 +110,7 @@ class RescueScreen(ListDesk):
         return (
             cell(f"{day_long(made.date())} {made:%H:%M}"),
             cell(row.reason, "quiet"),
-            cell(plural(row.records, "record"), "accent"),
+            cell(plural(row.records, "record")),
             cell(size_words(row.size), "quiet"),
             cell("with address book" if row.address_book else "", "quiet"),
         )

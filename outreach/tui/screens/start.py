@@ -105,7 +105,7 @@ class StartScreen(ListDesk):
         lens = self.outreach.lens
         return (
             cell(row.name if row.leads_to else lens.name(row.name), bold=not row.leads_to),
-            cell(lens.name(row.place), "accent"),
+            cell(lens.name(row.place), "quiet"),
             cell(lens.text(row.says), "quiet"),
             Cell(f"{row.on.year}" if row.on else "", "quiet"),
         )

@@ -91,6 +91,7 @@ class TodayPane(Pane):
         keys += self._looks(today)
         self.name_it("Today", count=f"{today.count} to do" if today.count else "nothing due")
         self.body.refill(keys)
+        self.set_class(not keys, "-blank")
         self._moved(self.body.highlighted)
 
     def _looks(self, today: TodayRow) -> list[Hashable]:

@@ -132,7 +132,7 @@ class TriageScreen(Desk):
         row, company = self._queue[self._at]
         card = self.planner.views.person(row.id)
         out: list[Paragraph] = [
-            (cell(lens.name(row.name), "ink", bold=True), cell(f"   {lens.name(company)}", "accent")),
+            (cell(lens.name(row.name), "ink", bold=True), cell(f"   {lens.name(company)}", "quiet")),
             (cell(lens.text(" · ".join(part for part in (row.position, row.employer) if part)), "quiet"),),
             BREAK,
             Heading("What is on record", "ink", len(card.evidence)),
