@@ -19,12 +19,21 @@ def keys(session: Session, as_json: bool) -> None:
 
     held = load(session.paths.config)
     if as_json:
-        return echo_json([{"id": a.id, "keys": held[a.id], "label": a.label, "help": a.help, "scopes": a.scopes} for a in ACTIONS])
+        rows: list[dict[str, object]] = [
+            {"id": a.id, "keys": held[a.id], "label": a.label, "help": a.help, "scopes": a.scopes, "fixed": False} for a in ACTIONS
+        ]
+        # Those no keys.toml moves have no id; their scope is the heading they stand under.
+        rows += [
+            {"id": None, "keys": row.keys.split(), "label": row.shown, "help": row.does, "scopes": [group.title], "fixed": True}
+            for group in FIXED
+            for row in group.rows
+        ]
+        return echo_json(rows)
     columns = (Column("Key"), Column("Does", wraps=True), Column("Id"))
     for scope, title in TITLES.items():
-        rows = [(keys_shown(held[a.id]), a.help, a.id) for a in ACTIONS if a.scopes[0] == scope and held[a.id]]
-        if rows:
-            echo(f"{title}\n{table(columns, rows, width=table_width(), indent='  ')}\n")
+        lines = [(keys_shown(held[a.id]), a.help, a.id) for a in ACTIONS if a.scopes[0] == scope and held[a.id]]
+        if lines:
+            echo(f"{title}\n{table(columns, lines, width=table_width(), indent='  ')}\n")
     for group in FIXED:
         fixed = [(row.shown, row.does) for row in group.rows]
         echo(f"{group.title}\n{table(columns[:2], fixed, width=table_width(), indent='  ')}\n")

@@ -18,6 +18,10 @@ from outreach.text import CleanText, clean, clean_note
 
 R = TypeVar("R", bound=Record)
 Day = Callable[[str], dt.date]
+Finders = Mapping[object, Callable[[str], int]]
+"""Type of a record number -> what finds the one meant by a name or number, or raises UsageError."""
+
+NOBODY: Finders = {}
 
 RANGES: dict[str, tuple[int, int]] = {
     "motivation": (0, 4),
@@ -39,17 +43,20 @@ REQUIRED = frozenset({"name", "string"})
 _EARLIEST, _LATEST = dt.date(1970, 1, 1), dt.date(2199, 12, 31)
 
 
-def changed(record: R, fields: Mapping[str, object], day: Day) -> R:
-    """``record`` with those fields set. Raises Refused with one Problem for each field that cannot be."""
-    values, problems = _parsed(type(record), fields, day)
+def changed(record: R, fields: Mapping[str, object], day: Day, finders: Finders = NOBODY) -> R:
+    """``record`` with those fields set; one that holds another record's number takes its name as well, where ``finders`` knows the kind.
+
+    Raises Refused with one Problem for each field that cannot be.
+    """
+    values, problems = _parsed(type(record), fields, day, finders)
     if problems:
         raise Refused(problems)
     return msgspec.structs.replace(record, **values)
 
 
-def made(kind: type[R], fields: Mapping[str, object], day: Day) -> R:
-    """A new record of that kind. Raises Refused with one Problem for each field that is wrong or missing."""
-    values, problems = _parsed(kind, fields, day)
+def made(kind: type[R], fields: Mapping[str, object], day: Day, finders: Finders = NOBODY) -> R:
+    """A new record, read as ``changed`` reads them. Raises Refused with one Problem for each field that is wrong or missing."""
+    values, problems = _parsed(kind, fields, day, finders)
     missing = tuple(
         Problem(field.name, "is needed")
         for field in msgspec.structs.fields(kind)
@@ -60,7 +67,7 @@ def made(kind: type[R], fields: Mapping[str, object], day: Day) -> R:
     return kind(**values)
 
 
-def _parsed(kind: type[Record], fields: Mapping[str, object], day: Day) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def _parsed(kind: type[Record], fields: Mapping[str, object], day: Day, finders: Finders) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     hints = _hints(kind)
@@ -69,7 +76,7 @@ def _parsed(kind: type[Record], fields: Mapping[str, object], day: Day) -> tuple
             problems.append(Problem(name, f"a {kind.__name__.lower()} has no such field"))
             continue
         try:
-            values[name] = _value(name, hints[name], given, day)
+            values[name] = _value(name, hints[name], given, day, finders)
         except (ValueError, UsageError) as error:
             problems.append(Problem(name, str(error)))
     return values, tuple(problems)
@@ -80,10 +87,10 @@ def _hints(kind: type[Record]) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _value(name: str, hint: Any, given: object, day: Day) -> object:
+def _value(name: str, hint: Any, given: object, day: Day, finders: Finders) -> object:
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         inner = next(arm for arm in typing.get_args(hint) if arm is not types.NoneType)
-        return None if given is None or given == "" else _value(name, inner, given, day)
+        return None if given is None or given == "" else _value(name, inner, given, day, finders)
     if hint is CleanText:
         text = clean_note(str(given)) if name in LONG else clean(str(given))
         if name in REQUIRED and not text:
@@ -94,6 +101,8 @@ def _value(name: str, hint: Any, given: object, day: Day) -> object:
     if hint is bool:
         return _truth(given)
     if isinstance(hint, typing.NewType):
+        if isinstance(given, str) and hint in finders:
+            return finders[hint](given)
         hint = int
     if hint is int:
         return _number(name, given)

@@ -25,7 +25,7 @@ class Leads:
         """Record an opening. One that a contact gave is owed a thank-you, which is opened with it (source: PRACTICES S54)."""
         planner = self._planner
         company = planner.store.get(Company, company_id)
-        wanted = typed.made(Lead, {"on": planner.today(), **fields, "company": company_id}, planner.day)
+        wanted = typed.made(Lead, {"on": planner.today(), **fields, "company": company_id}, planner.day, planner.finders)
         with planner.store.transaction(f"Lead at {company.name}: {wanted.title or wanted.kind.value}") as tx:
             lead = tx.add(wanted)
             if lead.given_by is not None:
@@ -51,7 +51,7 @@ class Leads:
         """Change an opening: its outcome, the day it closed."""
         planner = self._planner
         before = planner.store.get(Lead, lead_id)
-        after = typed.changed(before, fields, planner.day)
+        after = typed.changed(before, fields, planner.day, planner.finders)
         with planner.store.transaction(f"Edit lead {after.title or lead_id}") as tx:
             if (after.closed_on or after.outcome) and not (before.closed_on or before.outcome):
                 self._tell_giver(tx, after)

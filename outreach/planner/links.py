@@ -66,7 +66,7 @@ class Links:
     def edit(self, link_id: RowId, **fields: object) -> Link:
         """Change a kept link: its line, or whom it is meant for."""
         planner = self._planner
-        after = typed.changed(planner.store.get(Link, link_id), fields, planner.day)
+        after = typed.changed(planner.store.get(Link, link_id), fields, planner.day, planner.finders)
         with planner.store.transaction("Edit link") as tx:
             return tx.put(after)
 

@@ -39,7 +39,7 @@ class People:
         planner = self._planner
         state = {"state": PersonState.INSIDER} if company_id is not None else {}
         given = {"added": planner.today(), **state, **fields, "name": name, "company": company_id}
-        wanted = typed.made(Person, given, planner.day)
+        wanted = typed.made(Person, given, planner.day, planner.finders)
         _refuse_odd_zone(wanted)
         if company_id is not None:
             planner.store.get(Company, company_id)
@@ -58,7 +58,7 @@ class People:
         """Change a person's fields; what is set by hand is never overwritten by an import."""
         planner = self._planner
         before = planner.store.get(Person, person_id)
-        after = typed.changed(before, fields, planner.day)
+        after = typed.changed(before, fields, planner.day, planner.finders)
         _refuse_odd_zone(after)
         if after.hook != before.hook and not {"hook_on", "hook_source"} & set(fields):
             after = msgspec.structs.replace(after, hook_on=planner.today() if after.hook else None, hook_source=clean(""))

@@ -24,6 +24,7 @@ from outreach.store import ChangeSet, Store
 
 if TYPE_CHECKING:
     from outreach.domain.matching import Matcher
+    from outreach.planner.fields import Finders
     from outreach.planner.timetable import Timetable
     from outreach.store.check import Finding
 
@@ -101,6 +102,11 @@ class Planner(Nouns):
     def find_person(self, text: str) -> PersonId:
         """The person meant by a number or an unambiguous part of a name."""
         return lookup.find_person(self.store, text)
+
+    @cached_property
+    def finders(self) -> Finders:
+        """What finds a record by its name, for the fields that hold the number of another."""
+        return {CompanyId: self.find_company, PersonId: self.find_person}
 
     def find_step(self, text: str) -> StepId:
         """The open step meant by its number or by a person's name."""

@@ -64,7 +64,7 @@ class PuttingOff:
     def edit(self, step_id: StepId, **fields: object) -> Step:
         """Change a step: its day, channel or text."""
         step = self._planner.store.get(Step, step_id)
-        after = typed.changed(step, fields, self._planner.day)
+        after = typed.changed(step, fields, self._planner.day, self._planner.finders)
         return self._put(f"Edit: {self._what(step)}", after)
 
     def _open(self, step_id: StepId) -> Step:

@@ -199,7 +199,7 @@ class Steps(PuttingOff):
             given["channel"] = channel
         elif given["kind"] is StepKind.INVITE:
             given["channel"] = Channel.INVITE
-        wanted = typed.made(Step, given, planner.day)
+        wanted = typed.made(Step, given, planner.day, planner.finders)
         if wanted.kind in HAPPENED and wanted.kind is not StepKind.TALK:
             raise Refused((Problem("kind", f"{wanted.kind.value!r} is logged when it has happened, not planned"),))
         wanted = msgspec.structs.replace(wanted, made_at=planner.clock.now())

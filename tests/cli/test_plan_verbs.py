@@ -215,3 +215,16 @@ def test_the_templates_that_fit_are_listed(started: Run) -> None:
     assert rows[0]["id"] in started("draft", "Ana", "--templates").out
     chosen = started("draft", "Ana", "--template", rows[1]["id"], "--json").json
     assert chosen["template"] == rows[1]["id"]
+
+
+def test_a_field_that_names_somebody_takes_a_name_and_says_who_it_could_be(run: Run) -> None:
+    run("company", "add", "Fernwick Labs")
+    for name in ("Ana Ruiz", "Ana Brandt", "Tom Okafor", "Mei Tanaka"):
+        run("person", "add", name, "--company", "fernwick")
+    run("person", "edit", "Mei", "--set", "bridge=okafor", "--set", "introducer=Ana Ruiz")
+    said = run("person", "edit", "Mei", "--set", "bridge=ana", status=64).err
+    assert said.count("\n") == 1
+    assert "bridge: 'ana' could be 1 Ana Ruiz (Fernwick Labs), 2 Ana Brandt (Fernwick Labs)" in said
+    assert "bridge: no person is called 'zed'" in run("person", "edit", "Mei", "--set", "bridge=zed", status=64).err
+    assert "no person has the number 99" in run("person", "edit", "Mei", "--set", "bridge=99", status=64).err
+    run("person", "edit", "Mei", "--set", "bridge=", "--set", "company=Fern")

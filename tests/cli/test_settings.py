@@ -53,7 +53,10 @@ def test_keys_come_from_the_table_the_screens_are_made_of(run: Run, tmp_path: Pa
     from outreach.tui.catalogue import ACTIONS
 
     rows = run("keys", "--json").json
-    assert [row["id"] for row in rows] == [action.id for action in ACTIONS]
+    assert [row["id"] for row in rows if not row["fixed"]] == [action.id for action in ACTIONS]
+    fixed = {key: row["help"] for row in rows if row["fixed"] for key in row["keys"]}
+    assert "Leave the program" in fixed["ctrl+q"] and {"ctrl+o", "f9", "ctrl+s", "y", "n"} <= set(fixed)
+    assert all(row["id"] is None and row["scopes"] for row in rows if row["fixed"])
     printed = run("keys").out
     assert all(action.help in printed for action in ACTIONS if action.keys)
 
