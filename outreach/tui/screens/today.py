@@ -27,8 +27,8 @@ from outreach.tui.widgets.virtual_list import VirtualList
 COLUMNS = (
     Column(1),
     Column(36, least=24, fit=True, gives=True),
-    Column(20, least=12, fit=True, gives=True, drop=3),
-    Column(least=20, drop=2),
+    Column(20, least=12, fit=True, gives=True, drop=2),
+    Column(least=28, drop=3),
     Column(13, right=True, fit=True),
 )
 NEW_PEOPLE = f"{key_of('go.triage')} looks at new people, one key each; {key_of('go.questions')} settles company names."
