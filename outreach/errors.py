@@ -74,6 +74,10 @@ class BadInput(OutreachError):
     code = Exit.BAD_INPUT
 
 
+class NewerVersion(BadInput):
+    """A file was made by a later version of the program: this one must not write to it."""
+
+
 class CannotCreate(OutreachError):
     """A file or folder cannot be made where it should be."""
 

@@ -19,9 +19,10 @@ def open_screens(session: Session, planner: Planner | None = None, *, private: b
     Raises UsageError when there is no terminal to run them on, BadInput when there the plan cannot be read either.
     """
     if not is_terminal():
-        session.reader()
+        _look_for_damage(session)
         raise UsageError("the plan screen needs a terminal", next_step=f"run it in one, or try '{PROGRAM} today' or '{PROGRAM} --help'")
     if os.environ.get("TERM", "") == "dumb":
+        _look_for_damage(session)
         raise UsageError("this terminal (TERM=dumb) cannot show the plan screen", next_step=f"try '{PROGRAM} today'")
     from outreach.tui.opening import run
 
@@ -35,11 +36,20 @@ def open_screens(session: Session, planner: Planner | None = None, *, private: b
                 return code
 
 
+def _look_for_damage(session: Session) -> None:
+    """Where no screen can say it, raise BadInput for a plan that cannot be read: opening alone does not look at every record."""
+    from outreach.planner import keeping
+
+    session.reader()
+    if (damage := keeping.damage_of(session.paths.data, session.clock)) is not None:
+        raise damage
+
+
 def _rescued(session: Session, damage: BadInput) -> int | None:
     """The exit status when the user left a damaged plan as it is; None when a backup is in its place. Raises what is no damage."""
     from outreach.planner import keeping
 
-    if not keeping.unreadable(session.paths.data, session.clock):
+    if keeping.damage_of(session.paths.data, session.clock) is None:
         raise damage
     from outreach.tui.opening import rescue
 

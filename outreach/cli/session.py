@@ -87,7 +87,7 @@ class Session:
         except BadInput as error:
             if "backups are in" not in error.next_step:
                 raise
-            raise BadInput(error.message, next_step=f"{error.next_step}; 'outreach restore' goes back to one") from None
+            raise type(error)(error.message, next_step=f"{error.next_step}; 'outreach restore' goes back to one") from None
         self._writable = writable
         return self._planner
 

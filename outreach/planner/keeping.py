@@ -113,9 +113,10 @@ def backups(data: Path) -> list[BackupRow]:
     ]
 
 
-def unreadable(data: Path, clock: Clock) -> bool:
-    """Whether the plan in ``data`` itself is what cannot be read, and not a file of settings beside it."""
-    return any(finding.id in {"unreadable", "wrong-shape"} and finding.severity == "error" for finding in check(data, clock))
+def damage_of(data: Path, clock: Clock) -> BadInput | None:
+    """What is wrong with the plan in ``data`` when it cannot be read, as the error to raise; None for one that can."""
+    grave = (finding for finding in check(data, clock) if finding.id in {"unreadable", "wrong-shape"} and finding.severity == "error")
+    return next((BadInput(finding.message, next_step=finding.next_step) for finding in grave), None)
 
 
 def places(paths: Paths) -> list[tuple[str, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from outreach.errors import BadInput, Denied, OutreachError
+from outreach.errors import BadInput, Denied, NewerVersion, OutreachError
 from outreach.store.backup import SHRINK_RECORDS, SHRINK_SHARE, contents
 from outreach.store.changes import Change, ChangeSet
 from outreach.store.history import takes_back
 from outreach.store.merge import rebase
 from outreach.store.reading import identity
-from outreach.store.state import NewerVersion, State, load
+from outreach.store.state import State, load
 
 if TYPE_CHECKING:
     from outreach.store.engine import Engine

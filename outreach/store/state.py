@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from outreach.domain.model import Record
-from outreach.errors import BadInput
+from outreach.errors import BadInput, NewerVersion
 from outreach.store import migrate
 from outreach.store.changes import ChangeSet
 from outreach.store.datafile import Content, Meta, changed_elsewhere, parse
@@ -20,11 +20,6 @@ from outreach.store.places import Places
 from outreach.store.reading import Identity, backups_hint, read_file, read_journal
 from outreach.store.tables import Shelf
 from outreach.text import clean
-
-
-class NewerVersion(BadInput):
-    """A file was made by a later version of the program: this one must not write to it."""
-
 
 _TRIES = 5
 _PAUSE = 0.01

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from outreach.clock import Clock
 from outreach.config import Config
-from outreach.errors import BadInput, Exit
+from outreach.errors import BadInput, Exit, NewerVersion
 from outreach.paths import Paths
 from outreach.planner import Planner, keeping, open_planner
 from outreach.tui.dressed import Dressed
@@ -38,7 +38,7 @@ class RescueApp(Dressed, inherit_bindings=False):
         Binding("ctrl+c", "perform('rescue.leave')", show=False),
     ]
 
-    def __init__(self, paths: Paths, clock: Clock, config: Config, damage: str) -> None:
+    def __init__(self, paths: Paths, clock: Clock, config: Config, damage: str, *, newer: bool = False) -> None:
         from outreach.tui.terminal import driver
 
         super().__init__(config.theme, paths, clock, driver())
@@ -48,6 +48,8 @@ class RescueApp(Dressed, inherit_bindings=False):
         plan = keeping.places(paths)[0][1]
         self.wrong = damage if str(paths.data) in damage else f"{plan}: {damage}"
         """What is wrong, in one line."""
+        self.newer = newer
+        """Nothing is damaged: a later version of the program wrote the plan, and opens it."""
         self.restored: keeping.Restored | None = None
         """The backup that was put in place, once it is."""
         self.look_into: Path | None = None
@@ -94,7 +96,7 @@ class Rescue(msgspec.Struct, frozen=True):
 def rescue(paths: Paths, clock: Clock, config: Config, damage: BadInput) -> Rescue:
     """Show what is wrong until the user restored a backup or left; looking into backups in between."""
     while True:
-        app = RescueApp(paths, clock, config, str(damage.message))
+        app = RescueApp(paths, clock, config, str(damage.message), newer=isinstance(damage, NewerVersion))
         app.run()
         if app.look_into is None:
             return Rescue(app.restored, int(app.return_code or 0))

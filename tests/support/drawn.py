@@ -13,6 +13,8 @@ from textual.geometry import Region
 from outreach.tui.themes import PAIRS, ROLES, ThemeFile
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from outreach.tui.app import OutreachApp
 
 
@@ -40,7 +42,7 @@ def looks_of(style: Style | None) -> Looks:
     return Looks(_hex(style.color), _hex(style.bgcolor), bool(style.bold), bool(style.underline), bool(style.reverse), bool(style.dim))
 
 
-def cells_of(app: OutreachApp) -> list[list[tuple[str, int, Looks]]]:
+def cells_of(app: App[int]) -> list[list[tuple[str, int, Looks]]]:
     """The rows of the screen as runs: text, cells taken, looks."""
     strips = app.screen._compositor.render_strips()[: app.size.height]
     return [[(run.text, cell_len(run.text), looks_of(run.style)) for run in strip if run.text] for strip in strips]

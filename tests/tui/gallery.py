@@ -24,17 +24,20 @@ from typing import TYPE_CHECKING
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from support.drawn import cells_of
+from support.rescuing import RESCUES, rescued
 from support.states import STATES, State, enter
 
 from outreach.clock import FixedClock
 from outreach.config import Config
 from outreach.paths import Paths
-from outreach.planner import open_planner
+from outreach.planner import keeping, open_planner
 from outreach.planner.sample import plant
 from outreach.tui import themes
 from outreach.tui.app import OutreachApp
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from outreach.planner import Planner
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -83,7 +86,27 @@ async def shots(state: State, size: tuple[int, int], wanted: list[str]) -> dict[
     return found
 
 
-def screen_html(app: OutreachApp, *, dark: bool = True) -> str:
+async def rescue_shots(name: str, size: tuple[int, int], wanted: list[str]) -> dict[str, str]:
+    """The rescue screen on a plan damaged in that way, as HTML, by theme."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        planner = plan_for("usual", Path(folder))
+        keeping.back_up(planner)
+        planner.close()
+        RESCUES[name](planner.paths.data / "outreach.json")
+        app = rescued(planner.paths, planner.clock, planner.config)
+        for theme in themes.load()[0].values():
+            app.register_theme(themes.built(theme))
+        async with app.run_test(size=size) as pilot:
+            for theme in wanted:
+                app.theme = theme
+                await pilot.pause()
+                await pilot.pause()
+                found[theme] = screen_html(app, dark=app.current_theme.dark)
+    return found
+
+
+def screen_html(app: App[int], *, dark: bool = True) -> str:
     """What is on the screen, every run of cells at its place."""
     wide, high = CELL
     out = []
@@ -150,8 +173,9 @@ def main() -> None:
     wanted = list(chosen(words.themes, sorted(themes.load()[0])))
     for size in [tuple(map(int, each.split("x"))) for each in words.sizes.split(",")]:
         drawn: dict[str, list[tuple[str, str]]] = {theme: [] for theme in wanted}
-        for name in chosen(words.states, list(STATES)):
-            for theme, picture in asyncio.run(shots(STATES[name], STATES[name].size or size, wanted)).items():
+        for name in chosen(words.states, [*STATES, *RESCUES]):
+            drawing = rescue_shots(name, size, wanted) if name in RESCUES else shots(STATES[name], STATES[name].size or size, wanted)
+            for theme, picture in asyncio.run(drawing).items():
                 drawn[theme].append((name, picture))
         for theme, named in drawn.items():
             _lay_out(words, theme, size, named)

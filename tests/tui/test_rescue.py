@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -10,42 +9,18 @@ from pathlib import Path
 
 import pytest
 from support.goldens import compare, lines_of
+from support.rescuing import RESCUES, cut_short, emptied, of_a_newer_version, of_a_wrong_shape, rescued, zeroed
 from support.screens import laid_out, toasts
 from support.terminal import Terminal
 from textual.pilot import Pilot
 
+from outreach.cli.run import main
 from outreach.errors import BadInput
 from outreach.planner import Planner, keeping, open_planner
 from outreach.tui.rescue import RescueApp, look_inside, looking_app
 from outreach.tui.screens.dialog import Confirm, Reading
 
 ROOT = Path(__file__).parents[2]
-
-
-def cut_short(plan: Path) -> None:
-    whole = plan.read_bytes()
-    plan.write_bytes(whole[: len(whole) // 2])
-
-
-def emptied(plan: Path) -> None:
-    plan.write_bytes(b"")
-
-
-def zeroed(plan: Path) -> None:
-    plan.write_bytes(bytes(len(plan.read_bytes())))
-
-
-def of_a_newer_version(plan: Path) -> None:
-    held = json.loads(plan.read_bytes())
-    for row in held["meta"].values():
-        row["schema"] = 99
-    plan.write_text(json.dumps(held), encoding="utf-8")
-
-
-def of_a_wrong_shape(plan: Path) -> None:
-    held = json.loads(plan.read_bytes())
-    held["people"]["1"]["position"] = 7
-    plan.write_text(json.dumps(held), encoding="utf-8")
 
 
 DAMAGES = {
@@ -175,15 +150,31 @@ async def test_a_record_of_a_wrong_shape_ends_the_screens_as_damage_and_not_as_a
     again.close()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
-async def test_the_rescue_screen_looks_as_it_did(rescue: Rescued, kept: Planner, size: tuple[int, int]):
-    emptied(kept.paths.data / "outreach.json")
-    said = "outreach.json is empty (0 bytes), though a plan was kept here"
-    async with rescue(f"{kept.paths.data}/{said}", size=size) as (app, pilot):
-        app.wrong = f"~/.local/share/outreach/{said}"
-        app.screen.on_mount()
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)], ids=["80x24", "120x36", "200x50"])
+@pytest.mark.parametrize("state", RESCUES)
+async def test_the_rescue_screen_looks_as_it_did(kept: Planner, state: str, size: tuple[int, int]):
+    RESCUES[state](kept.paths.data / "outreach.json")
+    app = rescued(kept.paths, kept.clock, kept.config)
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        compare(f"rescue-{size[0]}x{size[1]}", lines_of(app))
+        compare(f"{state}-{size[0]}x{size[1]}", lines_of(app))
+
+
+@pytest.mark.parametrize("state", ["rescue-newer", "rescue-cut-short"])
+async def test_a_newer_version_is_asked_for_when_only_that_is_missing(kept: Planner, state: str):
+    RESCUES[state](kept.paths.data / "outreach.json")
+    app = rescued(kept.paths, kept.clock, kept.config)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert ("Update outreach" in lines_of(app)) is (state == "rescue-newer")
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_without_a_terminal_the_bare_command_ends_as_every_verb_does(kept: Planner, damage, capsys: pytest.CaptureFixture[str]):
+    damage(kept.paths.data / "outreach.json")
+    for verb in ([], ["today"]):
+        assert main([*verb, "--data", str(kept.paths.data), "--config", str(kept.paths.config)]) == 65
+        assert DAMAGES[damage] in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from outreach.domain.saying import plural
 from outreach.errors import OutreachError
 from outreach.planner import keeping
-from outreach.planner.keeping import BackupRow, RestorePreview
+from outreach.planner.keeping import BackupRow, RestorePreview, TableChange
 from outreach.planner.words import day_long
 from outreach.tui.binding import bindings_for
 from outreach.tui.keyed import key_of
@@ -26,6 +26,9 @@ from outreach.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from outreach.tui.rescue import RescueApp
+
+UPDATE = "Update outreach: the version that wrote this plan opens it as it is. Going back to a backup loses what was done since."
+"""What a plan that is newer than the program needs."""
 
 TOLD = 6
 """Tables counted beneath the list."""
@@ -65,10 +68,13 @@ class RescueScreen(ListDesk):
 
     def on_mount(self) -> None:
         """Say what is wrong."""
+        newer: list[Paragraph] = [(Cell(UPDATE, "ink", bold=True),), BREAK] if self.rescue.newer else []
+        self.set_class(self.rescue.newer, "-newer")
         self.query_one("#damage", Lines).show(
             [
                 (cell(self.rescue.wrong, "bad", bold=True),),
                 BREAK,
+                *newer,
                 (Cell("Nothing was changed: every file stays byte for byte as it is until you go back to a backup.", "quiet"),),
             ]
         )
@@ -124,11 +130,9 @@ class RescueScreen(ListDesk):
         if seen.damage:
             fullest = sorted((table for table in seen.tables if table.added), key=lambda table: -table.added)[:TOLD]
             held = " · ".join(f"{table.table} {table.added:,}" for table in fullest)
-            said = "It takes the place of the damaged files, which are set aside in backups/, byte for byte."
+            said = "It takes the place of the files as they are, which are set aside in backups/, byte for byte."
             return [Heading(row.name, "ink"), (cell(held, "ink"),), (Cell(said, "quiet"),)]
-        changes = ", ".join(
-            f"{table.table}: {table.added} come back, {table.changed} change, {table.removed} disappear" for table in seen.tables
-        )
+        changes = " · ".join(f"{table.table} {_change(table)}" for table in seen.tables)
         return [Heading(row.name, "ink"), (cell(changes or "the plan holds what this backup holds"),)]
 
     def progress(self) -> str:
@@ -138,6 +142,11 @@ class RescueScreen(ListDesk):
     def choose(self) -> str:
         """A double click asks to go back."""
         return "rescue.restore"
+
+
+def _change(table: TableChange) -> str:
+    counts = ((table.added, "come back"), (table.changed, "change back"), (table.removed, "go"))
+    return ", ".join(f"{count:,} {word}" for count, word in counts if count)
 
 
 def size_words(size: int) -> str:
