@@ -42,8 +42,11 @@ ContactId = NewType("ContactId", int)
 RowId = NewType("RowId", int)
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What every stored record has. Subclasses give ``id`` its own NewType."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What every stored record has. Subclasses give ``id`` its own NewType.
+
+    Nothing in a record can point back to it, so Python need not look through tens of thousands of them for circles.
+    """
 
     id: int = 0
     """TinyDB document id; 0 until the store hands one out. Not written inside the document."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter
 from typing import Any, cast
 
 import msgspec
 
+_table = attrgetter("table")
 _UNDO = "Undo: "
 _REDO = "Redo: "
 
 
-class Change(msgspec.Struct, frozen=True):
-    """One record before and after a command, as the JSON bytes that are stored."""
+class Change(msgspec.Struct, frozen=True, gc=False):
+    """One record before and after a command, as the JSON bytes that are stored; bytes alone make no circles to look for."""
 
     table: str
     id: int | None
@@ -50,7 +52,7 @@ class ChangeSet(msgspec.Struct, frozen=True):
     @property
     def tables(self) -> frozenset[str]:
         """Names of the tables touched."""
-        return frozenset(change.table for change in self.changes)
+        return frozenset(map(_table, self.changes))
 
     @property
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import zlib
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ from outreach.store.tables import Shelf
 from outreach.text import clean
 
 META = "meta"
+_SOME = 256
+_PIECE = 1 << 16
 _META_START = b'\n"meta":{\n'
 _tables: msgspec.json.Decoder[dict[str, msgspec.Raw]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _numbered: msgspec.json.Decoder[dict[int, msgspec.Raw]] = msgspec.json.Decoder(dict[int, msgspec.Raw])
@@ -154,31 +157,41 @@ def _mend(data: bytes, path: Path, error: Exception, backups: str) -> bytes:
 
 def compose(tables: Iterable[Shelf], loose: dict[str, bytes], meta: Meta | None) -> bytes:
     """The bytes of a TinyDB file: tables in the order given, records in id order, one per line, meta last."""
-    sections = [_section(table) for table in tables]
-    sections += [b"\n" + _key(name) + b":" + value for name, value in loose.items()]
-    body = b"{" + b",".join(sections)
+    # Pieces of everything, put together once: an address book is megabytes, and every copy of it is felt.
+    pieces: list[bytes | memoryview] = [b"{"]
+    for table in tables:
+        pieces += (*_section(table), b",")
+    for name, value in loose.items():
+        pieces += (b"\n", _key(name), b":", value, b",")
     if meta is None:
-        return body + b"\n}\n"
-    if sections:
-        body += b","
+        if len(pieces) > 1:
+            pieces.pop()
+        return b"".join((*pieces, b"\n}\n"))
+    body = b"".join(pieces)
     meta = Meta(meta.schema, meta.seq, dict(sorted(meta.counters.items())), fingerprint(body))
-    return body + _META_START + b'"1":' + _key(meta) + b"\n}\n}\n"
+    return b"".join((body, _META_START, b'"1":', _key(meta), b"\n}\n}\n"))
 
 
-def _section(table: Shelf) -> bytes:
-    head = b"\n" + _key(table.name) + b":"
+def _section(table: Shelf) -> Iterable[bytes | memoryview]:
+    head = b"\n%b:" % _key(table.name)
     if table.verbatim is not None:
-        return head + bytes(table.verbatim)
+        return head, memoryview(table.verbatim)
     rows = table.sorted_rows()
     if not rows:
-        return head + b"{}"
-    return head + b"{\n" + b",\n".join([b'"%d":%b' % row for row in rows]) + b"\n}"
+        return head, b"{}"
+    # Some at a time, as the journal does it: what was just made is put together before it is out of the processor's reach.
+    runs = [b"".join([b',\n"%d":%b' % row for row in rows[start : start + _SOME]]) for start in range(0, len(rows), _SOME)]
+    return head, b"{", memoryview(runs[0])[1:], *runs[1:], b"\n}"
 
 
 def validate(data: bytes) -> None:
     """Read back what is about to be written. Raises ValueError when it would not be readable."""
+    decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(data)
     try:
         msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-        data.decode("utf-8")
+        # Piece by piece: one far-off emoji would widen the whole file to four bytes a character.
+        for at in range(0, len(data), _PIECE):
+            decoder.decode(view[at : at + _PIECE])
+        decoder.decode(b"", True)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"the plan would not be readable: {error}") from None

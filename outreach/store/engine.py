@@ -147,9 +147,12 @@ class Engine:
             self.try_checkpoint()
 
     def _write(self, fd: int, data: bytes, end: int) -> None:
-        """Write lines into the journal's free room, with more room behind them when it runs out and the disk has it."""
+        """Write lines into the journal's free room, with more room behind them when it runs out and the disk has it.
+
+        Lines larger than the room get none behind them: after an import a fresh journal follows anyway.
+        """
         state = self.state
-        if end > state.room:
+        if end > state.room and len(data) <= ROOM:
             try:
                 self.files.write(fd, data + bytes(ROOM), state.offset)
             except OSError as error:

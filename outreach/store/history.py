@@ -42,7 +42,7 @@ def read_history(files: Files, places: Places) -> list[Line]:
 def keep(engine: Engine) -> None:
     """Append the journal's change sets to the history and make that durable; lines it already holds are not repeated."""
     files, places = engine.files, engine.places
-    raw = [line for line in files.read(places.journal)[: engine.state.offset].split(b"\n") if line[9:10] == b"["]
+    journal = files.read(places.journal)[: engine.state.offset]
     try:
         fd = files.open_append(places.history)
     except FileNotFoundError:
@@ -54,8 +54,7 @@ def keep(engine: Engine) -> None:
         size = files.fstat(fd).st_size
         if size:
             last = _last_seq(files, fd, size)
-            raw = [line for line in raw if _seq(line) > last]
-        data = b"".join(line + b"\n" for line in raw)
+        data = _sets(journal, last)
         if size and files.pread(fd, 1, size - 1) != b"\n":
             data = b"\n" + data
         if data:
@@ -79,8 +78,14 @@ def last_kept(files: Files, places: Places) -> int:
         files.close(fd)
 
 
-def _seq(line: bytes) -> int:
-    return int(line[10 : line.index(b",", 10)])
+def _sets(journal: bytes, after: int) -> bytes:
+    """The lines that hold change sets later than ``after``, as they stand: that of an import is megabytes long and not taken apart."""
+    whole, kept, at = memoryview(journal), [], 0
+    while end := journal.find(b"\n", at) + 1:
+        if journal[at + 9 : at + 10] == b"[" and (not after or int(journal[at + 10 : journal.index(b",", at + 10)]) > after):
+            kept.append(whole[at:end])
+        at = end
+    return b"".join(kept)
 
 
 def read_since(files: Files, places: Places, seq: int) -> list[Line]:

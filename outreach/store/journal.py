@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from outreach.text import clean
 
 _encode = msgspec.json.Encoder().encode
 _NULL = b"null"
+_SOME = 256
 _RawChange = tuple[str, int | None, msgspec.Raw, msgspec.Raw]
 
 
@@ -122,19 +124,21 @@ _heads = _Heads()
 
 def encode_set(changes: ChangeSet) -> bytes:
     """The line of a change set: pieces of stored bytes put side by side, so a large import costs little."""
-    parts = [b'[%d,"%b",%b,%d,[' % (changes.seq, changes.at.isoformat().encode(), _encode(changes.label), changes.undoes)]
-    parts.append(
-        b",".join(
-            [
-                b"%b%d,%b,%b]" % (_heads[change.table], change.id, change.old or _NULL, change.new or _NULL)
-                if change.id is not None
-                else b"%bnull,%b,%b]" % (_heads[change.table], change.old or _NULL, change.new or _NULL)
-                for change in changes.changes
-            ]
-        )
+    head = b'[%d,"%b",%b,%d,[' % (changes.seq, changes.at.isoformat().encode(), _encode(changes.label), changes.undoes)
+    # Some at a time: thousands of small pieces would be out of the processor's reach before they are put together.
+    runs = [_pieces(changes.changes[start : start + _SOME]) for start in range(0, len(changes.changes), _SOME)]
+    return seal(b"%b%b]]" % (head, runs[0]) if len(runs) == 1 else b"".join((head, b",".join(runs), b"]]")))
+
+
+def _pieces(changes: Sequence[Change]) -> bytes:
+    return b",".join(
+        [
+            b"%b%d,%b,%b]" % (_heads[change.table], change.id, change.old or _NULL, change.new or _NULL)
+            if change.id is not None
+            else b"%bnull,%b,%b]" % (_heads[change.table], change.old or _NULL, change.new or _NULL)
+            for change in changes
+        ]
     )
-    parts.append(b"]]")
-    return seal(b"".join(parts))
 
 
 def _open(line: bytes) -> bytes | None:

@@ -63,9 +63,9 @@ REFERENCES: dict[str, dict[str, str]] = {
 
 _set = msgspec.structs.force_setattr
 _encode = msgspec.json.Encoder().encode
+_SOME = 256
 _one: dict[type[Record], msgspec.json.Decoder[Any]] = {}
 _many: dict[type[Record], msgspec.json.Decoder[Any]] = {}
-_lists: dict[type[Record], msgspec.json.Decoder[Any]] = {}
 _fields: dict[type[Record], frozenset[str]] = {}
 
 
@@ -124,20 +124,27 @@ def wrong_shape(table: str, id: int, error: Exception) -> str:
     return f'$.{table}["{id}"]{path.rstrip("`")}: {what}'
 
 
-def encode_new(records: Sequence[R]) -> tuple[list[bytes], list[R]]:
+def encode_new(records: Sequence[R], uids: Sequence[str]) -> tuple[list[bytes], list[R]]:
     """``encode`` for the thousands of an import, records of one kind that were never stored: the documents, and the records read back.
 
-    The records come back without their numbers. Raises as ``encode`` does.
+    Those without a uid get the one of ``uids`` (hex digits); all come back without their numbers. Raises as ``encode`` does.
     """
-    rows = [_encode(record) for record in records]
     kind = type(records[0])
-    decoder = _lists.get(kind)
+    decoder = _one.get(kind)
     if decoder is None:
-        decoder = _lists[kind] = msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]
-    try:
-        return rows, decoder.decode(b"[" + b",".join(rows) + b"]")
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return rows, [encode(record)[1] for record in records]
+        decoder = _one[kind] = msgspec.json.Decoder(kind)
+    rows: list[bytes] = []
+    stored: list[R] = []
+    # Some at a time: what lies between a record and the one read back is still near the processor then.
+    for start in range(0, len(records), _SOME):
+        some, names = records[start : start + _SOME], uids[start : start + _SOME]
+        documents = [_encode(msgspec.structs.replace(one, id=0, uid=one.uid or uid)) for one, uid in zip(some, names, strict=True)]
+        try:
+            stored += decoder.decode_lines(b"\n".join(documents))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            stored += [encode(record)[1] for record in some]
+        rows += documents
+    return rows, stored
 
 
 def encode(record: R, stored: bytes | msgspec.Raw | None = None) -> tuple[bytes, R]:

@@ -69,7 +69,7 @@ class Transaction:
             self._add_each(table_of(kind), some)
 
     def _add_each(self, table: str, records: list[Record]) -> None:
-        rows, stored = encode_new([replace(record, id=0, uid=record.uid or new_uid()) for record in records])
+        rows, stored = encode_new(records, [new_uid() for _ in records])
         ids = self._engine.state.fresh_ids(table, len(rows))
         for id, record in zip(ids, stored, strict=True):
             force_setattr(record, "id", id)
