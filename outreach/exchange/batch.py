@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
-from outreach.text import CleanText, clean
+from outreach.text import CleanText, clean_each
 
 
-class Wash(dict[str, CleanText]):
-    """``wash[cell]`` is ``clean(cell)``, worked out once for each distinct cell of a file."""
+class Wash:
+    """``wash.each(cells)`` is ``clean_each(cells)``, worked out once for each distinct cell of a file: first names and titles repeat."""
 
-    def __missing__(self, cell: str) -> CleanText:
-        self[cell] = result = clean(cell)
-        return result
+    def __init__(self) -> None:
+        self._known: dict[str, CleanText] = {}
+
+    def each(self, cells: Sequence[str]) -> list[CleanText]:
+        """The cells, clean, in their order."""
+        known = self._known
+        new = [cell for cell in dict.fromkeys(cells) if cell not in known]
+        known.update(zip(new, clean_each(new), strict=True))
+        return list(map(known.__getitem__, cells))
 
 
 class Batch:

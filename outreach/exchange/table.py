@@ -27,7 +27,7 @@ MAX_ROWS = 200_000
 MAX_SKIPS = 1_000
 """Skipped rows listed one by one for a file; the rest is only counted."""
 
-_BATCH = 8192
+_BATCH = 1024
 _HEADER_WITHIN = 20
 _HEAD_COLUMNS = 500
 _HEAD_BYTES = 1 << 18

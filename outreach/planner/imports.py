@@ -13,19 +13,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from outreach.domain.kinds import PersonState, StepKind, StepState, Tie
-from outreach.domain.matching import Matcher
-from outreach.domain.merging import merge, news
 from outreach.domain.model import Company, Person, Profile, Step
 from outreach.domain.network import Archive, Contact, Reading, Suggestion
 from outreach.errors import NotFound
 from outreach.planner import archived
-from outreach.planner.forgetting import without_forgotten
-from outreach.planner.promotion import follow
-from outreach.planner.rows import ImportPreview
-from outreach.planner.suggesting import suggestion_rows
+from outreach.planner.rows import ImportPreview, SuggestionRow
 from outreach.text import clean
 
 if TYPE_CHECKING:
+    from outreach.domain.matching import Matcher
     from outreach.planner.planner import Planner
     from outreach.store import Transaction
 
@@ -63,12 +59,12 @@ class Imports:
     def preview(self, paths: Sequence[Path], progress: Progress | None = None) -> ImportPreview:
         """What an import of these files would do. Raises BadInput with one line when they cannot be read."""
         from outreach.exchange.registry import read
+        from outreach.planner.forgetting import without_forgotten
 
         planner = self._planner
         reading = without_forgotten(read(paths, progress=progress, today=planner.today()), planner.store.forgotten())
         plan = self._compare(reading)
         self._plans = {reading.digest: plan}
-        known = {contact.company for contact in (*planner.store.all(Contact), *plan.new) if contact.company}
         return ImportPreview(
             name=reading.name,
             token=reading.digest,
@@ -80,7 +76,7 @@ class Imports:
             missing=tuple((file.name, file.would_give) for file in reading.missing),
             notes=reading.notes,
             news=plan.news,
-            suggestions=tuple(suggestion_rows(planner, (*planner.store.all(Suggestion), *plan.suggestions), plan.new, strings=known)),
+            suggestions=self._suggested(plan),
             counts=reading.counts,
             changes=plan.changes,
         )
@@ -115,7 +111,20 @@ class Imports:
             progress("done", 1, 1)
         return label
 
+    def _suggested(self, plan: Plan) -> tuple[SuggestionRow, ...]:
+        """The companies to consider once this is in. Matching their names is loaded only when there are any."""
+        store = self._planner.store
+        suggestions = (*store.all(Suggestion), *plan.suggestions)
+        if not suggestions:
+            return ()
+        from outreach.planner.suggesting import suggestion_rows
+
+        known = {contact.company for contact in (*store.all(Contact), *plan.new) if contact.company}
+        return tuple(suggestion_rows(self._planner, suggestions, plan.new, strings=known))
+
     def _compare(self, reading: Reading) -> Plan:
+        from outreach.domain.merging import merge, news
+
         store = self._planner.store
         archives = store.all(Archive)
         newest = max((a.archive_on for a in archives if a.archive_on), default=None)
@@ -193,6 +202,8 @@ class Imports:
         companies = tx.all(Company)
         if not companies:
             return
+        from outreach.planner.promotion import follow
+
         profile, matcher = plan.profile or planner.profile, planner.matcher
         by_key = {contact.key: contact for contact in (*plan.changed, *plan.new)}
         for person in tx.all(Person):

@@ -82,7 +82,7 @@ class _Reader:
         cells: list[tuple[str, ...]] = list(zip(*rows, strict=True))
         nothing = ("",) * len(rows)
         firsts, lasts, urls, mails, companies, positions, days = (cells[spot] if spot >= 0 else nothing for spot in self.spots)
-        both = [f"{first}\t{last}" for first, last in zip(firsts, lasts, strict=True)]
+        both = list(map("\t".join, zip(firsts, lasts, strict=True)))
         names = clean_each(both)
         tidy = is_tidy(urls)
         keys: Sequence[str] = profile_keys(urls) if tidy and any(urls) else list(map(profile_key, urls))
@@ -91,16 +91,17 @@ class _Reader:
         addresses: list[CleanText] = [BLANK] * len(rows)
         for place in [place for place, mail in enumerate(mails) if mail]:
             addresses[place], remarks[place] = _address(clean(mails[place]))
-        # First names and titles repeat, most employers do not.
-        first, position = map(self.wash.__getitem__, firsts), map(self.wash.__getitem__, positions)
         # Percent-encoded addresses in printable ASCII are clean as they are.
         shown_urls = cast("Sequence[CleanText]", urls) if tidy else clean_each(urls)
+        # First names and titles repeat, most employers do not.
+        first, position = self.wash.each(firsts), self.wash.each(positions)
         found = list(zip(keys, names, first, shown_urls, addresses, clean_each(companies), position, on, remarks, strict=True))
         new: Sequence[str | tuple[object, ...]] = keys if all(keys) else [row[KEY] or _mark(row) for row in found]
         plain = len(set(new)) == len(new) and self.seen.isdisjoint(new) and not self.earlier and all(names) and None not in on
         if plain:
             self.seen.update(new)
-            into.keys.update(zip(filter(None, keys), [p for p, key in enumerate(keys, len(into.rows)) if key], strict=True))
+            into.keys.update(zip(keys, range(len(into.rows), len(into.rows) + len(keys)), strict=True))
+            into.keys.pop("", None)
             into.rows += found
         else:
             keep = self._one_by_one(batch, shown, found, days)
@@ -110,26 +111,26 @@ class _Reader:
         into.companies.update(companies)
         into.counts.update(with_email=len(mails) - mails.count(""), no_company=companies.count(""))
 
-    def _shown(self, batch: Batch) -> list[bool]:
-        """Which rows are people; the hidden, the blank and a repeated header are dealt with here."""
+    def _shown(self, batch: Batch) -> list[str]:
+        """A word for each row that is a person, else nothing; the hidden, the blank and a repeated header are dealt with here."""
         i_first, i_last, i_url, _, i_company, _, i_on = self.spots
-        shown = [bool(row[i_first] or row[i_last]) for row in batch.rows]
+        shown = [row[i_first] or row[i_last] for row in batch.rows]
         for place in [place for place, there in enumerate(shown) if not there]:
             row = batch.rows[place]
             if row[i_url if i_url >= 0 else i_first] or (i_company >= 0 and row[i_company]):
-                shown[place] = True
+                shown[place] = "no name"
             elif row[i_on].strip():
                 self.into.counts["hidden"] += 1
                 self.into.companies.add("")
             else:
                 self.table.skip(batch.line(place), "blank row")
-        for place in [place for place, row in enumerate(batch.rows) if row[i_first] == self.title]:
+        for place in [place for place, there in enumerate(shown) if there == self.title]:
             if self.table.is_header(batch.rows[place]):
-                shown[place] = False
+                shown[place] = ""
                 self.table.skip(batch.line(place), "the header again")
         return shown
 
-    def _one_by_one(self, batch: Batch, shown: list[bool], found: list[Row], days: tuple[str, ...]) -> list[bool]:
+    def _one_by_one(self, batch: Batch, shown: list[str], found: list[Row], days: tuple[str, ...]) -> list[bool]:
         into, table = self.into, self.table
         places = list(compress(range(len(shown)), shown))
         keep: list[bool] = []

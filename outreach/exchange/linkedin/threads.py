@@ -27,6 +27,7 @@ def credit(messages: Messages, invitations: Invitations, owner: Owner, directory
     counts: Counter[str] = Counter(two_way_threads=0, only_me_threads=0, only_them_threads=0, note_only_threads=0, group_threads=0)
     notes = invitations.notes()
     noted = {row.key for row in invitations.rows if row.note}
+    keys = messages.keys
     if directory.some_plain:
         for thread in messages.threads.values():
             for side in thread.sides.values():
@@ -35,7 +36,10 @@ def credit(messages: Messages, invitations: Invitations, owner: Owner, directory
         mine: list[Side] = []
         theirs: list[Side] = []
         for side in thread.sides.values():
-            (mine if owner.wrote(messages.keys[side.url], messages.folded[side.name]) else theirs).append(side)
+            key = keys[side.url]
+            # Who is known by their address needs no comparing of names.
+            is_mine = key == owner.key if key and owner.key else owner.wrote(key, messages.folded[side.name])
+            (mine if is_mine else theirs).append(side)
         other = _counterpart(thread, theirs, owner, messages, directory)
         if other is None:
             counts["group_threads"] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from operator import itemgetter
 
 import msgspec
 
@@ -52,7 +53,7 @@ class Directory:
         """How often somebody was found by name because a file that could have had their address lacks it."""
         self._keys = found.keys
         self._found = found
-        self.some_plain = any(not row[URL] for row in found.rows)
+        self.some_plain = not all(map(itemgetter(URL), found.rows))
         """Some connections have no address and can only be told by name."""
         self._addresses: dict[str, set[str]] = {}
         self._all: dict[str, list[str]] | None = None
