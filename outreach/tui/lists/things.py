@@ -75,7 +75,7 @@ def recommendations(planner: Planner) -> list[Entry]:
             name=row.name,
             says=row.says,
             word=row.state,
-            tone=tones.get(row.state, "accent"),
+            tone=tones.get(row.state, "ink"),
             group=_GROUPS[row.state],
             lines=(
                 Line("", row.says),

@@ -56,7 +56,7 @@ class ListsScreen(ListDesk):
         return (
             Cell(keys_shown(self.outreach.keys[f"lists.{one.id}"][:1]), "accent", bold=True),
             Cell(one.title, "ink" if count is None or count else "quiet", bold=bool(count)),
-            Cell("" if count is None else f"{count:,}" if count else "·", "accent" if count else "quiet"),
+            Cell("" if count is None else f"{count:,}" if count else "·", "ink" if count else "quiet"),
             Cell(one.about, "quiet"),
         )
 
@@ -150,7 +150,7 @@ class PeopleList(ListDesk):
         name = lens.text(row.name) if row.link is not None else lens.name(row.name)
         return (
             cell(name, bold=True),
-            cell(lens.name(row.place), "accent"),
+            cell(lens.name(row.place), "quiet"),
             cell(lens.text(row.says), "quiet"),
             cell(row.word, row.tone),
         )
