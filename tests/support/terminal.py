@@ -178,8 +178,10 @@ class Terminal:
         """Wait until the program ends; its exit status, negative for a signal."""
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
-            if not self.ended:
-                self.pump(0.05)
+            if self.ended:
+                signal.sigtimedwait([], 0.005)  # let the program have the processor
+            else:
+                self.pump(0.02)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 self.status = os.waitstatus_to_exitcode(status)
