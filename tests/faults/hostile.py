@@ -12,7 +12,7 @@ from unittest import mock
 from faults.figures import Row
 from faults.hostile_plan import build
 from faults.hostile_texts import FORBIDDEN, IN_FILES, TEXTS
-from faults.tours import TOUR, Tour, Usual, Walked, benign, screens
+from faults.tours import MARKUP, TOUR, Tour, Usual, Walked, benign, screens, twins
 
 from outreach.cli.run import main
 
@@ -109,15 +109,26 @@ def rows(folder: Path, *, long: bool) -> list[Row]:
             return screens(folder / f"tour{number}", tour, usual[tour.size, len(tour.texts), tuple(tour.stops)].result())
 
         walked = list(pool.map(walk, range(len(tours)), tours))
+        pairs, stops = (MARKUP, TOUR) if long else (MARKUP[:1], TOUR[::14])
+        paired = list(pool.map(lambda name: twins(folder / f"twin {name}", name, stops), pairs))
     said = list(verbs(folder, 1 if long else 5))
     bad = [wrong for each in walked for wrong in each.wrong]
     worse = [wrong for wrong in said if wrong]
+    unlike = [wrong for each in paired for wrong in each.wrong]
     count = f"{len(TEXTS)} hostile texts"
     visited = sum(each.stops for each in walked)
     note = f"{sum(each.literal for each in walked)} screens on which the text stands as it is"
     what = f"{count} in every field, {len(TOUR)} stops on all screens, 40, 80 and 200 columns, real terminal, sequences counted"
     return [
         Row(what, visited, len(bad), sum(len(tour.stops) for tour in tours), "", "; ".join([note, *bad[:12]])),
+        Row(
+            f"{len(MARKUP)} texts of markup beside plain twins of theirs, the same stops: cell for cell the same screen",
+            sum(each.stops for each in paired),
+            len(unlike),
+            len(pairs) * len(stops),
+            "",
+            "; ".join([f"{sum(each.literal for each in paired)} the same", *unlike[:4]]),
+        ),
         Row(
             f"{count} x every table of the command line and every export",
             len(said),

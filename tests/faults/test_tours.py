@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from faults import leaky
-from faults.tours import AS_IT_IS, Tour, Usual, benign, screens
+from faults.tours import AS_IT_IS, Tour, Usual, benign, screens, twins
 
 pytestmark = [pytest.mark.pty, pytest.mark.slow]
 
@@ -33,3 +33,9 @@ def test_a_sequence_let_through_is_noticed(usual: Usual, tmp_path: Path) -> None
 def test_markup_that_is_read_is_noticed(usual: Usual, tmp_path: Path) -> None:
     walked = screens(tmp_path, Tour((80, 24), ["closing tag"], STOPS, True, (LEAKY, "markup")), usual)
     assert any("exit 70" in each for each in walked.wrong)
+
+
+def test_markup_that_is_read_shows_as_something_else_than_its_plain_twin(tmp_path: Path) -> None:
+    assert twins(tmp_path / "as it is", "action", (("t",),)).wrong == []
+    walked = twins(tmp_path / "leaky", "action", (("1", "e"), ("2", "d")), (LEAKY, "markup"))
+    assert any("not as its plain twin" in each for each in walked.wrong)

@@ -164,3 +164,31 @@ def _harmed(tour: Tour, got: Toured, sent: Counter[bytes]) -> Iterator[str]:
         yield f"{hit[0]!r} is on the screen"
     if tour.size[0] >= 60 and len(set(got.shown)) < len(tour.stops) * 2 // 3:
         yield f"only {len(set(got.shown))} different screens at {len(tour.stops)} stops"
+
+
+MARKUP = ("closing tag", "closing colour", "open bracket", "action", "link tag", "escaped bracket", "many brackets")
+"""Texts that Textual would take for markup."""
+
+_PLAIN = str.maketrans("[]\\", "(){")
+"""The same in letters that mean nothing to it and take as much room."""
+
+GAPS = frozenset({("2", "w"), ("3", "enter")})
+"""Stops at which square brackets mean something to us: in a draft they are a gap, and the checker names it."""
+
+
+def twins(folder: Path, name: str, stops: Stops, program: Sequence[str | Path] = (AS_IT_IS,)) -> Walked:
+    """Tour a plan of markup and one of its plain twin: cell for cell they must show the same."""
+    text = TEXTS[name][0]
+    tours = []
+    for number, each in enumerate((text, text.translate(_PLAIN))):
+        build(folder / str(number), [each])
+        tours.append(toured(folder / str(number), 80, 24, stops, program))
+    odd, plain = tours
+    wrong = [f"{name}: exit {odd.status}, {odd.stuck or 'too early'}"] if odd.status != 0 or len(odd.shown) != len(stops) else []
+    same = 0
+    for stop, one, other in zip(stops, odd.shown, plain.shown, strict=False):
+        if one.translate(_PLAIN) == other.translate(_PLAIN):
+            same += 1
+        elif stop not in GAPS:
+            wrong.append(f"{name}: not as its plain twin after {' '.join(stop)}: {one}")
+    return Walked(len(odd.shown), same, wrong)
