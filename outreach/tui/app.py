@@ -45,7 +45,7 @@ class OutreachApp(InTurn, Leaving, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is the first; no empty one is drawn before it."""
-        return MainScreen(id="_default")
+        return MainScreen(self.size)
 
     def on_mount(self) -> None:
         """Hear of changes, of the clock and of the system's wish to stop."""

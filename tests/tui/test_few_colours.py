@@ -54,7 +54,7 @@ def window(tmp_path: Path) -> Iterator[Window]:
         argv = [sys.executable, "-m", "outreach", "--data", tmp_path / "data", "--config", tmp_path / "config"]
         terminal = Terminal(argv, columns=columns, rows=rows, env={"PYTHONPATH": str(ROOT), **env})
         opened.append(terminal)
-        terminal.wait_for(lambda screen: "saved ✓" in screen and "3 Draft" in screen)
+        terminal.wait_for(lambda screen: "saved ✓" in screen and "2 Insiders ─ 株" in screen)
         terminal.settle()
         return terminal
 

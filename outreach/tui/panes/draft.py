@@ -83,6 +83,10 @@ class DraftPane(Pane):
         """The text."""
         return self.query_one("#draft-text", Lines)
 
+    def on_mount(self) -> None:
+        """Have a title from the first frame on."""
+        self.name_it("3 Draft")
+
     def watch_person(self) -> None:
         """Another person was selected."""
         if self.is_mounted and self.ready:

@@ -8,6 +8,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from outreach.tui.cells import cut, width
@@ -37,6 +39,8 @@ class Pane(Vertical):
         self._title = ("", "")
         self._count = ""
         self._inside = False
+        self._titled_for = (0, False)
+        """The room the title was cut for."""
 
     @property
     def planner(self) -> Planner:
@@ -80,10 +84,10 @@ class Pane(Vertical):
 
     def _retitle(self) -> None:
         title, about = self._title
+        self._titled_for = self._room()
         room = self.size.width - 2
         if room < 4:
-            # Not laid out yet: the plain title, so that the first frame has it.
-            self.border_title = cast(str, Content.styled(title, "$quiet"))
+            # Not laid out yet: the title is cut when there is a width to cut it for.
             return
         before, behind = self._beside(title)
         count = f" {self._count}" if self._count else ""
@@ -103,13 +107,20 @@ class Pane(Vertical):
 
     def _beside(self, title: str) -> tuple[str, str]:
         """The titles before and behind this one: of the panes that hide beneath it on a narrow screen."""
-        if title not in self.SHARES or not self.screen.classes & {"-narrow", "-small"}:
+        if title not in self.SHARES or not self._room()[1]:
             return "", ""
         at = self.SHARES.index(title)
         return "".join(f"{one}   " for one in self.SHARES[:at]), "".join(f"   {one}" for one in self.SHARES[at + 1 :])
 
-    def _on_resize(self, event: events.Resize) -> None:
-        self._retitle()
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw it under a title cut for its width; the first frame is drawn before a pane hears that it has one."""
+        if self._room() != self._titled_for:
+            self._retitle()
+        return super().render_lines(crop)
+
+    def _room(self) -> tuple[int, bool]:
+        """How wide it is, and whether two panes share the place of this one."""
+        return self.size.width, not self.screen.classes.isdisjoint(("-narrow", "-small"))
 
     def _on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._inside = True

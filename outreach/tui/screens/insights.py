@@ -73,7 +73,6 @@ class InsightsPane(Pane):
         self.screen.set_focus(side if side.display and not side.has_focus else self.body)
 
     def _on_resize(self, event: events.Resize) -> None:
-        super()._on_resize(event)
         if self._wide != self.query_one("#insights-side").display:
             self._show(keep_place=False)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -33,6 +34,12 @@ class Stage(Container):
     BLANK = True
 
 
+def classes_for(size: Size) -> list[str]:
+    """The classes a screen of that size will have, so that its first frame is laid out like the second."""
+    bounds = (MainScreen.HORIZONTAL_BREAKPOINTS, size.width), (MainScreen.VERTICAL_BREAKPOINTS, size.height)
+    return [max((least, name) for least, name in points if least <= cells)[1] for points, cells in bounds]
+
+
 class MainScreen(Screen[None]):
     """Header, page, footer."""
 
@@ -44,6 +51,11 @@ class MainScreen(Screen[None]):
 
     missed: frozenset[str] = frozenset()
     """Tables that changed while a desk or the editor covered all of it."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__(id="_default", classes=" ".join(classes_for(size)))
+        self._styled = True
+        """Its widgets have the styles they were mounted with a moment ago, for a screen of this very size."""
 
     def compose(self) -> ComposeResult:
         """Header, page, footer; and the words for a terminal that is too small."""
@@ -111,8 +123,10 @@ class MainScreen(Screen[None]):
         status = self.outreach.planner.views.status()
         self.query_one(Header).tell(status=status, trouble="" if trouble is None and status.saved else trouble)
 
-    def on_screen_resume(self) -> None:
-        """In sight again: look at what changed meanwhile."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """In sight, or again: look at what changed meanwhile. Styles are worked out anew for all but the first frame, which just was."""
+        if self._styled:
+            event.refresh_styles = self._styled = False
         missed, self.missed = self.missed, frozenset()
         if missed:
             self.refresh_tables(missed)

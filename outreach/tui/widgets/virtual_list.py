@@ -75,12 +75,14 @@ class VirtualList(Widget, can_focus=True):
         self.lit = False
         """Draw the cursor as if the focus were here: another widget takes the keys for this list."""
         self._widths: list[int] = []
+        self._shared = -1
+        """The width that was shared among the columns; another one is shared when the next row is drawn."""
         self._brushes: Brushes | None = None
 
     def refill(self, keys: Sequence[Hashable]) -> None:
         """Show these rows. The cursor stays on its key, else on its place."""
         self.rows.fill(keys)
-        self._share(self.size.width)
+        self._shared = -1
         self._settle()
 
     def look_at(self, key: Hashable) -> bool:
@@ -154,7 +156,6 @@ class VirtualList(Widget, can_focus=True):
         self.query_text = text
 
     def _on_resize(self, event: events.Resize) -> None:
-        self._share(event.size.width)
         self._settle()
 
     def _share(self, across: int) -> None:
@@ -167,6 +168,7 @@ class VirtualList(Widget, can_focus=True):
                     widest = max((width(cells[at].text) for cells in some), default=0)
                     columns[at] = msgspec.structs.replace(column, width=max(1, min(column.width, widest)))
         self._widths = solve(columns, across - 3)
+        self._shared = across
 
     def notify_style_update(self) -> None:
         """The theme or the focus changed: mix the colours again."""
@@ -196,6 +198,8 @@ class VirtualList(Widget, can_focus=True):
         state = ("focus" if self.has_focus or self.lit else "idle") if under else ""
         pointer = ("▸" if under else " ") + (MARK if key in self.rows.marks else " ")
         segments = [Segment(pointer, brushes.tone("accent", state))]
+        if self._shared != across + 1:
+            self._share(across + 1)
         room = across - 2
         for column, cells, cell in zip(self.columns, self._widths, self.painter(key), strict=True):
             if not cells or room <= 0:
