@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
 
 COLUMNS = (
-    Column(7, fit=True),
     Column(36, least=16, fit=True, gives=True),
     Column(least=20, drop=2),
     Column(12, right=True, fit=True),
@@ -154,14 +153,8 @@ class Palette(Dialog[Entry]):
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:
         if not isinstance(key, Entry):
             return tuple(Cell("") for _ in COLUMNS)
-        tone = {"do": "accent", "company": "good", "person": "ink"}[key.kind]
-        about = cell(key.about, "quiet")
-        return (
-            Cell({"do": "action"}.get(key.kind, key.kind), "quiet"),
-            cell(key.name, tone if key.kind != "do" else "ink", bold=True),
-            about,
-            cell(key.shown, "accent"),
-        )
+        about = key.about if key.kind == "do" else " · ".join(filter(None, (key.kind, key.about)))
+        return cell(key.name, bold=True), cell(about, "quiet"), cell(key.shown, "accent")
 
 
 async def carry_out(app: OutreachApp, entry: Entry) -> None:
