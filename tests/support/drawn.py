@@ -8,6 +8,7 @@ import msgspec
 from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
+from rich.terminal_theme import TerminalTheme
 from textual.geometry import Region
 
 from outreach.tui.themes import PAIRS, ROLES, ThemeFile
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from outreach.tui.app import OutreachApp
+
+
+XTERM = TerminalTheme(
+    (0, 0, 0),
+    (229, 229, 229),
+    [(0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229)],
+    [(127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255)],
+)
+"""The sixteen colours as a terminal comes with them."""
 
 
 class Looks(msgspec.Struct, frozen=True):
@@ -32,7 +42,7 @@ class Looks(msgspec.Struct, frozen=True):
 def _hex(color: Color | None) -> str | None:
     if color is None or color.is_default:
         return None
-    return color.get_truecolor().hex
+    return color.get_truecolor(XTERM).hex
 
 
 def looks_of(style: Style | None) -> Looks:

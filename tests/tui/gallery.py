@@ -117,8 +117,9 @@ def screen_html(app: App[int], *, dark: bool = True) -> str:
             ink, ground = style.color or plain[0], style.ground or plain[1]
             if style.reverse:
                 ink, ground = ground, ink
+            ink += "99" * style.dim  # the letters step back, not the ground they stand on
             looks = f"left:{x * wide}px;top:{y * high}px;width:{taken * wide}px;color:{ink};background:{ground}"
-            looks += ";font-weight:700" * style.bold + ";text-decoration:underline" * style.underline + ";opacity:.6" * style.dim
+            looks += ";font-weight:700" * style.bold + ";text-decoration:underline" * style.underline
             out.append(f'<b style="{looks}">{html.escape(text)}</b>')
             x += taken
     return f'<div class=s style="width:{app.size.width * wide}px;height:{app.size.height * high}px">{"".join(out)}</div>'
