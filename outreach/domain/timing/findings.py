@@ -176,6 +176,8 @@ def _answered(stage: Stage | None, anchored: bool, reading: Reading, thread: Thr
 def _because(step: Step, reading: Reading, person: Person | None, today: dt.date, rules: Rules) -> str:
     stage, name = reading.stage, called(person)
     if stage is None:
+        if step.promise:
+            return f"promised to {name}" if person is not None else "promised by you"
         return str(step.text) or step.kind.value
     if step.promise:
         return f"owed to {name}: {stage.reason or stage.label} ({reading.event})"
