@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from outreach.cli.output import harmless
-from outreach.text import clean, clean_note
+from outreach.text import clean, clean_note, is_plain
 
 GAP = "  "
 _NARROWEST = 4
@@ -33,7 +33,7 @@ class Column(msgspec.Struct, frozen=True):
 
 def cells(text: str) -> int:
     """Terminal cells a text takes: wide East Asian characters two, combining and invisible ones none."""
-    if text.isascii():
+    if text.isascii() or is_plain(text):
         return len(text)
     return sum(_cell(char) for char in text)
 

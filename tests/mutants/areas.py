@@ -29,7 +29,7 @@ _LEAVING = ("outreach/exchange/plan/*.py", *(f"outreach/exchange/{name}.py" for 
 _CHECKING = ("checker", "asks", "claims", "form", "limits", "phrases", "reading", "sixpoint", "wording", "wordmatch")
 
 AREAS: dict[str, Area] = {
-    "text": Area(("outreach/text.py",), ("tests/test_text.py",)),
+    "text": Area(("outreach/text.py", "outreach/unruly.py"), ("tests/test_text.py",)),
     "dates": Area(("outreach/domain/dates.py",), ("tests/domain/test_dates_typed.py",)),
     "store": Area(("outreach/store/*.py",), ("tests/store",)),
     "checker": Area(

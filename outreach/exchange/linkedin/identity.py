@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from outreach.text import HIGH, MAX_LINE, clean, is_plain
+from outreach.text import MAX_LINE, clean, is_plain
+from outreach.unruly import HIGH
 
 _PREFIX = "https://www.linkedin.com/in/"
 _KEY = "linkedin.com/in/"
