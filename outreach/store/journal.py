@@ -101,9 +101,12 @@ def _change(raw: _RawChange) -> Change:
     return Change(table, id, None if before == _NULL else before, None if after == _NULL else after)
 
 
-def seal(payload: bytes) -> bytes:
-    """A payload as a finished line."""
-    return b"%08x %b\n" % (zlib.crc32(payload), payload)
+def seal(*payload: bytes) -> bytes:
+    """A payload, in one piece or several, as a finished line."""
+    check = 0
+    for piece in payload:
+        check = zlib.crc32(piece, check)
+    return b"".join((b"%08x " % check, *payload, b"\n"))
 
 
 def encode_control(entry: Header | Mark) -> bytes:
@@ -126,11 +129,12 @@ def encode_set(changes: ChangeSet) -> bytes:
     """The line of a change set: pieces of stored bytes put side by side, so a large import costs little."""
     head = b'[%d,"%b",%b,%d,[' % (changes.seq, changes.at.isoformat().encode(), _encode(changes.label), changes.undoes)
     # Some at a time: thousands of small pieces would be out of the processor's reach before they are put together.
-    runs = [_pieces(changes.changes[start : start + _SOME]) for start in range(0, len(changes.changes), _SOME)]
-    return seal(b"%b%b]]" % (head, runs[0]) if len(runs) == 1 else b"".join((head, b",".join(runs), b"]]")))
+    runs = [_run(changes.changes[start : start + _SOME]) for start in range(0, len(changes.changes), _SOME)]
+    runs[1:] = [b"," + run for run in runs[1:]]
+    return seal(head, *runs, b"]]")
 
 
-def _pieces(changes: Sequence[Change]) -> bytes:
+def _run(changes: Sequence[Change]) -> bytes:
     return b",".join(
         [
             b"%b%d,%b,%b]" % (_heads[change.table], change.id, change.old or _NULL, change.new or _NULL)
