@@ -213,8 +213,10 @@ class Timetable:
         if "drafts" in tables:
             self._drafts = None
         self._contexts.clear()
-        # A change without a number is a whole table that another program put in place of ours.
-        if len(changes.changes) > MANY or "profile" in tables or any(change.id is None for change in changes.changes):
+        # A change without a number is a whole table that another program put in place of ours; one without a word before or after is
+        # somebody forgotten in another window, and nothing says where they were.
+        vague = any(change.id is None or (change.before is None and change.after is None) for change in changes.changes)
+        if len(changes.changes) > MANY or "profile" in tables or vague:
             self._dues.clear()
             self._queues.forget(None)
             return

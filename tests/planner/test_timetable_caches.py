@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from contextlib import closing
 
 import pytest
 
@@ -11,7 +12,7 @@ from outreach.clock import FixedClock
 from outreach.domain.kinds import Channel, PersonState, StepKind, StepState
 from outreach.domain.model import Company, Person, Step
 from outreach.errors import Refused
-from outreach.planner import Planner
+from outreach.planner import Planner, open_planner
 from outreach.planner.timetable import Timetable
 from outreach.text import clean
 
@@ -108,3 +109,16 @@ def test_what_is_kept_is_what_would_be_worked_out_anew(planner: Planner, clock: 
             assert planner.timetable.place_of(step) == fresh.place_of(step), done
     opened = {step.id for step in planner.store.where(Step, "state", StepState.OPEN)}
     assert {due.step for due in planner.timetable.all_dues(planner.today())} == opened
+
+
+def test_what_was_forgotten_in_another_window_is_on_no_list_here(planner: Planner, clock: FixedClock):
+    """A forgetting tells other windows which records went and not a word of what they held: nothing worked out before may stay."""
+    fern = planner.companies.add("Fernwick Labs")
+    ana, tom = (planner.people.add(name, fern.id) for name in ("Ana Ruiz", "Tom Okafor"))
+    with closing(open_planner(planner.paths, clock, planner.config)) as other:
+        other.refresh()
+        assert {due.person for due in planner.timetable.all_dues(planner.today())} == {ana.id, tom.id}
+        other.forget(ana.id)
+        planner.refresh()
+        assert {due.person for due in planner.timetable.all_dues(planner.today())} == {tom.id}
+        assert [row.name for row in planner.views.insiders(fern.id)] == ["Tom Okafor"]

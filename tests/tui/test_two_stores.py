@@ -227,3 +227,73 @@ def test_another_process_is_seen_within_a_second_while_words_are_typed(planner: 
         other.close()
         window.settle(1.2)
         assert "half a thou" in window.text()
+
+
+def kept(planner: Planner) -> list[str]:
+    return sorted(path.name for path in (planner.paths.data / "unsaved").glob("*"))
+
+
+@pytest.mark.parametrize(
+    "way", [("2", "e"), ("2", "v", "tab"), ("2", "l", "tab"), ("4", "e"), ("2", "w")], ids=["edit", "evidence", "log", "step", "message"]
+)
+async def test_words_about_somebody_forgotten_elsewhere_leave_the_screen_and_the_disk(
+    run, planner: Planner, other: Planner, way: tuple[str, ...]
+):
+    async with run() as (app, pilot):
+        await pilot.press(*way)
+        await typed(pilot, " met at the quay")
+        app.screen.keep()
+        assert kept(planner) != []
+        other.forget(1)
+        app.screen.keep()
+        assert kept(planner) == [], "kept once more before this window heard of it"
+        await a_second(app, pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert "Forgotten in another window" in toasts(app)[-1] and "Ana" not in toasts(app)[-1]
+        app._keep()
+    assert kept(planner) == []
+
+
+async def test_a_form_beneath_a_question_is_closed_when_the_question_is_answered(run, planner: Planner, other: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("2", "e")
+        await typed(pilot, " met at the quay")
+        await pilot.press("escape")
+        other.forget(1)
+        await a_second(app, pilot)
+        await pilot.press("n")
+        assert isinstance(app.screen, MainScreen) and kept(planner) == []
+
+
+async def test_words_that_only_name_somebody_forgotten_are_not_kept_but_stay_in_sight(run, planner: Planner, other: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("e")
+        app.screen.row("why").put("Ana Ruiz likes it there")
+        app.screen.keep()
+        assert kept(planner) != []
+        other.forget(1)
+        assert kept(planner) == []
+        app.screen.keep()
+        assert kept(planner) == []
+        await a_second(app, pilot)
+        assert isinstance(app.screen, Form)
+
+
+@pytest.mark.pty
+def test_a_forgetting_by_another_process_wins_over_words_being_typed(planner: Planner):
+    planner.close()
+    words = [sys.executable, "-m", "outreach", "--data", str(planner.paths.data), "--config", str(planner.paths.config)]
+    env = {"PYTHONPATH": str(ROOT), "OUTREACH_NOW": "2026-11-23T09:00"}
+    with Terminal(words, env=env) as window:
+        window.wait_for("Ana Ruiz")
+        window.settle()
+        window.press("2", "e")
+        window.wait_for("Edit Ana Ruiz")
+        window.settle()
+        window.press("x", "y")
+        other = open_planner(planner.paths, planner.clock, planner.config)
+        other.forget(1)
+        other.close()
+        window.wait_for("Forgotten in another window")
+        left = [path for path in planner.paths.data.rglob("*") if path.is_file() and b"Ana Ruiz" in path.read_bytes()]
+        assert left == [] and kept(planner) == []

@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from outreach.domain.kinds import Channel
 from outreach.domain.model import Draft
 from outreach.errors import NotFound
+from outreach.planner.kept_words import KeptWords
 from outreach.planner.rows import CheckRow, DraftRow
 from outreach.tui.actions import key_shown
 from outreach.tui.binding import bindings_for
@@ -23,6 +24,7 @@ from outreach.tui.keyed import key_of
 from outreach.tui.panes.draft import findings, length_words
 from outreach.tui.recovery import Recovery, SubjectRecovery
 from outreach.tui.screens.dialog import Menu
+from outreach.tui.screens.form import GONE
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.chrome import Hint, Hints
@@ -79,6 +81,11 @@ class Editor(LeftOnce[None]):
         """Where a half-typed subject is kept aside."""
         return SubjectRecovery(self.planner.paths.data, self.row.id)
 
+    @cached_property
+    def _whose(self) -> KeptWords:
+        """Whom the words are about."""
+        return KeptWords(self.planner, "people", self.row.person)
+
     @property
     def area(self) -> DraftArea:
         """The words."""
@@ -111,6 +118,7 @@ class Editor(LeftOnce[None]):
         actions = [action for action in offered("editor") if action.hint and keys[action.id]]
         hints = [Hint(action.id, key_shown(keys[action.id][0]), action.label) for action in actions]
         self.query_one(Hints).offer(hints)
+        _ = self._whose  # who it is about is known now, and may not be later
         self.area.focus()
         self.area.move_cursor(self.area.document.end)
         self._check()
@@ -161,6 +169,8 @@ class Editor(LeftOnce[None]):
             self._recovery.keep(self.area.text)
             if self.subject != self.row.subject:
                 self._subject_recovery.keep(self.subject)
+            if self._whose.forgotten(" ".join(now)):
+                self._forget_words()
 
     def save(self) -> bool:
         """Save and go back; False when the message was changed in another window meanwhile, and the user is asked."""
@@ -202,14 +212,17 @@ class Editor(LeftOnce[None]):
 
     def _begin_with(self, row: DraftRow) -> None:
         self.row = row
-        self._recovery.forget()
-        self._subject_recovery.forget()
+        self._forget_words()
         self.query_one("#subject", Input).value = row.subject
         self.take(row.body)
 
     def look_again(self) -> None:
         """The plan changed: an untouched message follows, words being typed stay and the user is told."""
         if not self.query(DraftArea):
+            return
+        if self._whose.about_forgotten:
+            self.abandon()
+            self.outreach.say(GONE, "warn")
             return
         try:
             theirs = self._theirs()
@@ -228,9 +241,12 @@ class Editor(LeftOnce[None]):
 
     def abandon(self) -> None:
         """Go back without saving."""
+        self._forget_words()
+        self.dismiss(None)
+
+    def _forget_words(self) -> None:
         self._recovery.forget()
         self._subject_recovery.forget()
-        self.dismiss(None)
 
     def take(self, text: str) -> None:
         """Put another text in place of this one."""

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from outreach.errors import NotSaved, OutreachError, Refused
+from outreach.planner.kept_words import KeptWords
 from outreach.tui.cells import shown
 from outreach.tui.days import typed_day
 from outreach.tui.perform import in_words
@@ -24,6 +25,9 @@ from outreach.tui.widgets.fields import Field, FieldRow
 
 Submit = Callable[[dict[str, str]], str]
 """Does it with what was typed, and says what was done. Raises OutreachError when it cannot."""
+
+GONE = "Forgotten in another window: what was typed here about them is gone too."
+"""Said where words about somebody were on the screen; it names nobody any more."""
 
 KEEP_AFTER = 0.4
 """Seconds of rest after which what was typed is kept aside."""
@@ -69,12 +73,31 @@ class Form(Dialog[bool]):
         super().on_mount()
         if self.query(FieldRow):  # none are left when esc came in one read with the key that opened it
             self._bring_back()
+            _ = self._whose  # who it is about is known now, and may not be later
             self.row(self._first).entry.focus()
 
     @cached_property
     def _recovery(self) -> FormRecovery:
         """Where half-typed words are kept aside."""
         return FormRecovery(self.planner.paths.data, self._kept)
+
+    @cached_property
+    def _whose(self) -> KeptWords:
+        """Whom the words are about, as long as the plan knows."""
+        _, table, number = self._kept.rsplit("-", 2)
+        return KeptWords(self.planner, table, int(number))
+
+    def look_again(self) -> None:
+        """Somebody forgotten in another window takes what was typed about them along; any other change leaves the words alone."""
+        if self.stands and not self._settled and self._whose.about_forgotten:
+            self.give_up()
+            self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
+        """In front: a form whose person was forgotten has nothing left to say."""
+        if self._settled and self._whose.about_forgotten and self.app.screen is self:
+            self.dismiss(False)
+            self.outreach.say(GONE, "warn")
 
     def _bring_back(self) -> None:
         rows = {row.field.name: row for row in self.query(FieldRow)}
@@ -98,7 +121,7 @@ class Form(Dialog[bool]):
         changed = {row.field.name: row.value for row in self.query(FieldRow) if row.changed}
         if changed:
             self._recovery.keep_values(changed)
-        else:
+        if not changed or self._whose.forgotten(" ".join(changed.values())):
             self._recovery.forget()
 
     def give_up(self) -> None:
