@@ -34,5 +34,5 @@ def markup_read() -> None:
 
 
 if __name__ == "__main__":
-    {"bytes": bytes_through, "markup": markup_read}[sys.argv[1]]()
+    {"bytes": bytes_through, "markup": markup_read}[sys.argv.pop(1)]()
     sys.exit(answering.main())

@@ -18,6 +18,7 @@ import pyte
 import pytest
 from faults.ends import planted, surroundings
 from faults.figures import NOON, opened, within
+from support import answering
 from support.terminal import _UNREAD, Terminal
 
 from outreach.clock import FixedClock
@@ -47,9 +48,9 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(home: Path) -> Iterator[Terminal]:
-    with Terminal([sys.executable, "-m", "outreach"], env=surroundings(home)) as terminal:
+    with Terminal([sys.executable, answering.__file__], env=surroundings(home)) as terminal:
         terminal.wait_for("Ana Ruiz", 30)
-        terminal.settle()
+        terminal.rest()
         yield terminal
 
 
@@ -137,10 +138,10 @@ def test_no_size_of_the_terminal_and_no_storm_of_sizes_ends_it(window: Terminal)
 def test_a_paste_that_claims_to_end_types_no_keys_into_a_form(home: Path, window: Terminal) -> None:
     window.press("1", "a")
     window.wait_for("Name")
-    window.settle()
+    window.rest()
     window.write("\x1b[200~Holt\x1b[201~\x1b[200~ & Vane\nq\x1bq\x1b[201~")
     window.wait_for("Holt")
-    window.settle()
+    window.rest()
     assert "Name" in window.text(), "the form is still open"
     assert {company.name for company in opened(home).store.all(Company)} == {"Fernwick Labs"}
     window.signal(signal.SIGTERM)
@@ -150,7 +151,7 @@ def test_a_paste_that_claims_to_end_types_no_keys_into_a_form(home: Path, window
 def test_words_saved_and_left_in_one_read_are_in_the_draft(home: Path, window: Terminal) -> None:
     window.press("2", "w")
     window.wait_for("Six points")
-    window.settle()
+    window.rest()
     window.write("typedinonebreath\x13\x11")
     assert window.wait_end(within(10)) == 0
     assert any("typedinonebreath" in draft.body for draft in opened(home).store.all(Draft))

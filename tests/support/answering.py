@@ -1,7 +1,8 @@
 """The real program in a real terminal, with one thing added: asked by a key no keyboard has, it answers when it has come to rest.
 
-Run as a script in place of ``-m outreach``. The answer is a sequence that no terminal knows, written behind all that was drawn before,
-so that whoever reads the terminal has read the whole of a screen when the answer comes, on a fast machine and on a slow one.
+Run as a script in place of ``-m outreach``, with the same words after it. The answer is a sequence that no terminal knows, written behind
+all that was drawn before, so that whoever reads the terminal has read the whole of a screen when the answer comes, on a fast machine and on
+a slow one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1]))
+    sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 ASK = "\x1b[57398u"
 """The key F35."""
@@ -56,7 +57,7 @@ def main() -> int:
             self.write(answer(self.asked).decode())
 
     terminal.PatientDriver = Answering  # type: ignore[misc]
-    return program([])
+    return program(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import answering
 from support.terminal import Terminal
 
 ARCHIVE = Path(__file__).parent.parent / "fixtures" / "Complete_LinkedInDataExport_10-06-2026.zip"
@@ -46,7 +47,7 @@ class House:
         }
 
     def sit_down(self, now: str) -> Terminal:
-        return Terminal(OUTREACH, env=self.env(now))
+        return Terminal([sys.executable, answering.__file__], env=self.env(now))
 
     def asked(self, now: str, *words: str) -> dict[str, object]:
         """What a verb's ``--json`` says: the plan as another program sees it."""
@@ -62,7 +63,7 @@ def house(tmp_path: Path) -> House:
 def press(terminal: Terminal, *keys: str, until: str) -> None:
     terminal.press(*keys)
     terminal.wait_for(until)
-    terminal.settle(0.1)
+    terminal.rest()
 
 
 def evening(house: House) -> None:
@@ -97,11 +98,11 @@ def evening(house: House) -> None:
 def write_message(at: Terminal) -> None:
     """Replace the composed text, gaps and all, by words of one's own."""
     at.press(SELECT_ALL)
-    at.settle(0.2)
+    at.rest()
     at.write(MESSAGE.replace("\n", "\r"))
     at.wait_for("ready")
     at.wait_for(lambda screen: "«" not in screen)
-    at.settle(0.1)
+    at.rest()
 
 
 def test_an_evening_and_the_next_morning_lose_nothing(house: House) -> None:

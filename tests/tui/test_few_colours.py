@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support import answering
 from support.terminal import Terminal
 
 from outreach.clock import FixedClock
@@ -51,11 +52,11 @@ def window(tmp_path: Path) -> Iterator[Window]:
     opened: list[Terminal] = []
 
     def open_window(columns: int = 80, rows: int = 24, **env: str) -> Terminal:
-        argv = [sys.executable, "-m", "outreach", "--data", tmp_path / "data", "--config", tmp_path / "config"]
+        argv = [sys.executable, answering.__file__, "--data", tmp_path / "data", "--config", tmp_path / "config"]
         terminal = Terminal(argv, columns=columns, rows=rows, env={"PYTHONPATH": str(ROOT), **env})
         opened.append(terminal)
         terminal.wait_for(lambda screen: "saved ✓" in screen and "2 Insiders ─ 株" in screen)
-        terminal.settle()
+        terminal.rest()
         return terminal
 
     yield open_window
@@ -77,7 +78,7 @@ def test_without_colour_not_one_is_sent_and_fields_and_cursor_show_by_their_shap
     assert any(cell.reverse for cell in styles(terminal, row_of(terminal, "▸ 株")))
     terminal.press("a")
     terminal.wait_for("Website")
-    terminal.settle()
+    terminal.rest()
     assert all(cell.underscore for cell in styles(terminal, row_of(terminal, "Website"))[24:60])
     assert not COLOUR.search(terminal.output())
 
@@ -86,7 +87,7 @@ def test_without_colour_not_one_is_sent_and_fields_and_cursor_show_by_their_shap
 def test_on_sixteen_colours_only_those_are_sent_and_no_text_has_the_colour_behind_it(window: Window, kind: str):
     terminal = window(TERM=kind, COLORTERM="")
     terminal.press("2")
-    terminal.settle()
+    terminal.rest()
     assert b"[38;" not in terminal.output() and b";48;" not in terminal.output()
     cells = [cell for row in range(24) for cell in styles(terminal, row)]
     assert not [cell for cell in cells if cell.data.isalnum() and cell.fg == cell.bg != "default"]
@@ -94,7 +95,7 @@ def test_on_sixteen_colours_only_those_are_sent_and_no_text_has_the_colour_behin
     assert {cell.bg for cell in under[45:70]}.isdisjoint({cell.bg for cell in styles(terminal, 20)})
     terminal.press("a")
     terminal.wait_for("How I know them")
-    terminal.settle()
+    terminal.rest()
     assert all(cell.underscore for cell in styles(terminal, row_of(terminal, "How I know them"))[24:60])
 
 

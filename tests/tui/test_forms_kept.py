@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import answering
 from support.screens import person, toasts, typed
 from support.terminal import Terminal
 
@@ -118,10 +119,10 @@ def test_every_form_says_by_which_name_it_is_kept_and_no_name_is_used_for_two():
 @pytest.mark.pty
 def test_a_killed_program_gives_the_words_back(planner: Planner):
     planner.close()
-    words = [sys.executable, "-m", "outreach", "--data", planner.paths.data, "--config", planner.paths.config]
+    words = [sys.executable, answering.__file__, "--data", planner.paths.data, "--config", planner.paths.config]
     with Terminal(words, env={"PYTHONPATH": str(ROOT)}) as window:
         window.wait_for("Ana Ruiz")
-        window.settle()
+        window.rest()
         window.press("a")
         window.wait_for("Add a company")
         window.write("Larkspur Health")
@@ -131,7 +132,7 @@ def test_a_killed_program_gives_the_words_back(planner: Planner):
         window.wait_end()
     with Terminal(words, env={"PYTHONPATH": str(ROOT)}) as window:
         window.wait_for("Ana Ruiz")
-        window.settle()
+        window.rest()
         window.press("a")
         window.wait_for("Larkspur Health")
         window.press("enter")
