@@ -87,6 +87,14 @@ def test_a_verb_imports_its_own_module_and_no_other_verb(tmp_path: Path) -> None
     assert {"outreach.cli.today", "outreach.cli.importing", "outreach.cli.export", "outreach.cli.draft"}.isdisjoint(loaded)
 
 
+def test_an_import_into_a_plan_without_targets_loads_nothing_that_matches_company_names(tmp_path: Path) -> None:
+    archive = tmp_path / "Connections.csv"
+    archive.write_text("First Name,Last Name,URL,Company,Connected On\nAna,Ruiz,,Fernwick Labs,28 Sep 2026\n", encoding="utf-8")
+    status, loaded, said = _loaded(tmp_path, "import", "--yes", str(archive))
+    assert status == 0 and "outreach.planner.imports" in loaded, said
+    assert {"outreach.planner.promotion", "outreach.planner.suggesting", "outreach.domain.matching.wording"}.isdisjoint(loaded)
+
+
 def test_the_first_paint_loads_neither_the_schedule_nor_what_ranks_people(tmp_path: Path) -> None:
     look = """
 import sys
