@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support.drawn import cells_of, in_front
+from rich.color import Color
+from support.drawn import XTERM, cells_of, in_front
+from support.screens import laid_out
 from support.states import STATES, enter
 
 from outreach.planner import Planner
@@ -43,3 +45,21 @@ async def test_every_theme_keeps_its_promise_of_contrast_on_the_screen(run, plan
                 if ratio < LEVELS[theme.level]:
                     low[name] = (round(ratio, 2), words)
         assert not low
+
+
+def lit(app) -> list[str]:
+    """The rows drawn on the ground of a cursor in focus."""
+    cyan = Color.parse("cyan").get_truecolor(XTERM).hex
+    return [text.strip() for row in cells_of(app) for text, _, looks in row if looks.ground == cyan and text.strip()]
+
+
+async def test_where_nothing_can_be_dimmed_only_the_box_in_front_has_a_cursor_in_colour(run):
+    async with run() as (app, pilot):
+        app.reload_themes()
+        app.theme = "terminal"
+        await pilot.pause()
+        assert any("Fernwick" in text for text in lit(app))
+        await pilot.press("colon")
+        assert any("Add" in text for text in lit(app)) and not any("Fernwick" in text for text in lit(app))
+        await pilot.press("escape")
+        await laid_out(pilot, lambda: any("Fernwick" in text for text in lit(app)))

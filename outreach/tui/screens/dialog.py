@@ -18,6 +18,7 @@ from outreach.tui.keyed import in_force, key_of, told
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.lines import Lines, Paragraph
 from outreach.tui.widgets.rows import Cell
+from outreach.tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
@@ -64,8 +65,18 @@ class Dialog(LeftOnce[R], ModalScreen[R]):
         self.box = box
 
     def on_mount(self) -> None:
-        """Write title and hint into the border, as text."""
+        """Write title and hint into the border, as text; lists beneath lose their cursor's colour where nothing can be dimmed."""
         self.entitle(self.heading, self.hint)
+        self._redraw_beneath()
+
+    def on_unmount(self) -> None:
+        """What lies beneath is in front again."""
+        self._redraw_beneath()
+
+    def _redraw_beneath(self) -> None:
+        for screen in self.app.screen_stack:
+            for listing in screen.query(VirtualList):
+                listing.refresh()
 
     def entitle(self, title: str, hint: str | None = None) -> None:
         """Set the title, and the hint beneath."""

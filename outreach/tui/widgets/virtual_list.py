@@ -195,7 +195,9 @@ class VirtualList(Widget, can_focus=True):
         return Strip(segments, across)
 
     def _row(self, key: Hashable, under: bool, across: int, brushes: Brushes) -> list[Segment]:
-        state = ("focus" if self.has_focus or self.lit else "idle") if under else ""
+        # A theme that cannot dim what lies under a box shows by the cursor alone that it is not in front.
+        front = self.has_focus or self.lit
+        state = ("focus" if front and (self.screen.is_active or not brushes.flat) else "idle") if under else ""
         pointer = ("▸" if under else " ") + (MARK if key in self.rows.marks else " ")
         segments = [Segment(pointer, brushes.tone("accent", state))]
         if self._shared != across + 1:
