@@ -87,6 +87,8 @@ class OutreachApp(InTurn, Leaving, inherit_bindings=False):
             self.main.refresh_tables(None)
 
     def _plan_changed(self, tables: frozenset[str], label: str) -> None:
+        if not self.is_running:  # what others wrote while the program was left is told once more before the plan is closed
+            return
         self.lens.forget()
         if "settings" in tables and (chosen := self.planner.recall("theme")) in self.themes:
             self.theme = chosen

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from faults.ends import planted, surroundings
 from faults.figures import Row, opened, within
+from support import answering
 from support.terminal import Terminal
 
 from outreach.domain.model import Company, Draft
@@ -41,13 +42,13 @@ def crowd(home: Path, each: int) -> tuple[list[str], str]:
     planted(home)
     wrong = []
     with contextlib.ExitStack() as stack:
-        plan, editor = (stack.enter_context(Terminal([sys.executable, "-m", "outreach"], env=surroundings(home))) for _ in range(2))
+        plan, editor = (stack.enter_context(Terminal([sys.executable, answering.__file__], env=surroundings(home))) for _ in range(2))
         for window in (plan, editor):
             window.wait_for("Ana Ruiz", 30)
-            window.settle(0.3)
+            window.rest()
         editor.press("2", "w")
         editor.wait_for("Six points", 30)
-        editor.settle(0.3)
+        editor.rest()
         editor.write(WORDS)
         editor.wait_for(WORDS)
         work = subprocess.Popen(
@@ -63,7 +64,7 @@ def crowd(home: Path, each: int) -> tuple[list[str], str]:
             wrong.append(f"{told['acknowledged']} of {16 * each} acknowledged")
         if took > within(SOON):
             wrong.append(f"the window showed {_active(plan.text())} of {total}, {took:.1f} s after the last")
-        editor.settle(0.5, 3)
+        editor.rest()
         if WORDS not in editor.text():
             wrong.append("the half-typed words left the screen")
         editor.write("more")
@@ -74,10 +75,7 @@ def crowd(home: Path, each: int) -> tuple[list[str], str]:
         after = editor.text()
         for window in (editor, plan):
             window.press("ctrl+q")
-            window.settle(0.3, 3)
-            if not window.ended:
-                window.press("ctrl+q")
-            if window.wait_end(10) != 0:
+            if window.wait_end(within(10)) != 0:
                 wrong.append(f"a window exits {window.status}")
     cold = opened(home)
     names = {company.name for company in cold.store.all(Company)}

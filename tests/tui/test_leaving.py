@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from textual.messages import ExitApp
 
-from outreach.planner import Planner
+from outreach.planner import Planner, open_planner
 from outreach.tui.app import OutreachApp
 from outreach.tui.browser import BrowserApp
 
@@ -52,3 +52,13 @@ async def test_told_to_stop_while_a_screen_is_put_up_it_stops_without_a_fault(ru
         await pilot.pause()
     assert app.return_code == 129
     assert not (planner.paths.data / "crash.log").exists()
+
+
+async def test_what_others_write_after_the_program_was_left_is_no_fault(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("ctrl+q")
+    other = open_planner(planner.paths, planner.clock, planner.config)
+    other.companies.add("Thistle Works")
+    other.close()
+    assert planner.refresh()
+    assert app.return_code == 0
