@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
@@ -24,7 +23,7 @@ LOWER = ("3 Draft", "4 Follow-ups")
 """Titles of the two panes beneath, which share one place on a narrow screen."""
 
 
-class Pane(Vertical):
+class Pane(Widget):
     """A bordered part of a page. Its title line is drawn into the top border, the count flush right."""
 
     SCOPE: ClassVar[str] = ""

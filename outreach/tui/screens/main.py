@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 NARROWING = (Hint("", "type", "to narrow"), Hint("", "↑↓", "move"), Hint("", "enter", "keep"), Hint("", "esc", "clear"))
 
 
-class Stage(Container):
+class Stage(Widget):
     """The place of the pages, all of which the one in front covers."""
 
     BLANK = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.containers import Container
 from textual.widget import Widget
 
 from outreach.tui.selection import Selection
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from outreach.tui.lens import Lens
 
 
-class Page(Container):
+class Page(Widget):
     """One of the things the main screen shows between header and footer. Kept when another comes in front."""
 
     NAME: ClassVar[str] = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -22,7 +21,7 @@ from outreach.tui.selection import Selection
 ORDER = ("companies", "insiders", "draft", "followups")
 
 
-class Pair(Horizontal):
+class Pair(Widget):
     """Two panes side by side."""
 
     BLANK = True
