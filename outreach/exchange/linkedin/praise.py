@@ -11,20 +11,18 @@ from outreach.exchange.table import Table
 from outreach.text import clean, clean_note
 
 
-def read_recommendations(table: Table, directory: Directory, latest: dt.date, *, received: bool) -> int:
-    """Put recommendations on record, joined by name and, among namesakes, by company; returns how many found nobody.
+def read_recommendations(table: Table, directory: Directory, latest: dt.date, *, received: bool) -> None:
+    """Put recommendations on record, joined by name and, among namesakes, by company.
 
     Pending and hidden ones count as well: somebody took the time to write.
     """
     table.need_unique("firstname", "lastname", "company", "creationdate")
     i_first, i_last, i_company, i_on = (table.index(name) for name in ("firstname", "lastname", "company", "creationdate"))
-    lost = 0
     for row in table.rows():
         row.append("")
         name = clean(f"{row[i_first]} {row[i_last]}")
         key = directory.find_at(name, row[i_company]) if name else ""
         if not key:
-            lost += 1
             table.skip(table.line(row), "several people have this name" if name else "no name")
             continue
         tie = _named(directory, key, name)
@@ -35,22 +33,19 @@ def read_recommendations(table: Table, directory: Directory, latest: dt.date, *,
             tie.recommended_me = max(tie.recommended_me or on, on)
         else:
             tie.recommended_them = max(tie.recommended_them or on, on)
-    return lost
 
 
-def read_endorsements(table: Table, directory: Directory, latest: dt.date, *, received: bool) -> int:
-    """Put endorsements on record, joined by address where the file has one; returns how many found nobody."""
+def read_endorsements(table: Table, directory: Directory, latest: dt.date, *, received: bool) -> None:
+    """Put endorsements on record, joined by address where the file has one."""
     who = "endorser" if received else "endorsee"
     names = ("endorsementdate", "skillname", f"{who}firstname", f"{who}lastname", f"{who}publicurl")
     i_on, i_skill, i_first, i_last, i_url = (spot if (spot := table.index(name)) >= 0 else table.width for name in names)
-    lost = 0
     for row in table.rows():
         row.append("")
         name = clean(f"{row[i_first]} {row[i_last]}")
         url = row[i_url]
         key = directory.find(profile_key(url), name)
         if not key:
-            lost += 1
             table.skip(table.line(row), "several people have this name" if name else "no name")
             continue
         tie = _named(directory, key, name)
@@ -65,7 +60,6 @@ def read_endorsements(table: Table, directory: Directory, latest: dt.date, *, re
             tie.endorsed_me = max(tie.endorsed_me or on, on)
         else:
             tie.endorsed_them = max(tie.endorsed_them or on, on)
-    return lost
 
 
 def read_notes(table: Table, directory: Directory) -> None:

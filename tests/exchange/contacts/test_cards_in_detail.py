@@ -138,3 +138,11 @@ def test_a_spaced_out_beginning_is_one_too() -> None:
     text = card().replace("BEGIN:VCARD", "begin : vcard").replace("END:VCARD", "End : vCard")
     assert is_cards(text.encode())
     assert [each.name for each in cards(text).contacts] == ["Ana Ruiz"]
+
+
+def test_a_name_of_which_only_one_part_is_given_is_taken_as_it_is_shown() -> None:
+    for parts in ("N:;Ana;;;", "N:Ruiz;;;;"):
+        (ana,) = cards(card(parts)).contacts
+        assert (ana.name, ana.first) == ("Ana Ruiz", "Ana")
+    assert [each.name for each in cards(card("N:Ruiz;;;;", name="")).contacts] == ["Ruiz"]
+    assert [each.name for each in cards(card("N:Ruiz", name="")).contacts] == ["Ruiz"]

@@ -171,3 +171,34 @@ def test_a_dated_part_counts_as_of_its_own_day_and_not_as_the_future() -> None:
     people = Part("Connections.csv", "Connections.csv", data, dt.date(2026, 10, 20))
     assert one(read_parts([people], today=TODAY)).connected_on == dt.date(2026, 10, 20)
     assert read_parts([people], today=TODAY).archive_on == dt.date(2026, 10, 20)
+
+
+@pytest.mark.parametrize("turn", range(7))
+def test_the_columns_of_connections_may_begin_anywhere(turn: int) -> None:
+    rows = [
+        CONNECTIONS.split(","),
+        ANA,
+        ("", "", "", "", "Hidden Works", "", "05 Mar 2024"),
+        ("Bo", "Larkin", IN + "bo", "b@example.org", "", "", ""),
+    ]
+    turned = [(*row[turn:], *row[:turn]) for row in rows]
+    found = read_parts([part("Connections.csv", ",".join(turned[0]), *turned[1:])], today=TODAY)
+    assert [(each.name, each.company, each.email) for each in found.contacts] == [
+        ("Ana Ruiz", "Fernwick", ""), ("Bo Larkin", "", "b@example.org"),
+    ]  # fmt: skip
+    assert (found.counts["rows"], found.counts["hidden_rows"] + found.counts["skipped"]) == (3, 1)
+
+
+@pytest.mark.parametrize(("count", "lines"), [(5, "2, 3, 4, 5, 6"), (6, "2, 3, 4, 5, 6 …")])
+def test_days_that_could_not_be_read_are_told_with_their_first_lines(count: int, lines: str) -> None:
+    people = [(f"P{number}", "Ruiz", f"{IN}p{number}", "", "Fernwick", "", "someday") for number in range(count)]
+    notes = reading(people=people).notes
+    assert f"Connections.csv: {count} dates could not be read (lines {lines}); kept as a note" in notes
+
+
+def test_an_archive_whose_parts_agree_on_whose_it_is_is_not_remarked_on() -> None:
+    header = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
+    row = ("Robin Alder", "Bo Larkin", "9/1/26, 9:15 AM", "", "OUTGOING", IN + "robin", IN + "bo")
+    found = reading(part("Invitations.csv", header, row))
+    assert found.notes == ()
+    assert found.owner_key == "linkedin.com/in/robin"
