@@ -119,3 +119,18 @@ def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     assert said.status in (64, 65)
     assert "nowhere.zip" in said.err
     assert said.err.count("\n") == 1
+
+
+INVITATIONS = """From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
+{name},Robin Alder,"{day}, 6:05 AM",,INCOMING,https://www.linkedin.com/in/{slug},https://www.linkedin.com/in/robin-alder
+"""
+
+
+@pytest.mark.parametrize(("name", "slug", "told"), [("Ida Holt", "ida-holt-9", True), ("Ana Ruiz", "ana-ruiz-1", False)])
+def test_an_invitation_received_is_told_when_it_waits_and_not_when_it_was_accepted(
+    run: Run, source: str, tmp_path: Path, name: str, slug: str, told: bool
+) -> None:
+    invitations = tmp_path / "Invitations.csv"
+    invitations.write_text(INVITATIONS.format(name=name, slug=slug, day="11/16/26"), encoding="utf-8")
+    said = run("import", source, str(invitations), "--yes")
+    assert ("1 invitation you received waits for a yes or no" in said.err) is told
