@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support import answering
 from support.goldens import lines_of
 from support.screens import person, toasts, typed
 from support.terminal import Terminal
@@ -206,26 +207,28 @@ async def test_a_message_deleted_elsewhere_leaves_the_words_on_the_screen(run, p
 @pytest.mark.pty
 def test_another_process_is_seen_within_a_second_while_words_are_typed(planner: Planner):
     planner.close()
-    words = [sys.executable, "-m", "outreach", "--data", str(planner.paths.data), "--config", str(planner.paths.config)]
+    words = [sys.executable, answering.__file__, "--data", str(planner.paths.data), "--config", str(planner.paths.config)]
     env = {"PYTHONPATH": str(ROOT), "OUTREACH_NOW": "2026-11-23T09:00"}
     with Terminal(words, env=env) as window:
         window.wait_for("Ana Ruiz")
-        window.settle()
+        window.rest()
         window.press("2", "enter")
         window.wait_for("esc closes")
-        window.settle()
+        window.rest()
         other = open_planner(planner.paths, planner.clock, planner.config)
         other.people.edit(1, position="Harbour Pilot")
         window.wait_for("Harbour Pilot")
-        window.press("esc")
-        window.settle(0.5)
+        window.write(answering.ESCAPE)
+        window.rest()
         window.press("w")
         window.wait_for("message to Ana")
-        window.settle()
+        window.rest()
         window.write("half a thou")
+        window.wait_for("half a thou")
         other.companies.add("Thistle Works")
         other.close()
         window.settle(1.2)
+        window.rest()
         assert "half a thou" in window.text()
 
 
@@ -282,14 +285,14 @@ async def test_words_that_only_name_somebody_forgotten_are_not_kept_but_stay_in_
 @pytest.mark.pty
 def test_a_forgetting_by_another_process_wins_over_words_being_typed(planner: Planner):
     planner.close()
-    words = [sys.executable, "-m", "outreach", "--data", str(planner.paths.data), "--config", str(planner.paths.config)]
+    words = [sys.executable, answering.__file__, "--data", str(planner.paths.data), "--config", str(planner.paths.config)]
     env = {"PYTHONPATH": str(ROOT), "OUTREACH_NOW": "2026-11-23T09:00"}
     with Terminal(words, env=env) as window:
         window.wait_for("Ana Ruiz")
-        window.settle()
+        window.rest()
         window.press("2", "e")
         window.wait_for("Edit Ana Ruiz")
-        window.settle()
+        window.rest()
         window.press("x", "y")
         other = open_planner(planner.paths, planner.clock, planner.config)
         other.forget(1)
