@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from outreach.domain.timing.budgets import Budget, week_room, with_limits
+from outreach.domain.timing.budgets import Budget, Sent, week_room, with_limits
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.domain.timing.facts import Rules
 from outreach.domain.timing.restraints import Restraint
-from outreach.planner.budget import sending, standing
+from outreach.planner.budget import outgoing, sending, standing
 
 if TYPE_CHECKING:
     from outreach.config import Config
+    from outreach.domain.timing.reckoning import Reckoning
     from outreach.paths import Paths
     from outreach.planner.library import Library
     from outreach.store import Store
@@ -37,6 +38,7 @@ class DayRules:
         self._paths = paths
         self._rules: dict[dt.date, tuple[Rules, tuple[Budget, ...]]] = {}
         self._weeks: dict[dt.date, Budget] = {}
+        self._out: tuple[Sent, ...] | None = None
         self._calendars: dict[dt.date, WorkCalendar] = {}
         self._holidays: dict[int, frozenset[dt.date]] = {}
 
@@ -93,6 +95,14 @@ class DayRules:
                 self._weeks[today] = held
         return held
 
+    def reckoning(self, today: dt.date) -> Reckoning:
+        """The budgets of the days to come, as what is on record leaves them."""
+        from outreach.domain.timing.reckoning import Reckoning
+
+        if self._out is None or self._store.current is not None:
+            self._out = tuple(outgoing(self._store))
+        return Reckoning(self._library.limits, self._config.tier, self._out, sending(self._store, today).messages)
+
     def _with_holidays(self, calendar: WorkCalendar, today: dt.date) -> WorkCalendar:
         if not self._config.country:
             return calendar
@@ -105,4 +115,5 @@ class DayRules:
     def forget(self) -> None:
         """Drop what a change of steps or evidence may have made wrong."""
         self._rules.clear()
+        self._out = None
         self._weeks.clear()

@@ -27,6 +27,7 @@ from outreach.planner.strays import Strays, find_strays
 
 if TYPE_CHECKING:
     from outreach.config import Config
+    from outreach.domain.timing.reckoning import Reckoning
     from outreach.paths import Paths
     from outreach.planner.library import Library
     from outreach.store import ChangeSet, Store
@@ -154,14 +155,29 @@ class Timetable:
         held = self._foreseen.get((company, today))
         if held is None or held[0] is not dues:
             queued = sum(due.kind in QUEUED and due.urgency is Urgency.HELD for due in dues)
-            from outreach.domain.timing.foresee import foresee
-
-            held = (dues, foresee(self.facts(company, today), self.rules(today), today) if queued else {})
+            held = (dues, self.foresee(company, today, self.reckoning(today)) if queued else {})
             if self._store.current is None:
                 if len(self._foreseen) > len(self._dues):
                     self._foreseen.clear()
                 self._foreseen[company, today] = held
         return held[1]
+
+    def reckoning(self, today: dt.date) -> Reckoning:
+        """The budgets of the days to come, as what is on record leaves them."""
+        return self._days.reckoning(today)
+
+    def foresee(self, company: CompanyId | None, today: dt.date, reckoning: Reckoning) -> dict[StepId, dt.date]:
+        """The queue of a company foreseen, everything it sends noted in ``reckoning``: companies that share one share its budgets."""
+        from outreach.domain.timing.foresee import foresee
+        from outreach.domain.timing.reckoning import is_counted
+
+        facts, rules = self.facts(company, today), self.rules(today)
+        waiting = {step.person for step in facts.steps if step.state is StepState.OPEN and is_counted(step)}
+        if waiting:
+            invited = [person for person in facts.people if person.id in waiting]
+            facts = msgspec.structs.replace(facts, strangers=strangers_among(invited, self._store))
+        counts = bool(waiting) or Restraint.WEEK not in rules.lifted
+        return foresee(facts, rules, today, reckoning if counts else None)
 
     def due(self, step_id: StepId, today: dt.date) -> Due:
         """What the schedule says of one open step. Raises NotFound for a number nothing has."""

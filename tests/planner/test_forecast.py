@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from contextlib import closing
 
 import msgspec
 import pytest
 
 from outreach.clock import FixedClock
 from outreach.config import Config
+from outreach.domain.model import Step
 from outreach.errors import UsageError
 from outreach.paths import Paths
 from outreach.planner import Planner, open_planner
@@ -168,3 +171,22 @@ def test_what_events_have_overtaken_is_no_next_step_of_a_plan(planner: Planner) 
     text = planner.exports.plan([company], format="md").decode()
     assert "next insider" not in text
     assert "*if silent, Thu 26 Nov 2026:* Write to Insider Number1" in text
+
+
+def test_invitations_foreseen_at_many_companies_share_the_notes_of_each_month(planner: Planner, paths: Paths) -> None:
+    """Two notes a month: four companies whose first is invited already take the two of December, and the rest come in January."""
+    for at in range(4):
+        company = planner.companies.add(f"Company {at}")
+        for name in ("First", "Second"):
+            person = planner.people.add(f"{name} Guest{at}", company.id)
+            for step in planner.store.where(Step, "person", person.id):
+                planner.steps.skip(step.id)
+            planner.steps.add("invite", person_id=person.id, text="hello")
+    for at in range(4):
+        planner.steps.sent(planner.find_person(f"First Guest{at}"), channel="linkedin invitation")
+    paths.config.mkdir(parents=True, exist_ok=True)
+    (paths.config / "limits.toml").write_text("[limits.notes_free]\nvalue = 2\n", encoding="utf-8")
+    with closing(open_planner(paths, planner.clock, Config())) as again:
+        turns = [day.day for day in again.views.forecast(12).days for _ in day.turns if day.foreseen]
+        months = Counter((day.year, day.month) for day in turns)
+        assert months == {(2026, 12): 2, (2027, 1): 2}

@@ -12,6 +12,7 @@ from outreach.domain.timing.facts import Facts, Rules
 from outreach.domain.timing.history import ASKING, FIRST, TOUCHES, read_history
 from outreach.domain.timing.holds import person_hold
 from outreach.domain.timing.notebook import Notebook
+from outreach.domain.timing.reckoning import Reckoning
 from outreach.domain.timing.slots import Gate
 
 MOST = 12
@@ -26,22 +27,28 @@ _LOOKS = 8
 _MORNING = dt.time(9)
 
 
-def foresee(facts: Facts, rules: Rules, today: dt.date) -> dict[StepId, dt.date]:
+def foresee(facts: Facts, rules: Rules, today: dt.date, reckoning: Reckoning | None = None) -> dict[StepId, dt.date]:
     """The day on which each queued first touch may go out if everybody stays silent.
 
     Left out are those that cannot be foreseen, and whoever is first where no conversation is open: that day is sure.
-    The real schedule is replayed from today on, every touch sent in the morning of its day. Answers, full days and budgets that run
-    out on the way move the real dates: what comes out is a picture of silence, not a promise.
+    The real schedule is replayed from today on, every touch sent in the morning of its day. With a ``reckoning`` the budgets are those
+    of each day, and what is sent is noted in it: no day foreseen passes a ceiling. Without one they stay as they are today. Answers and
+    full days move the real dates: what comes out is a picture of silence, not a promise.
     """
     waiting = [step.id for step in facts.steps if step.state is StepState.OPEN and step.kind in FIRST and step.on is None]
     if facts.company is None or not waiting:
         return {}
     book, day = Notebook.of(facts, rules), today
+    book.strangers = facts.strangers
     found: dict[StepId, dt.date] = {}
     for _ in range(_LOOKS * min(len(waiting), MOST)):
+        if reckoning is not None:
+            book.rules = reckoning.rules(rules, day)
         dues = [due for due in book.dues(day) if due.kind in TOUCHES and due.on is not None and due.urgency is not Urgency.NONE]
         ready = next((due for due in dues if _may_go(due, day)), None)
         if ready is not None:
+            if reckoning is not None:
+                reckoning.log(book.steps[ready.step], day, facts.strangers)
             if ready.kind in FIRST:
                 found[ready.step] = day
                 if len(found) >= min(len(waiting), MOST):

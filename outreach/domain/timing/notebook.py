@@ -25,6 +25,8 @@ class Notebook:
         self.exchanged: frozenset[PersonId] = frozenset()
         """People with whom messages went both ways before the first step."""
         self.leads: tuple[Lead, ...] = ()
+        self.strangers: frozenset[PersonId] = frozenset()
+        """People of whom nothing but an invitation is on record."""
         self._number = 0
 
     @classmethod
@@ -88,7 +90,10 @@ class Notebook:
 
     def dues(self, today: dt.date) -> list[Due]:
         """The whole schedule."""
-        return [due for facts in self.all_facts() for due in schedule(facts, self.rules, today)]
+        found = self.all_facts()
+        if self.strangers:
+            found = [msgspec.structs.replace(facts, strangers=self.strangers) for facts in found]
+        return [due for facts in found for due in schedule(facts, self.rules, today)]
 
     def all_facts(self) -> list[Facts]:
         """The facts of every company, and last of the people of none."""

@@ -30,7 +30,9 @@ def forecast(planner: Planner, weeks: int) -> ForecastRow:
     days = (end - today).days if today.weekday() < 5 else (end - today).days + 7
     dues = planner.timetable.all_dues(today)
     queued = {due.company for due in dues if due.urgency is Urgency.HELD and due.company is not None}
-    turns = {step: on for company in sorted(queued) for step, on in planner.timetable.foreseen(company, today).items()}
+    # One reckoning for all: what is foreseen at one company takes its place in the budgets of the others.
+    reckoning = planner.timetable.reckoning(today)
+    turns = {step: on for company in sorted(queued) for step, on in planner.timetable.foresee(company, today, reckoning).items()}
     told = look_ahead(
         dues,
         today,
