@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from outreach.domain.drafting import asks, claims, form, wording
+from outreach.domain.drafting import asks, bare, claims, form, wording
 from outreach.domain.drafting.limits import limit_for, units
 from outreach.domain.drafting.phrases import Phrases
 from outreach.domain.drafting.reading import DraftContext, Finding, Reading, introduced
@@ -17,7 +17,7 @@ __all__ = ["DraftContext", "Finding", "Report", "Severity", "check"]
 
 Lint = Callable[[Reading, DraftContext, Phrases], Iterator[Finding]]
 
-LINTS: tuple[Lint, ...] = (*form.LINTS, *wording.LINTS, *asks.LINTS, *claims.LINTS)
+LINTS: tuple[Lint, ...] = (*form.LINTS, *wording.LINTS, *asks.LINTS, *claims.LINTS, *bare.LINTS)
 """Every check, each a function of the reading, the context and the phrases."""
 
 _WORST_FIRST = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.HINT: 2}
