@@ -43,6 +43,7 @@ class CompaniesPane(Pane):
     """Pane 1: name, motivation and posting (LAMP), how many people are known, and the state in a word."""
 
     SCOPE = "companies"
+    LEGEND = "M motivation · P posting · known"
     TABLES = frozenset({"companies", "people", "steps", "evidence", "leads"})
     BINDINGS: ClassVar = bindings_for("companies", "list")
 

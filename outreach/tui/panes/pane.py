@@ -30,6 +30,8 @@ class Pane(Widget):
     TABLES: ClassVar[frozenset[str]] = frozenset()
     """Tables whose change means this pane must look again."""
     BINDINGS: ClassVar[list[BindingType]] = []
+    LEGEND: ClassVar[str] = ""
+    """What the short signs of its rows mean, in the bottom border where it fits and no filter stands there."""
     SHARES: ClassVar[tuple[str, ...]] = ()
     """Titles of the panes that share one place on a narrow screen, this one among them."""
 
@@ -74,12 +76,16 @@ class Pane(Widget):
     def _show_filter(self) -> None:
         listing = cast(VirtualList, self.body)
         if not listing.narrowing and not listing.query_text:
-            self.border_subtitle = None
+            self.border_subtitle = self._legend()
             return
         caret = "▏" if listing.narrowing else ""
         words = cut(listing.query_text, max(4, self.size.width - 30))
         parts = [Content.styled(f"/{words}{caret}  ", "bold $accent"), Content.styled(f"{listing.rows.count:,}", "$quiet")]
         self.border_subtitle = cast(str, Content.assemble(*parts))
+
+    def _legend(self) -> str | None:
+        fits = self.LEGEND and self._count and width(self.LEGEND) + 6 <= self.size.width
+        return cast(str, Content.styled(self.LEGEND, "$quiet")) if fits else None
 
     def _retitle(self) -> None:
         title, about = self._title
@@ -88,6 +94,8 @@ class Pane(Widget):
         if room < 4:
             # Not laid out yet: the title is cut when there is a width to cut it for.
             return
+        if self.LEGEND:
+            self._show_filter()
         before, behind = self._beside(title)
         count = f" {self._count}" if self._count else ""
         free = room - width(before + title + behind) - width(count) - 7
