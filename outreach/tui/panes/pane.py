@@ -76,16 +76,16 @@ class Pane(Widget):
     def _show_filter(self) -> None:
         listing = cast(VirtualList, self.body)
         if not listing.narrowing and not listing.query_text:
-            self.border_subtitle = self._legend()
+            self.border_subtitle = cast(str, self._legend())
             return
         caret = "▏" if listing.narrowing else ""
         words = cut(listing.query_text, max(4, self.size.width - 30))
         parts = [Content.styled(f"/{words}{caret}  ", "bold $accent"), Content.styled(f"{listing.rows.count:,}", "$quiet")]
         self.border_subtitle = cast(str, Content.assemble(*parts))
 
-    def _legend(self) -> str | None:
+    def _legend(self) -> Content | None:
         fits = self.LEGEND and self._count and width(self.LEGEND) + 6 <= self.size.width
-        return cast(str, Content.styled(self.LEGEND, "$quiet")) if fits else None
+        return Content.styled(self.LEGEND, "$quiet") if fits else None
 
     def _retitle(self) -> None:
         title, about = self._title
