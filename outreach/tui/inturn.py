@@ -2,55 +2,76 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
 
 PATIENCE = 1.0
-"""Seconds a key waits for those typed before it; what is at work longer than that may be interrupted by it."""
+"""Seconds a key waits for the one before it; what is at work longer than that may be interrupted by it."""
 
 
 class InTurn(App[int], inherit_bindings=False):
-    """An app in which ctrl+s saves, and ctrl+q leaves, with every letter typed before it.
+    """An app in which each key acts on what the key before it made: letters go into the form that was opened by the first of them.
 
-    Textual hands a letter to the widget it is for, which takes it from a queue of its own, while a key with priority acts at once:
-    typed fast enough, it overtakes the letters, and what it saves or leaves behind is without them.
+    Textual hands a key to the widget it is for and reads the next at once: typed fast enough, letters land on the screen beneath the
+    one just opened, and a key with priority, which acts at once, overtakes them all.
     """
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
-        self._typed: deque[tuple[float, events.Event]] = deque()
+        self._waiting: deque[events.Event] = deque()
+        self._turn = 0
+        """Number of the key at work, so that a late word about an earlier one is told apart."""
+        self._at_work = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold back a key that would overtake another, and whatever is typed after it."""
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if typed and (self._typed or (self._overtakes(event) and self._at_work())):
-            self._typed.append((asyncio.get_running_loop().time(), event))
-            if len(self._typed) == 1:
-                self.call_later(self._take_turns)
+        """Hold back what is typed while a key before it is at work."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._at_work:
+            self._waiting.append(event)
+            if len(self._waiting) == 1:
+                self._wait_no_longer_than(PATIENCE)
         else:
-            await super().on_event(event)
+            await self._take(event)
 
-    async def _take_turns(self) -> None:
-        """Act on the keys held back as soon as those before them are done with."""
-        while self._typed:
-            since, event = self._typed[0]
-            if self._overtakes(event) and self._at_work() and asyncio.get_running_loop().time() - since < PATIENCE:
-                await asyncio.sleep(0)
-                self.call_later(self._take_turns)
+    async def _take(self, event: events.Event) -> None:
+        """Hand a key on, and follow it on its way: through the widget it is for, all it lies in, the app, and the screen it may open."""
+        self._at_work = True
+        self._turn += 1
+        turn = self._turn
+        stations = list((self.focused or self.screen).ancestors_with_self)
+        await super().on_event(event)
+        self._follow(stations, lambda: self._settle(turn))
+
+    def _follow(self, stations: list[DOMNode], then: Callable[[], object]) -> None:
+        """Call ``then`` when each of these in turn has done all it had to when the one before it was through."""
+        pumps = [node for node in stations if isinstance(node, MessagePump)]
+        while pumps:
+            if pumps.pop(0).call_later(self._follow, pumps, then):
                 return
-            self._typed.popleft()
-            await super().on_event(event)
+        then()
 
-    def _overtakes(self, event: events.Event) -> bool:
-        """Whether something in front acts on this key before the widget it is typed into sees it."""
-        if not isinstance(event, events.Key):
-            return False
-        in_front = [bindings.key_to_bindings.get(event.key, ()) for _, bindings in self.screen._binding_chain]
-        return any(binding.priority for bindings in in_front for binding in bindings)
+    def _settle(self, turn: int) -> None:
+        """The key is through: once the screen in front is made, and has its cursor, the next one may come."""
+        self._follow([self.screen, self, self.screen], lambda: self.call_later(self._next, turn))
 
-    def _at_work(self) -> bool:
-        """Whether something typed before has yet to pass through the widget with the cursor, or one it lies in."""
-        return any(node.message_queue_size for node in (self.focused or self.screen).ancestors_with_self if node is not self)
+    async def _next(self, turn: int) -> None:
+        if turn != self._turn:
+            return
+        self._at_work = False
+        if self._waiting:
+            await self._take(self._waiting.popleft())
+
+    def _wait_no_longer_than(self, seconds: float) -> None:
+        turn = self._turn
+
+        async def late() -> None:
+            if self._waiting and self._at_work:
+                await self._next(self._turn) if turn == self._turn else self._wait_no_longer_than(seconds)
+
+        self.set_timer(seconds, late)

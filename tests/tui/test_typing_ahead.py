@@ -65,6 +65,39 @@ async def test_letters_after_a_key_that_waited_come_after_it(run, planner: Plann
         assert app.screen.query_one(Input).value == "Holtx"
 
 
+@pytest.mark.parametrize("opened_by", [("1", "a"), ("2", "a"), ("I",)], ids=["a company", "a person", "a path"])
+async def test_letters_typed_with_the_key_that_opens_a_form_are_its_first(run, opened_by: tuple[str, ...]) -> None:
+    async with run() as (app, _):
+        await typed(app, [*opened_by, *"Holt"])
+        assert app.screen.query_one(Input).value.endswith("Holt")
+
+
+async def test_a_search_typed_in_one_go_leads_where_it_says(run) -> None:
+    async with run() as (app, _):
+        await typed(app, [":", *"today", "enter"])
+        assert app.main.page.NAME == "today"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("2", "enter", "escape"),
+        ("1", "a", "escape"),
+        ("2", "w", "escape"),
+        ("comma", "escape"),
+        ("d", "n"),
+        ("0", "0"),
+        ("t", "p"),
+        (":", "escape"),
+    ],
+)
+async def test_no_key_waits_for_a_screen_that_was_left(run, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]) -> None:
+    monkeypatch.setattr("outreach.tui.inturn.PATIENCE", 3600.0)
+    async with run() as (app, _):
+        await typed(app, [*keys, "t"])
+        assert app.main.page.NAME == "today" and app.screen is app.main
+
+
 @pytest.mark.parametrize("key", ["ctrl+q", "f9"])
 async def test_a_key_does_not_wait_for_ever_for_something_that_never_ends(run, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     async with run() as (app, _):
