@@ -39,6 +39,12 @@ def colourful(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A home of the test's own: an export is offered there, and a monkey takes the offer."""
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+
+
 Run = Callable[..., AbstractAsyncContextManager[tuple[OutreachApp, Pilot[int]]]]
 
 
