@@ -27,8 +27,8 @@ from outreach.tui.widgets.virtual_list import VirtualList
 COLUMNS = (
     Column(1),
     Column(36, least=24, fit=True, gives=True),
-    Column(20, least=12, fit=True, gives=True, drop=2),
-    Column(least=28, drop=3),
+    Column(20, least=12, fit=True, gives=True, drop=3),
+    Column(least=26, drop=2),
     Column(13, right=True, fit=True),
 )
 NEW_PEOPLE = f"{key_of('go.triage')} looks at new people, one key each; {key_of('go.questions')} settles company names."
@@ -117,7 +117,8 @@ class TodayPane(Pane):
 
     def _told(self, row: DueRow, draft: DraftRow | None) -> list[Paragraph]:
         lens = self.lens
-        out: list[Paragraph] = [Heading("Why now" if row.urgency != "waiting" else "Why then", "ink"), (cell(lens.text(row.why)),)]
+        where = [cell(f"{lens.name(row.company_name)} · ", "quiet")] if row.company_name else []
+        out: list[Paragraph] = [Heading("Why now" if row.urgency != "waiting" else "Why then", "ink"), (*where, cell(lens.text(row.why)))]
         if row.held_by:
             until = f", until {day_short(row.held_until)}" if row.held_until else ""
             out.append((Cell("held by ", "warn"), cell(lens.text(row.held_by) + until)))
@@ -130,13 +131,13 @@ class TodayPane(Pane):
         if key in self.new_people:
             _, name, count = self.new_people[key]
             if key == "questions":
-                said, where = f"{count} company name{'' if count == 1 else 's'} to settle", ""
+                said = f"{count} company name{'' if count == 1 else 's'} to settle"
             else:
-                said, where = f"{count} new {'person' if count == 1 else 'people'}", name
+                said = f"{count} new {'person' if count == 1 else 'people'} at {lens.name(name)}"
             return (
                 Cell("◇", "accent"),
-                Cell(said),
-                cell(lens.name(where), "quiet"),
+                cell(said),
+                Cell("", "quiet"),
                 Cell("", "quiet"),
                 Cell(told(key_of("go.questions" if key == "questions" else "go.triage"), in_force(self.app)), "accent"),
             )
