@@ -33,10 +33,21 @@ class Stage(Widget):
     BLANK = True
 
 
+def too_small(size: Size) -> bool:
+    """Whether a terminal has room for one message only."""
+    return size.width < 60 or size.height < 18
+
+
 def classes_for(size: Size) -> list[str]:
     """The classes a screen of that size will have, so that its first frame is laid out like the second."""
     bounds = (MainScreen.HORIZONTAL_BREAKPOINTS, size.width), (MainScreen.VERTICAL_BREAKPOINTS, size.height)
-    return [max((least, name) for least, name in points if least <= cells)[1] for points, cells in bounds]
+    fitting = [max((least, name) for least, name in points if least <= cells)[1] for points, cells in bounds]
+    return [*fitting, *(["-too-small"] if too_small(size) else [])]
+
+
+def wanting(size: Size) -> str:
+    """What a terminal that is too small is told."""
+    return f"This terminal is {size.width} × {size.height}.\noutreach needs 60 × 18.\n\nEverything is saved; ctrl+q quits."
 
 
 class MainScreen(Screen[None]):
@@ -62,7 +73,7 @@ class MainScreen(Screen[None]):
         with Stage(id="stage"):
             yield PlanPage()
         yield Hints()
-        yield Static("", id="too-small", markup=False)
+        yield Static(wanting(self.app.size), id="too-small", markup=False)
 
     @property
     def outreach(self) -> OutreachApp:
@@ -159,11 +170,9 @@ class MainScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Below 60 × 18 there is room for one message only."""
-        small = event.size.width < 60 or event.size.height < 18
+        small = too_small(event.size)
         if small:
-            self.query_one("#too-small", Static).update(
-                f"This terminal is {event.size.width} × {event.size.height}.\noutreach needs 60 × 18.\n\nEverything is saved; ctrl+q quits."
-            )
+            self.query_one("#too-small", Static).update(wanting(event.size))
         self.set_class(small, "-too-small")
 
     @on(Header.Picked)
