@@ -117,6 +117,8 @@ async def test_without_a_backup_it_says_so(rescue: Rescued, kept: Planner):
         path.unlink()
     async with rescue() as (app, pilot):
         assert "No backup has been made yet." in lines_of(app)
+        footer = lines_of(app).splitlines()[-1]
+        assert footer.split() == ["w", "where", "q", "quit"]
         await pilot.press("enter", "l")
         assert app.restored is None and len(toasts(app)) == 2
 

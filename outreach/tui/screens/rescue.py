@@ -105,6 +105,12 @@ class RescueScreen(ListDesk):
     def gather(self) -> None:
         """The backups do not change while one looks."""
 
+    def draw(self) -> None:
+        """Show them, and without any only the keys that need none."""
+        super().draw()
+        if not self.rows:
+            self.query_one(Hints).offer([hint for hint in self._hints if hint.action == "rescue.where"], self._way_out)
+
     def keys(self) -> list[Hashable]:
         """Newest first."""
         return list(self.rows)
