@@ -145,7 +145,8 @@ def _mend(data: bytes, path: Path, error: Exception, backups: str) -> bytes:
             raise BadInput(f"{path}: $ is not an object of tables", next_step=backups)
         return json.dumps(soften(value), ensure_ascii=False, allow_nan=False).encode()
     except json.JSONDecodeError as worse:
-        reason = f"{worse.msg} at line {worse.lineno} column {worse.colno} (byte {len(data.decode()[: worse.pos].encode())} of {len(data)})"
+        wrong = worse.msg.removesuffix(" starting at")
+        reason = f"{wrong} at line {worse.lineno} column {worse.colno} (byte {len(data.decode()[: worse.pos].encode())} of {len(data)})"
     except UnicodeDecodeError as worse:
         reason = f"not UTF-8 at byte {worse.start} of {len(data)}"
     except RecursionError:

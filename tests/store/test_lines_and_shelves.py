@@ -171,6 +171,7 @@ def test_hostile_text_in_a_data_file_is_left_out_and_told_unless_trusted() -> No
         (b"\0\0\0", "x.json holds nothing but zero bytes (a disk or sync fault)"),
         (b"[1]", "x.json: $ is not an object of tables"),
         (b'{"a":\n "\xc3\xa9" x}', "x.json cannot be read: Expecting ',' delimiter at line 2 column 6 (byte 12 of 14)"),
+        (b'{"a": "cut', "x.json cannot be read: Unterminated string at line 1 column 7 (byte 6 of 10)"),
         (b'{"a": "\xff"}', "x.json cannot be read: not UTF-8 at byte 7 of 10"),
         (b"[" * 100_000, "x.json cannot be read: nested too deeply"),
         (b'{"meta": {"1": {"schema": "x"}}}', "x.json: $.meta: Expected `int`, got `str` - at `$[...].schema`"),
