@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.goldens import lines_of
 
+from outreach.planner import Planner
 from outreach.tui.app import OutreachApp
 
 
@@ -37,3 +38,20 @@ async def test_a_first_frame_styles_nothing_twice(run, monkeypatch: pytest.Monke
     monkeypatch.setattr(OutreachApp, "update_styles", update_styles, raising=False)
     async with run():
         assert styled[0] == 0
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 17)])
+async def test_a_terminal_that_is_too_small_is_told_so_by_the_first_frame(run, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]):
+    frames: list[str] = []
+    monkeypatch.setattr(OutreachApp, "post_display_hook", lambda app: frames.append(lines_of(app)))
+    async with run(size=size):
+        drawn = [frame for frame in frames if frame.strip()]
+        assert drawn and all(f"This terminal is {size[0]} × {size[1]}." in frame for frame in drawn)
+        assert not [frame for frame in drawn if "1 Companies" in frame]
+
+
+async def test_a_broad_screen_has_no_rule_beside_insiders_that_nobody_chose(run, empty: Planner):
+    async with run(empty, size=(200, 50)) as (app, pilot):
+        await pilot.press("escape")
+        assert not app.main.query_one("#why").display
+        assert app.main.query_one("#insiders-list").region.width > 140

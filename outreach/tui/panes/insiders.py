@@ -78,6 +78,7 @@ class InsidersPane(Pane):
     def on_mount(self) -> None:
         """Show the filter in the border."""
         self.watch_list(self.body)
+        self.set_class(self.company is None, "-blank")
 
     def watch_company(self) -> None:
         """Another company was selected."""
