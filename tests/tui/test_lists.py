@@ -14,6 +14,7 @@ from outreach.domain.network import Contact
 from outreach.planner import Planner
 from outreach.text import clean
 from outreach.tui.catalogue import BY_ID
+from outreach.tui.lists.shelf import BY_ID as BY_LIST
 from outreach.tui.lists.shelf import LISTS
 from outreach.tui.screens.card import Card
 from outreach.tui.screens.dialog import Menu
@@ -81,7 +82,7 @@ async def test_one_key_opens_the_index_which_counts_and_leads_to_each_list_and_b
         assert isinstance(app.screen, ListsScreen)
         await pilot.pause()
         counts = {one.id: len(one.gather(full)) for one in LISTS}
-        assert app.screen._counts == counts and all(counts.values())
+        assert {name: len(rows) for name, rows in app.screen._found.items()} == counts and all(counts.values())
         await pilot.press("j", "enter")
         assert isinstance(app.screen, PeopleList) and app.screen.of.id == LISTS[1].id
         await pilot.press("tab")
@@ -107,6 +108,24 @@ async def test_the_index_shows_each_key_as_it_is_set_and_counts_again_on_return(
         await pilot.pause()
         after = next(line for line in lines_of(app).splitlines() if "Links to share" in line)
         assert isinstance(app.screen, ListsScreen) and after.split()[5] != links.split()[5]
+
+
+async def test_the_index_names_who_stands_first_and_repeats_no_words_of_the_row(run, full: Planner):
+    async with run(full, size=(200, 50)) as (app, pilot):
+        await pilot.press("L", "G")
+        drawn = lines_of(app)
+        rows = BY_LIST["reputation"].gather(full)
+        assert len(rows) == 5 and drawn.count("many at once; private") == 1
+        assert all(f"{row.name}  {row.place}" in drawn for row in rows[:4]) and "and 1 more" in drawn
+
+
+async def test_the_index_says_beneath_what_a_narrow_row_has_cut(run, full: Planner):
+    async with run(full, size=(80, 24)) as (app, pilot):
+        await pilot.press("L")
+        assert "What you gave and what you asked, whom you owe most first." in lines_of(app)
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert "What you gave and what you asked" not in lines_of(app)
 
 
 @pytest.mark.parametrize("name", [one.id for one in LISTS])

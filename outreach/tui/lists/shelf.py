@@ -66,7 +66,7 @@ LISTS: tuple[ListOf, ...] = (
     ListOf(
         id="introductions",
         title="Introductions to make",
-        about="two people you would vouch for, where one has what the other needs",
+        about="two you would vouch for, one with what the other needs",
         gather=things.introductions,
         empty=Blank(
             "No introduction comes to mind yet.",

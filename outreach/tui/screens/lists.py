@@ -16,12 +16,12 @@ from outreach.tui.widgets.chrome import Hint, Hints
 from outreach.tui.widgets.lines import Paragraph
 from outreach.tui.widgets.rows import Cell, Column, Heading, cell
 
-LABEL = 12
-"""Cells of the labels beneath a list."""
+FIRST = 4
+"""Rows of a list that the index names."""
 
 
 class ListsScreen(ListDesk):
-    """The index: which list holds what. Counted once the index is drawn, because thousands of people take a moment."""
+    """The index: which list holds what and who. Gathered once the index is drawn, because thousands of people take a moment."""
 
     SCOPE = "shelf"
     NAME = "Lists"
@@ -30,7 +30,7 @@ class ListsScreen(ListDesk):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts: dict[str, int] = {}
+        self._found: dict[str, list[Entry]] = {}
 
     def draw(self) -> None:
         """Show the index, and the one key it takes."""
@@ -38,12 +38,13 @@ class ListsScreen(ListDesk):
         self.query_one(Hints).offer(*_hints(self, (("lists.open", "open"),)))
 
     def gather(self) -> None:
-        """Count what stands in each, behind the first look."""
+        """Look what stands in each, behind the first look."""
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
-        self._counts = {one.id: len(one.gather(self.planner)) for one in LISTS}
+        self._found = {one.id: one.gather(self.planner) for one in LISTS}
         self.body.refresh()
+        self._moved(self.body.highlighted)
 
     def keys(self) -> list[Hashable]:
         """Every list."""
@@ -52,7 +53,8 @@ class ListsScreen(ListDesk):
     def paint(self, key: Hashable) -> tuple[Cell, ...]:
         """Its key, its name, how much stands in it, what it is for."""
         one = BY_ID[str(key)]
-        count = self._counts.get(one.id)
+        found = self._found.get(one.id)
+        count = None if found is None else len(found)
         return (
             Cell(keys_shown(self.outreach.keys[f"lists.{one.id}"][:1]), "accent", bold=True),
             Cell(one.title, "ink" if count is None or count else "quiet", bold=bool(count)),
@@ -61,11 +63,27 @@ class ListsScreen(ListDesk):
         )
 
     def detail(self, key: Hashable) -> list[Paragraph]:
-        """What it is for, or how something comes to stand in it."""
-        one = BY_ID[str(key)]
-        if self._counts.get(one.id) == 0:
+        """What its row has no room for and who or what stands first in it, or how something comes to stand in it."""
+        one, lens = BY_ID[str(key)], self.outreach.lens
+        found = self._found.get(one.id)
+        if found is None:
+            return [Heading(one.title, "ink")]
+        if not found:
             return [Heading(one.empty.title, "ink"), *((Cell(line, "quiet"),) for line in one.empty.lines)]
-        return [Heading(one.title, "ink"), (Cell(f"{one.about[:1].upper()}{one.about[1:]}.", "quiet"),)]
+        out: list[Paragraph] = [Heading(one.title, "ink")]
+        if not self.body.whole(key):
+            out.append((Cell(f"{one.about[:1].upper()}{one.about[1:]}.", "quiet"),))
+        for row in found[:FIRST]:
+            name = lens.text(row.name) if row.link is not None else lens.name(row.name)
+            place = f"  {lens.name(row.place)}" if row.place else ""
+            out.append((cell(name), cell(place, "quiet")))
+        if len(found) > FIRST:
+            out.append((Cell(f"and {len(found) - FIRST:,} more", "quiet"),))
+        return out
+
+    def on_resize(self) -> None:
+        """What the row had no room for stands beneath it, or no longer does."""
+        self.call_after_refresh(lambda: self._moved(self.body.highlighted))
 
     def progress(self) -> str:
         """What they have in common."""

@@ -158,6 +158,10 @@ class VirtualList(Widget, can_focus=True):
     def _on_resize(self, event: events.Resize) -> None:
         self._settle()
 
+    def whole(self, key: Hashable) -> bool:
+        """Whether a row has room for all of its words."""
+        return all(width(cell.text) <= cells for cells, cell in zip(self._widths, self.painter(key), strict=False))
+
     def _share(self, across: int) -> None:
         """Share the width among the columns; a fitting column looks at the first rows only."""
         columns = list(self.columns)
