@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from rich.color import Color
-from support.drawn import XTERM, cells_of, in_front
-from support.screens import laid_out
+from support.drawn import XTERM, Looks, cells_of, in_front
+from support.screens import laid_out, person
 from support.states import STATES, enter
+from textual.widgets import Input
 
 from outreach.planner import Planner
 from outreach.tui.app import OutreachApp
@@ -63,3 +64,55 @@ async def test_where_nothing_can_be_dimmed_only_the_box_in_front_has_a_cursor_in
         assert any("Add" in text for text in lit(app)) and not any("Fernwick" in text for text in lit(app))
         await pilot.press("escape")
         await laid_out(pilot, lambda: any("Fernwick" in text for text in lit(app)))
+
+
+def drawn(app, words: str) -> Looks:
+    """How the first run of cells with those words looks."""
+    return next(looks for row in cells_of(app) for text, _, looks in row if words in text)
+
+
+async def test_where_nobody_knows_the_ground_letters_to_jump_by_and_examples_can_still_be_told(run):
+    async with run() as (app, pilot):
+        app.reload_themes()
+        app.theme = "terminal"
+        await pilot.pause()
+        await pilot.press("t")
+        rules = [looks for row in cells_of(app) for text, _, looks in row if set(text) == {"─"} and looks.color is None]
+        assert rules and all(looks.dim for looks in rules), "the rule of a heading stands back"
+        await pilot.press("comma")
+        cyan, black = (Color.parse(name).get_truecolor(XTERM).hex for name in ("cyan", "black"))
+        letters = [looks for row in cells_of(app) for text, _, looks in row if looks.bold and looks.ground == cyan and len(text) == 1]
+        assert letters and {looks.color for looks in letters} == {black}
+        await pilot.press("escape", "p", "a")
+        assert drawn(app, "what draws you there").dim and not drawn(app, "Motivation").dim
+
+
+async def test_an_example_is_slanted_in_every_theme_and_what_was_typed_is_not(run):
+    async with run() as (app, pilot):
+        app.reload_themes()
+        await pilot.press("e")
+        fields = [field for field in app.screen.query(Input) if field.value or field.placeholder]
+        assert {bool(field.value) for field in fields} == {True, False}
+        for name in app.themes:
+            app.theme = name
+            await pilot.pause()
+            for field in fields:
+                styles = {bool(run.style and run.style.italic) for run in field.render_line(0) if run.text.strip() and not field.has_focus}
+                assert styles <= {not field.value}, (name, field.id)
+
+
+async def test_a_field_that_goes_on_says_so_until_the_cursor_is_in_it(run, planner: Planner):
+    long = "a question " * 12 + "ends here"
+    planner.people.edit(person(planner, "Ana Ruiz").id, question=long)
+    async with run() as (app, pilot):
+        await pilot.press("2", "e")
+        field = app.screen.query_one("#field-question", Input)
+        shown = field.render_line(0).text.rstrip()
+        assert shown.endswith("…") and long.startswith(shown[:-1]) and len(shown) == field.scrollable_content_region.width
+        name = app.screen.query_one("#field-name", Input)
+        assert "…" not in name.render_line(0).text
+        field.focus()
+        await pilot.pause()
+        assert "…" not in field.render_line(0).text and "ends here " in field.render_line(0).text
+        await pilot.press("tab")
+        assert field.render_line(0).text.rstrip() == shown

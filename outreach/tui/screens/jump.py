@@ -82,6 +82,11 @@ class Letters(Widget):
         self.drawn_for = beneath.size
         self.so_far = ""
 
+    @property
+    def _roles(self) -> tuple[str, str]:
+        """Ink and ground of the letters; the page of a terminal's own colours is no ink, for nobody knows its tone."""
+        return ("select-ink", "select") if self.app.current_theme.ansi else ("page", "accent")
+
     def typed(self, letters: str) -> list[Target]:
         """Keep the places whose letters begin so; gives them."""
         self.so_far = letters
@@ -95,7 +100,7 @@ class Letters(Widget):
         if not here:
             return strip
         colours = self.app.theme_variables
-        ink, ground = (Color.parse(colours[role]).rich_color for role in ("page", "accent"))
+        ink, ground = (Color.parse(colours[role]).rich_color for role in self._roles)
         style = Style(color=ink, bgcolor=ground, bold=True, reverse=self.app.no_color or None)
         parts: list[Strip] = []
         at = 0

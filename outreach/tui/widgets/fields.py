@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
+from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
 from outreach.errors import OutreachError
-from outreach.tui.cells import shown
+from outreach.tui.cells import shown, width
 from outreach.tui.widgets.choice import Choice
 
 Complete = Callable[[str], list[str]]
@@ -55,6 +58,27 @@ class Completer(Suggester):
         return next((name for name in self._complete(value) if name.casefold().startswith(value.casefold()) and name != value), None)
 
 
+class LineInput(Input):
+    """One line; with the cursor in it the cursor is in sight, and without it the beginning, which says by three dots that it goes on."""
+
+    def on_focus(self) -> None:
+        """Bring the cursor in sight."""
+        before = width(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(before, 0, 1, 1), animate=False, force=True)
+
+    def on_blur(self) -> None:
+        """Show the beginning again."""
+        self.scroll_to(0, 0, animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """The line, its last cell the dots when there is more to the right."""
+        strip = super().render_line(y)
+        room, (scrolled, _) = self.scrollable_content_region.width, self.scroll_offset
+        if y or self.has_focus or room < 2 or width(self.value) - scrolled <= room:
+            return strip
+        return Strip.join([strip.crop(0, room - 1), Strip([Segment("…", self.rich_style)], 1)])
+
+
 class NoteArea(TextArea):
     """Several lines; tab leaves it as it leaves any field."""
 
@@ -84,7 +108,7 @@ class FieldRow(Vertical):
                 yield NoteArea(field.value, id=f"field-{field.name}")
             else:
                 suggester = Completer(field.complete) if field.complete is not None else None
-                yield Input(
+                yield LineInput(
                     field.value, placeholder=field.hint, suggester=suggester, compact=True, select_on_focus=False, id=f"field-{field.name}"
                 )
             if field.kind == "day":

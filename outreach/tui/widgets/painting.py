@@ -63,8 +63,8 @@ class Brushes:
 
     @property
     def rule(self) -> Style:
-        """The style of lines within the list: that of borders at rest."""
-        return self.base if self.flat else Style(color=self._colour("line"), bgcolor=self.base.bgcolor)
+        """The style of lines within the list: that of borders at rest, or faint ink where there are few colours or none."""
+        return self.base + Style(dim=True) if self.flat else Style(color=self._colour("line"), bgcolor=self.base.bgcolor)
 
 
 @lru_cache(maxsize=64)
