@@ -9,10 +9,12 @@ import signal
 import sys
 from typing import IO, Any, cast
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from outreach.tui.dressed import Dressed
 from outreach.tui.environment import in_a_browser
@@ -83,6 +85,14 @@ class PatientDriver(LinuxDriver):
             for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 self._loop.add_signal_handler(number, app.leave, 128 + number)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # In place of Textual's own handler, which a second signal may interrupt: then the older size was the last one told.
+        self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
+
+    def _resized(self) -> None:
+        """Tell the size the terminal has now, unless it tells that itself."""
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.send_message(events.Resize(size, size))
 
     def run_input_thread(self) -> None:
         """Read until told to stop. A broken byte becomes U+FFFD; the end of the terminal ends the program."""
