@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import tinydb
+from msgspec import Struct
 from msgspec.structs import replace
 
 from outreach.domain.kinds import StepKind
@@ -55,6 +56,22 @@ def test_ids_are_never_used_again_after_a_delete_and_a_restart(open_plan) -> Non
     again = open_plan()
     with again.transaction("Add") as tx:
         assert tx.add(company("Nimbus Robotics")).id == 3
+
+
+class Named(Struct):
+    """A first look at a company."""
+
+    name: str
+
+
+def test_a_first_look_at_a_table_sees_what_a_transaction_under_way_has_added(open_plan) -> None:
+    store = open_plan()
+    with store.transaction("Add") as tx:
+        tx.add(company("Fernwick Labs"))
+    assert {one.name for one in store.glimpse(Company, Named)} == {"Fernwick Labs"}
+    with store.transaction("Add") as tx:
+        tx.add(company("Larkspur Health"))
+        assert {one.name for one in store.glimpse(Company, Named)} == {"Fernwick Labs", "Larkspur Health"}
 
 
 def test_a_transaction_sees_its_own_changes_and_nobody_else_does(open_plan) -> None:
