@@ -26,7 +26,7 @@ class Area(NamedTuple):
 
 _LEAVING = ("outreach/exchange/plan/*.py", *(f"outreach/exchange/{name}.py" for name in ("calendar", "vdir", "writers", "files")))
 
-_CHECKING = ("checker", "asks", "claims", "form", "limits", "phrases", "reading", "sixpoint", "wording", "wordmatch")
+_CHECKING = ("checker", "asks", "bare", "claims", "form", "limits", "phrases", "reading", "sixpoint", "wording", "wordmatch")
 
 AREAS: dict[str, Area] = {
     "text": Area(("outreach/text.py", "outreach/unruly.py"), ("tests/test_text.py",)),
