@@ -136,7 +136,7 @@ def test_an_evening_and_the_next_morning_lose_nothing(house: House) -> None:
         at.wait_for("Stripe")
         press(at, "g", until="Why Mirelle")
         press(at, "3", until="sent 6 Oct")
-        assert "reading your post on ledgers" in at.text()
+        at.wait_for("reading your post on ledgers")
         at.press("ctrl+q")
         assert at.wait_end() == 0
     assert [finding for finding in house.asked(MORNING, "check")["said"] if finding["severity"] == "error"] == []

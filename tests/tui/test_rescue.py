@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from support import answering
 from support.goldens import compare, lines_of
 from support.rescuing import RESCUES, cut_short, emptied, of_a_newer_version, of_a_wrong_shape, rescued, zeroed
 from support.screens import laid_out, toasts
@@ -185,7 +186,7 @@ def at_terminal(kept: Planner) -> Iterator[Callable[[], Terminal]]:
     opened: list[Terminal] = []
 
     def start() -> Terminal:
-        words = [sys.executable, "-m", "outreach", "--data", kept.paths.data, "--config", kept.paths.config]
+        words = [sys.executable, answering.__file__, "--data", kept.paths.data, "--config", kept.paths.config]
         opened.append(Terminal(words, env={"PYTHONPATH": str(ROOT)}))
         return opened[-1]
 
@@ -202,6 +203,7 @@ def test_the_bare_command_opens_the_rescue_screen_restores_and_goes_on(at_termin
     broken = plan.read_bytes()
     window = at_terminal()
     window.wait_for("The plan cannot be read")
+    window.rest()
     assert DAMAGES[damage] in " ".join(window.text().replace("│", " ").split())
     window.press("enter")
     window.wait_for("Go back to the backup")
@@ -220,7 +222,7 @@ def test_left_alone_the_command_ends_with_one_line_and_65(at_terminal, kept: Pla
     zeroed(kept.paths.data / "outreach.json")
     window = at_terminal()
     window.wait_for("The plan cannot be read")
-    window.settle()
+    window.rest()
     window.press("q")
     assert window.wait_end() == 65
     assert "holdsnothingbutzerobytes" in "".join(window.text().split())
