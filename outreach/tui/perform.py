@@ -36,4 +36,5 @@ async def perform(app: OutreachApp, name: str) -> bool:
 def in_words(error: OutreachError) -> str:
     """An error as a sentence for a toast: the messages of a refusal, without the names of fields."""
     said = "; ".join(problem.message for problem in error.problems) if isinstance(error, Refused) else str(error)
-    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", "!")) else ".")
+    named = set("./_").intersection(said.split(" ", 1)[0])  # a file keeps its own name
+    return (said if named else said[:1].upper() + said[1:]) + ("" if said.endswith((".", "?", "!")) else ".")

@@ -71,6 +71,16 @@ async def test_a_file_that_cannot_be_read_is_said_and_another_may_be_chosen(run,
         assert isinstance(app.screen, MainScreen)
 
 
+async def test_a_file_that_is_refused_keeps_its_own_name(run, empty: Planner, tmp_path: Path):
+    poem = tmp_path / "poem.csv"
+    poem.write_text("roses are red\n", encoding="utf-8")
+    async with run(empty) as (app, pilot):
+        await pilot.press("i")
+        await typed(pilot, str(poem))
+        await pilot.press("enter")
+        await until(pilot, app, " poem.csv has no line")
+
+
 async def test_with_no_target_yet_enter_leads_to_the_companies_the_archive_hints_at(run, empty: Planner):
     async with run(empty) as (app, pilot):
         await pilot.press("i")
