@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import App
-from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
 PATIENCE = 1.0
@@ -44,15 +43,14 @@ class InTurn(App[int], inherit_bindings=False):
         self._at_work = True
         self._turn += 1
         turn = self._turn
-        stations = list((self.focused or self.screen).ancestors_with_self)
+        stations: list[MessagePump] = [*(self.focused or self.screen).ancestors_with_self]
         await super().on_event(event)
         self._follow(stations, lambda: self._settle(turn))
 
-    def _follow(self, stations: list[DOMNode], then: Callable[[], object]) -> None:
-        """Call ``then`` when each of these in turn has done all it had to when the one before it was through."""
-        pumps = [node for node in stations if isinstance(node, MessagePump)]
-        while pumps:
-            if pumps.pop(0).call_later(self._follow, pumps, then):
+    def _follow(self, stations: list[MessagePump], then: Callable[[], object]) -> None:
+        """Call ``then`` when each of these in turn has done all it had to when the one before it was through; those gone are passed by."""
+        for at, station in enumerate(stations, 1):
+            if station.call_later(self._follow, stations[at:], then):
                 return
         then()
 
