@@ -204,14 +204,19 @@ async def test_a_message_deleted_elsewhere_leaves_the_words_on_the_screen(run, p
         assert isinstance(app.screen, Editor) and app.screen.area.text.endswith("my own words")
 
 
-@pytest.mark.pty
-def test_another_process_is_seen_within_a_second_while_words_are_typed(planner: Planner):
+def at_terminal(planner: Planner) -> Terminal:
+    """The program on that plan in a terminal, at rest; the plan is closed here."""
     planner.close()
     words = [sys.executable, answering.__file__, "--data", str(planner.paths.data), "--config", str(planner.paths.config)]
-    env = {"PYTHONPATH": str(ROOT), "OUTREACH_NOW": "2026-11-23T09:00"}
-    with Terminal(words, env=env) as window:
-        window.wait_for("Ana Ruiz")
-        window.rest()
+    window = Terminal(words, env={"PYTHONPATH": str(ROOT), "OUTREACH_NOW": "2026-11-23T09:00"})
+    window.wait_for("Ana Ruiz")
+    window.rest()
+    return window
+
+
+@pytest.mark.pty
+def test_another_process_is_seen_within_a_second_while_words_are_typed(planner: Planner):
+    with at_terminal(planner) as window:
         window.press("2", "enter")
         window.wait_for("esc closes")
         window.rest()
@@ -284,12 +289,7 @@ async def test_words_that_only_name_somebody_forgotten_are_not_kept_but_stay_in_
 
 @pytest.mark.pty
 def test_a_forgetting_by_another_process_wins_over_words_being_typed(planner: Planner):
-    planner.close()
-    words = [sys.executable, answering.__file__, "--data", str(planner.paths.data), "--config", str(planner.paths.config)]
-    env = {"PYTHONPATH": str(ROOT), "OUTREACH_NOW": "2026-11-23T09:00"}
-    with Terminal(words, env=env) as window:
-        window.wait_for("Ana Ruiz")
-        window.rest()
+    with at_terminal(planner) as window:
         window.press("2", "e")
         window.wait_for("Edit Ana Ruiz")
         window.rest()
