@@ -185,6 +185,8 @@ class Terminal:
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 self.status = os.waitstatus_to_exitcode(status)
+                while not self.ended and self.pump(0.0):
+                    pass  # its last words may have come after the last look
                 return self.status
         raise AssertionError(f"the program did not end; the screen shows:\n{self.text()}")
 
