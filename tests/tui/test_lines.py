@@ -54,7 +54,18 @@ async def test_a_foot_stays_while_the_text_above_it_is_scrolled():
 async def test_a_foot_that_would_take_more_than_a_third_is_left_out():
     async with Sheet().run_test(size=(30, 5)) as pilot:
         pilot.app.query_one(Lines).show([(Cell("text"),)], foot=[(Cell("one " * 20),), (Cell("two"),)])
-        assert seen(pilot.app) == ["text", "", "", "", "two"]
+        assert seen(pilot.app) == ["text", "", "", "─" * 29, "two"]
+
+
+async def test_a_rule_parts_the_foot_from_the_text_where_a_line_is_to_spare_and_takes_none_from_the_words():
+    async with Sheet().run_test(size=(30, 9)) as pilot:
+        lines = pilot.app.query_one(Lines)
+        lines.show([(Cell(f"line {number}"),) for number in range(7)], foot=[(Cell("six points"),)])
+        assert seen(pilot.app)[-3:] == ["line 6", "─" * 29, "six points"]
+        lines.show([(Cell(f"line {number}"),) for number in range(8)], foot=[(Cell("six points"),)])
+        assert seen(pilot.app)[-2:] == ["line 7", "six points"]
+        lines.show([(Cell("text"),)])
+        assert "─" not in "".join(seen(pilot.app))
 
 
 async def test_on_a_wide_screen_lines_end_where_the_eye_still_finds_the_next():

@@ -1,0 +1,39 @@
+"""The network: whom one exchanged messages with shows whole on a narrow screen; what they do stands beneath."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from support.goldens import lines_of
+
+from outreach.domain.network import Contact
+from outreach.planner import Planner
+from outreach.text import clean
+
+
+async def test_on_80_columns_the_evidence_is_whole_and_the_position_stands_beneath(run, planner: Planner):
+    with planner.store.transaction("Contact") as tx:
+        tx.add(
+            Contact(
+                key="w",
+                name=clean("Ada Wilmersdorff"),
+                company=clean("Thistle & Quay Limited"),
+                position=clean("Engineering Manager"),
+                sent=12,
+                received=19,
+                last_on=dt.date(2025, 9, 29),
+            )
+        )
+    async with run(size=(80, 24)) as (app, pilot):
+        await pilot.press("n")
+        row, beneath = lines_of(app).split("Kaito Brightwaite", 1)
+        assert "Ada Wilmersdorff" in row and "Thistle" in row and "12 sent, 19 received, last 29 Sep 2025" in row
+        assert "Engineering Manager" not in row and "Engineering Manager · Thistle & Quay Limited" in beneath
+
+
+async def test_a_search_that_finds_nobody_leaves_nobody_beneath(run):
+    async with run(size=(80, 24)) as (app, pilot):
+        await pilot.press("n", "slash", "q", "q")
+        assert "takes them into the plan" not in lines_of(app)
+        await pilot.press("escape")
+        assert "takes them into the plan" in lines_of(app)
