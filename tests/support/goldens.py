@@ -1,10 +1,11 @@
-"""Screens as text, held against what they looked like when somebody last looked at them.
+"""What was looked at once and found good, kept as files: screens as text, exports byte for byte.
 
-After a change that was looked at: ``OUTREACH_GOLDENS=write`` before the test command, then read the diff.
+After a change that was looked at: ``OUTREACH_GOLDENS=write`` before the test command, then read the diff and commit only what was meant.
 """
 
 from __future__ import annotations
 
+import difflib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
 FOLDER = Path(__file__).parents[1] / "tui" / "goldens"
+
+MOST = 60
+"""Lines of a difference that are printed."""
 
 
 def lines_of(app: App[int]) -> str:
@@ -25,8 +29,19 @@ def lines_of(app: App[int]) -> str:
 
 def compare(name: str, seen: str) -> None:
     """The screen is the golden of that name."""
-    path = FOLDER / f"{name}.txt"
+    held(FOLDER / f"{name}.txt", seen.encode("utf-8"))
+
+
+def held(golden: Path, seen: bytes) -> None:
+    """These bytes are the file's; when they are not, says which lines differ and how the file is written anew."""
     if os.environ.get("OUTREACH_GOLDENS") == "write":
-        path.write_text(seen, encoding="utf-8")
-    assert path.is_file(), f"{path.name} is missing; see the head of this file"
-    assert seen == path.read_text(encoding="utf-8")
+        golden.write_bytes(seen)
+    mend = "once you have looked at it, OUTREACH_GOLDENS=write before the test command writes the file"
+    assert golden.is_file(), f"there is no {golden.name} yet: {mend}"
+    kept = golden.read_bytes()
+    if seen != kept:
+        before, after = (text.decode("utf-8", "replace").splitlines() for text in (kept, seen))
+        lines = list(difflib.unified_diff(before, after, "as it was", "as it is", lineterm="", n=1))
+        more = [f"and {len(lines) - MOST} lines more"] if len(lines) > MOST else []
+        difference = "\n".join((*lines[:MOST], *more)) or "they differ in their line ends"
+        raise AssertionError(f"{golden.name} is another; if that is meant: {mend}\n{difference}")
