@@ -37,7 +37,7 @@ export = VerbGroup(
 )
 @click.argument("companies", nargs=-1, metavar="COMPANY...", shell_complete=complete.companies)
 @click.option("--all", "everything", is_flag=True, help="Every active target.")
-@click.option("--format", "format_", metavar="md|html|json|ics|csv", help="Default: what FILE ends in, else md.")
+@click.option("--format", "format_", metavar="md|html|csv|json|ics", help="Default: what FILE ends in, else md.")
 @click.option("--redact", type=click.Choice(["self", "coach", "public"]), default="self", show_default=True, help="Who will read it.")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is stdout, a folder gets a file named after the plan.")
 @click.option("--replace", is_flag=True, help="Overwrite FILE if it is there.")

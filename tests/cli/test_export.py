@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from outreach.exchange.writers import WRITERS
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
@@ -33,6 +35,11 @@ def test_a_plan_goes_to_stdout_as_markdown(started: Run) -> None:
 
 def test_the_same_plan_on_the_same_day_gives_the_same_bytes(started: Run) -> None:
     assert started("export", "plan", "1").out == started("export", "plan", "1").out
+
+
+def test_the_help_names_every_format_there_is(run: Run) -> None:
+    known = "|".join(row.id for row in WRITERS)
+    assert f"--format {known} " in run("export", "plan", "--help").out, f"the metavar of --format in cli/export.py is not {known}"
 
 
 @pytest.mark.parametrize(("format_", "sign"), [("md", "# "), ("html", "<!"), ("json", "{"), ("csv", "\ufeff"), ("ics", "BEGIN:VCALENDAR")])

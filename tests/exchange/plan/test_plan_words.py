@@ -21,7 +21,6 @@ from outreach.exchange.plan.page import (
     StepLine,
 )
 from outreach.exchange.plan.words import day, facts, history_words, if_silent, lead_words, withheld_words
-from outreach.exchange.writers import WRITERS
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -108,10 +107,6 @@ def test_only_plain_web_addresses_become_links(url: str, link: str) -> None:
 )
 def test_only_one_plain_mail_address_becomes_a_link(address: str, link: str) -> None:
     assert mail_link(address) == link
-
-
-def test_every_format_has_a_row() -> None:
-    assert [(row.id, row.extension) for row in WRITERS] == [(name, name) for name in ("md", "html", "csv", "json", "ics")]
 
 
 def test_a_page_without_questions_answers_or_steps_has_no_empty_sections() -> None:

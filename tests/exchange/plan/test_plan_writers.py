@@ -14,13 +14,14 @@ from outreach.exchange.writers import WRITERS, export, writer
 
 
 def test_every_row_has_an_id_and_extension_of_its_own() -> None:
-    assert len({row.id for row in WRITERS}) == len({row.extension for row in WRITERS}) == len(WRITERS) == 5
+    assert len({row.id for row in WRITERS}) == len({row.extension for row in WRITERS}) == len(WRITERS)
     assert [writer(row.id) for row in WRITERS] == list(WRITERS)
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match=r"'p\]0;xdf'.*md, html, csv, json, ics"):
+    with pytest.raises(UsageError, match=r"'p\]0;xdf'") as refused:
         writer("p\x1b]0;x\x07df")
+    assert ", ".join(row.id for row in WRITERS) in str(refused.value)
 
 
 @pytest.mark.parametrize("format_id", ["md", "html"])
