@@ -49,7 +49,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """How many unanswered first touches one company may have at a time (source: PRACTICES S06)."""
 
     cadence: str = "insider-3b7"
-    """The cadence a first touch starts."""
+    """The cadence a first touch starts; empty = nothing follows by itself."""
 
     confidential: tuple[str, ...] = ()
     """Words a message must never contain: project names, client names."""

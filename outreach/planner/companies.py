@@ -42,6 +42,7 @@ class Companies:
         """Name a target; everybody of the address book who is or was there comes into the plan with it."""
         planner = self._planner
         wanted = typed.made(Company, {"added": planner.today(), **fields, "name": name}, planner.day)
+        planner.refuse_unknown_cadence(wanted.cadence)
         twin = next((c for c in planner.store.all(Company) if self._same(c.name, wanted.name)), None)
         if twin is not None:
             raise Refused((Problem("name", f"{twin.name} is a target already (number {twin.id})"),))
@@ -58,6 +59,8 @@ class Companies:
         planner = self._planner
         before = planner.store.get(Company, company_id)
         after = _dated(before, typed.changed(before, fields, planner.day), planner.today())
+        if after.cadence != before.cadence:
+            planner.refuse_unknown_cadence(after.cadence)
         if after.name != before.name:
             twin = next((c for c in planner.store.all(Company) if c.id != company_id and self._same(c.name, after.name)), None)
             if twin is not None:

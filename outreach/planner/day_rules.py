@@ -12,6 +12,7 @@ from outreach.domain.timing.budgets import Budget, Sent, week_room, with_limits
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.domain.timing.facts import Rules
 from outreach.domain.timing.restraints import Restraint
+from outreach.errors import BadInput, UsageError
 from outreach.planner.budget import outgoing, sending, standing
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ class DayRules:
 
     @cached_property
     def plain_rules(self) -> Rules:
-        """Cadences and caps as the user set them, without holidays and without budgets."""
+        """Cadences and caps as the user set them, without holidays and without budgets. Raises BadInput for a setting no cadence answers to."""
+        if self._config.cadence:
+            try:
+                self._library.cadence(self._config.cadence)
+            except UsageError as error:
+                raise BadInput(f"{self._paths.config / 'config.toml'}: {error.message}", next_step=error.next_step) from None
         return Rules(
             cadences=self._library.cadences,
             calendar=WorkCalendar(weekend=frozenset(self._config.weekend), days_off=frozenset(self._config.days_off)),

@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.errors import BadInput
+from outreach.errors import BadInput, UsageError
 from outreach.paths import shipped_data
+from outreach.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,18 @@ class Library:
         from outreach.domain.timing.cadence import parse_cadences
 
         return parse_cadences(self._shipped("cadences.toml"), self._own("cadences.toml"))
+
+    def cadence(self, name: str) -> Cadence:
+        """The cadence of that id. Raises UsageError naming the nearest one."""
+        if name in self.cadences:
+            return self.cadences[name]
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, self.cadences, n=1)
+        raise UsageError(
+            f"no cadence is called {clean(name, limit=40)!r}",
+            next_step=f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.cadences)}",
+        )
 
     @cached_property
     def limits(self) -> Limits:

@@ -41,6 +41,7 @@ class People:
         given = {"added": planner.today(), **state, **fields, "name": name, "company": company_id}
         wanted = typed.made(Person, given, planner.day, planner.finders)
         _refuse_odd_zone(wanted)
+        planner.refuse_unknown_cadence(wanted.cadence)
         if company_id is not None:
             planner.store.get(Company, company_id)
         twin = next(
@@ -60,6 +61,8 @@ class People:
         before = planner.store.get(Person, person_id)
         after = typed.changed(before, fields, planner.day, planner.finders)
         _refuse_odd_zone(after)
+        if after.cadence != before.cadence:
+            planner.refuse_unknown_cadence(after.cadence)
         if after.hook != before.hook and not {"hook_on", "hook_source"} & set(fields):
             after = msgspec.structs.replace(after, hook_on=planner.today() if after.hook else None, hook_source=clean(""))
         touched = {name for name in fields if getattr(after, name) != getattr(before, name)}

@@ -14,7 +14,7 @@ from outreach.clock import Clock
 from outreach.config import Config
 from outreach.domain.kinds import PersonState
 from outreach.domain.model import Company, CompanyId, Person, PersonId, Profile, Setting, StepId
-from outreach.errors import Problem, Refused
+from outreach.errors import Problem, Refused, UsageError
 from outreach.paths import Paths
 from outreach.planner import lookup
 from outreach.planner.library import Library
@@ -86,6 +86,14 @@ class Planner(Nouns):
         from outreach.domain.dates import parse_day
 
         return parse_day(text, self.today(), self.timetable.calendar(self.today()), past=past)
+
+    def refuse_unknown_cadence(self, name: str) -> None:
+        """Raise Refused for a cadence nobody defined: it would mean that nothing ever follows, and say so nowhere. Blank is the usual one."""
+        if name:
+            try:
+                self.library.cadence(name)
+            except UsageError as error:
+                raise Refused((Problem("cadence", str(error)),)) from None
 
     def past_day(self, text: str) -> dt.date:
         """The day meant by somebody who tells what has happened."""

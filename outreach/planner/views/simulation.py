@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +19,6 @@ from outreach.domain.timing.stages import Trigger
 from outreach.errors import UsageError
 from outreach.planner.timing_rows import CostRow, SimulatedWeek, SimulationRow
 from outreach.planner.views.expected import expected
-from outreach.text import clean
 
 if TYPE_CHECKING:
     from outreach.domain.timing.cadence import Cadence
@@ -121,17 +119,11 @@ def _costs(run: Simulation, limits: Limits, tier: str, daily_target: int) -> Ite
 
 
 def _chosen(planner: Planner, name: str) -> Cadence:
-    cadences = planner.library.cadences
-    if name in cadences:
-        if cadences[name].stages[0].when is not Trigger.START:
-            able = ", ".join(one.id for one in cadences.values() if one.stages[0].when is Trigger.START)
-            raise UsageError(f"{name} follows what others do, so nothing can be played from day one", next_step=f"there are {able}")
-        return cadences[name]
-    near = get_close_matches(name, cadences, n=1)
-    raise UsageError(
-        f"no cadence is called {clean(name, limit=40)!r}",
-        next_step=f"did you mean {near[0]!r}?" if near else f"there are {', '.join(cadences)}",
-    )
+    chosen = planner.library.cadence(name)
+    if chosen.stages[0].when is not Trigger.START:
+        able = ", ".join(one.id for one in planner.library.cadences.values() if one.stages[0].when is Trigger.START)
+        raise UsageError(f"{name} follows what others do, so nothing can be played from day one", next_step=f"there are {able}")
+    return chosen
 
 
 def _week(week: Week) -> SimulatedWeek:
