@@ -45,7 +45,10 @@ class DayRules:
 
     @cached_property
     def plain_rules(self) -> Rules:
-        """Cadences and caps as the user set them, without holidays and without budgets. Raises BadInput for a setting no cadence answers to."""
+        """Cadences and caps as the user set them, without holidays and without budgets.
+
+        Raises BadInput for a ``cadence`` in config.toml that nobody defined.
+        """
         if self._config.cadence:
             try:
                 self._library.cadence(self._config.cadence)

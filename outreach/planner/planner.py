@@ -88,7 +88,7 @@ class Planner(Nouns):
         return parse_day(text, self.today(), self.timetable.calendar(self.today()), past=past)
 
     def refuse_unknown_cadence(self, name: str) -> None:
-        """Raise Refused for a cadence nobody defined: it would mean that nothing ever follows, and say so nowhere. Blank is the usual one."""
+        """Raise Refused for a cadence nobody defined: with it nothing would ever follow, and nothing say so. Blank is the usual one."""
         if name:
             try:
                 self.library.cadence(name)
