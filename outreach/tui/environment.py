@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 KEPT = frozenset({"TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS", "TEXTUAL_ANIMATIONS"})
 """Settings of Textual's that are left to whoever set them; a browser front end needs the first two."""
@@ -10,9 +11,13 @@ KEPT = frozenset({"TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS", "TEXT
 FRAMES = "120"
 """Frames a second: followers of a cursor wait for the next frame, so that fewer cost more time between key and paint."""
 
+TURN = 0.0005
+"""Seconds until a thread that has bytes to draw gets its turn. Python's own five milliseconds are a third of a key's way to its paint."""
+
 
 def prepare() -> None:
     """Set and clear the variables. To be called before Textual is imported, which reads them once."""
+    sys.setswitchinterval(TURN)
     for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in KEPT]:
         del os.environ[name]
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)

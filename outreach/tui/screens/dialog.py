@@ -31,7 +31,7 @@ R = TypeVar("R")
 class Dialog(LeftOnce[R], ModalScreen[R]):
     """A titled box over a dimmed screen. esc and q close it without an answer."""
 
-    CSS_PATH: ClassVar = ["dialog.tcss"]
+    CSS_PATH: ClassVar = ["fields.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", show=False), *anywhere("go.jump")]
 
     def __init__(self, title: str, hint: str = "esc closes") -> None:

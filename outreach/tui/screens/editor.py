@@ -44,7 +44,7 @@ class Editor(LeftOnce[None]):
     """Subject (where the channel has one), body, live findings."""
 
     BINDINGS: ClassVar = bindings_for("editor")
-    CSS_PATH: ClassVar = ["editor.tcss"]
+    CSS_PATH: ClassVar = ["fields.tcss", "editor.tcss"]
 
     def __init__(self, row: DraftRow) -> None:
         super().__init__()

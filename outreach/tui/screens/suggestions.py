@@ -27,7 +27,7 @@ EMPTY = Blank("The archive hints at no company you have not settled.", ("Saved j
 class SuggestionsScreen(Dialog[None]):
     """A list: enter makes it a target, d turns it down."""
 
-    CSS_PATH: ClassVar = ["dialog.tcss", "suggestions.tcss"]
+    CSS_PATH: ClassVar = ["fields.tcss", "dialog.tcss", "suggestions.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("suggestions"), *MOTIONS, *anywhere("plan.undo", "go.help")]
 
     def __init__(self) -> None:
