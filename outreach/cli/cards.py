@@ -11,7 +11,7 @@ from outreach.cli.table import pad, spread, wrapped
 from outreach.cli.words import soon
 from outreach.domain.kinds import Norm
 from outreach.domain.saying import plural, say_day
-from outreach.planner.rows import CompanyCard, DueRow, LeadRow, PersonCard, RuleRow, WhyRow
+from outreach.planner.rows import CompanyCard, DueRow, LeadRow, PersonCard, RuleRow, TermRow, WhyRow
 
 _LABEL = 12
 """Cells for the name of a fact, indent and gap included."""
@@ -37,6 +37,7 @@ def person_card(card: PersonCard, width: int) -> None:
     _section("What you may ask", (f"{rung.label}: {rung.effect}" for rung in card.ladder), width)
     _section("Where they were", card.roles, width)
     _section("Skills", [", ".join(card.skills)] if card.skills else [], width)
+    _more(card.more, width)
     _section("Evidence", (f"{row.id}  {row.words}" for row in card.evidence), width)
     _dues(card.due, width)
     if card.draft:
@@ -72,6 +73,7 @@ def company_card(card: CompanyCard, width: int) -> None:
     _dues(card.due, width)
     _section("What they said", (_said(*said) for said in card.answers), width)
     _section("Who gets hired", [card.workforce] if card.workforce else [], width)
+    _more(card.more, width)
     _section("To settle", (f"{row.string}: {plural(row.people, 'person', 'people')} ({row.why})" for row in card.questions), width)
 
 
@@ -91,6 +93,10 @@ def _facts(rows: Iterable[tuple[str, str]], width: int) -> None:
         if text:
             body = wrapped(text, width=width, indent=" " * _LABEL)
             echo(pad(f"  {label}", _LABEL) + body[_LABEL:])
+
+
+def _more(rest: Iterable[TermRow], width: int) -> None:
+    _section("Also on record", (f"{term.label}: {term.effect}" for term in rest), width)
 
 
 def _why(why: WhyRow, width: int) -> None:

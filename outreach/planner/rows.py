@@ -180,6 +180,8 @@ class PersonCard(Row, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     """Where they were and as what, the latest first (source: PRACTICES S70)."""
     skills: tuple[str, ...] = ()
+    more: tuple[TermRow, ...] = ()
+    """Every other field that was filled in, by its name."""
 
 
 class NetworkRow(Row, frozen=True, kw_only=True):
@@ -333,3 +335,5 @@ class CompanyCard(Row, frozen=True, kw_only=True):
     workforce: str = ""
     answers: tuple[tuple[str, str, str, dt.date | None], ...] = ()
     """(question, answer, who said it, day), as they were given (source: PRACTICES S50)."""
+    more: tuple[TermRow, ...] = ()
+    """Every other field that was filled in, by its name."""

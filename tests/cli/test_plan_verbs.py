@@ -95,6 +95,15 @@ def test_a_person_shows_what_is_known_of_them(started: Run) -> None:
     assert card["evidence"][0]["kind"] == "worked together"
 
 
+def test_what_a_card_has_no_place_for_is_listed_by_its_name(started: Run) -> None:
+    started("person", "edit", "Ana", "--phone", "+351 555 0100", "--set", "can_help_me_with=the review board")
+    started("company", "edit", "1", "--website", "https://fernwick.example")
+    said = started("person", "show", "Ana").out
+    assert "\nAlso on record\n  phone: +351 555 0100\n  can help me with: the review board\n" in said
+    assert {"label": "phone", "effect": "+351 555 0100"} in started("person", "show", "Ana", "--json").json["more"]
+    assert "\nAlso on record\n  website: https://fernwick.example\n" in started("company", "show", "1").out
+
+
 def test_evidence_is_taken_back_by_its_number(started: Run) -> None:
     started("evidence", "add", "Ana", "met", "--on", "yesterday")
     started("evidence", "delete", "1")

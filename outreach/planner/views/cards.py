@@ -14,6 +14,7 @@ from outreach.planner.practice_rows import LedgerRow, RungRow
 from outreach.planner.rows import CompanyCard, EvidenceRow, LeadRow, PersonCard, TermRow, TouchRow
 from outreach.planner.views.due import followups, what
 from outreach.planner.views.plan import insiders
+from outreach.planner.views.remainder import remainder
 from outreach.planner.views.targets import advocacy
 from outreach.planner.words import day_long
 
@@ -55,6 +56,7 @@ def person(planner: Planner, person_id: PersonId) -> PersonCard:
         brief=_brief(one),
         roles=tuple(_role(role) for role in sorted(one.roles, key=lambda role: (not role.until, role.until or role.since), reverse=True)),
         skills=tuple(one.skills),
+        more=remainder(planner, one),
     )
 
 
@@ -147,6 +149,7 @@ def company(planner: Planner, company_id: CompanyId) -> CompanyCard:
         questions=tuple(planner.views.questions(company_id)),
         workforce=one.workforce,
         answers=tuple(_answer(planner, said) for said in one.answers),
+        more=remainder(planner, one),
     )
 
 
