@@ -85,7 +85,8 @@ def test_a_field_of_a_company_is_on_its_card(known: Planner, name: str) -> None:
 
 
 def test_what_has_no_place_of_its_own_is_told_by_its_name_in_words(known: Planner) -> None:
-    known.people.edit(2, bridge=1, worked_closely=True, paused_until=DAY, tags="climbing, choir", news=SAMPLES["news"], kind=PersonKind.ALUM)
+    known.people.edit(2, bridge=1, worked_closely=True, paused_until=DAY, tags="climbing, choir", kind=PersonKind.ALUM)
+    known.people.edit(2, news=SAMPLES["news"])
     told = {term.label: term.effect for term in known.views.person(2).more}
     assert told == {
         "kind": "alum",

@@ -1,4 +1,4 @@
-"""What is on record beyond the places a card has for it, field by field: nothing that was typed is out of sight, nor is a field added later."""
+"""What is on record beyond the places a card has for it, field by field: nothing that was typed stays out of sight."""
 
 from __future__ import annotations
 
