@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from typing import ClassVar
 
 from textual.app import ScreenStackError
 from textual.driver import Driver
@@ -27,6 +28,9 @@ UNBOUND = "unbound"
 
 class Dressed(Tamed, inherit_bindings=False):
     """An app themed and keyed as its user wants. Raises BadInput when keys.toml is wrong."""
+
+    PLAN_IS_OPEN: ClassVar[bool] = False
+    """Whether there is a plan to go about in."""
 
     damage: BadInput | None = None
     """A file of the plan turned out not to be readable: no fault of the program, and a case for the rescue screen."""

@@ -8,7 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from outreach.errors import OutreachError, Refused
+from outreach.tui.actions import Action
 from outreach.tui.catalogue import BY_ID
+from outreach.tui.screens.once import LeftOnce
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
@@ -23,6 +25,11 @@ async def perform(app: OutreachApp, name: str) -> bool:
         return False
     noun, _, verb = name.partition(".")
     command = getattr(import_module(f"outreach.tui.commands.{noun}"), f"{verb}_" if keyword.iskeyword(verb) else verb)
+    if (there := _lies_beneath(app, action)) is not None:
+        while app.screen is not there:
+            app.pop_screen()
+        return True
+    front = app.screen
     try:
         done = command(app, selection)
         if inspect.isawaitable(done):
@@ -30,7 +37,16 @@ async def perform(app: OutreachApp, name: str) -> bool:
     except OutreachError as error:
         app.complain(error)
         return False
+    if app.screen is not front and isinstance(app.screen, LeftOnce) and not app.screen.opened_by:
+        app.screen.opened_by = name
     return True
+
+
+def _lies_beneath(app: OutreachApp, action: Action) -> LeftOnce[object] | None:
+    """The screen that an action of everywhere opened before, and that others lie over now: one goes back to it, and opens no second."""
+    if "everywhere" not in action.found_in:
+        return None
+    return next((screen for screen in app.screen_stack[:-1] if isinstance(screen, LeftOnce) and screen.opened_by == action.id), None)
 
 
 def in_words(error: OutreachError) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class Surface(Dressed, inherit_bindings=False):
     """An app on one open plan."""
 
+    PLAN_IS_OPEN = True
+
     def __init__(self, planner: Planner, *, private: bool = False, driver_class: type[Driver] | None = None) -> None:
         super().__init__(planner.recall("theme") or planner.config.theme, planner.paths, planner.clock, driver_class)
         self.planner = planner

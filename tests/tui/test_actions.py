@@ -36,9 +36,11 @@ def test_no_key_is_given_twice_where_both_would_be_heard():
 
 def test_the_keys_of_the_product_do_what_they_say():
     wanted = {
-        "plan": {"1": "pane.companies", "4": "pane.followups", "z": "pane.zoom", "tab": "pane.next", "h": "pane.previous"},
+        "plan": {"z": "pane.zoom", "tab": "pane.next", "h": "pane.previous"},
         "list": {"j": "list.down", "k": "list.up", "g": "list.first", "G": "list.last", "x": "list.mark", "slash": "list.filter"},
         "everywhere": {
+            "1": "pane.companies",
+            "4": "pane.followups",
             "u": "plan.undo",
             "U": "plan.redo",
             "t": "go.today",

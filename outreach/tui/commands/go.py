@@ -67,14 +67,15 @@ def suggestions(app: OutreachApp, _: Selection) -> None:
     app.push_screen(SuggestionsScreen())
 
 
-def history(app: OutreachApp, _: Selection) -> None:
+def history(app: OutreachApp, at: Selection) -> None:
     """What was changed."""
+    from outreach.tui.screens.card import Leaflet
     from outreach.tui.screens.reading import history
 
-    app.push_screen(history(app))
+    app.push_screen(Leaflet(lambda: history(app), at))
 
 
-def palette(app: OutreachApp, _: Selection) -> None:
+def palette(app: OutreachApp, at: Selection) -> None:
     """Anything, by name."""
     from outreach.tui.screens.palette import Entry, Palette, carry_out
 
@@ -82,7 +83,7 @@ def palette(app: OutreachApp, _: Selection) -> None:
         if entry is not None:
             await carry_out(app, entry)
 
-    app.push_screen(Palette(), chosen)
+    app.push_screen(Palette(at), chosen)
 
 
 def jump(app: OutreachApp, _: Selection) -> None:
@@ -111,6 +112,7 @@ def jump(app: OutreachApp, _: Selection) -> None:
 
 def help(app: OutreachApp, at: Selection) -> None:
     """The keys, those of this pane first; once more, and they are gone."""
+    from outreach.tui.screens.card import Leaflet
     from outreach.tui.screens.dialog import Reading
     from outreach.tui.screens.reading import Keys, keys
 
@@ -118,7 +120,8 @@ def help(app: OutreachApp, at: Selection) -> None:
     if isinstance(front, Keys):
         front.dismiss(None)
     else:
-        app.push_screen(keys(app, front.SCOPE if isinstance(front, Reading) else at.scope))
+        leads = front.leads if isinstance(front, Leaflet) else ()
+        app.push_screen(keys(app, front.SCOPE if isinstance(front, Reading) else at.scope, leads))
 
 
 def welcome(app: OutreachApp) -> None:
@@ -140,8 +143,12 @@ def welcome(app: OutreachApp) -> None:
 
 
 async def back(app: OutreachApp, _: Selection) -> None:
-    """One step back; from the plan, out."""
-    if not await up(app):
+    """One step back: what lies over the main screen goes, then another page; from the plan, out."""
+    from outreach.tui.screens.cover import Cover
+
+    if isinstance(app.screen, Cover):
+        app.screen.dismiss(None)
+    elif not await up(app):
         app.leave()
 
 

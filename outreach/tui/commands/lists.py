@@ -10,6 +10,7 @@ from outreach.domain.model import Person, PersonId
 from outreach.domain.saying import plural
 from outreach.tui.keyed import key_of
 from outreach.tui.lists.shelf import BY_ID
+from outreach.tui.screens.list_desk import ListDesk
 from outreach.tui.screens.lists import ListsScreen, PeopleList
 from outreach.tui.selection import Selection
 
@@ -74,10 +75,11 @@ def open(app: OutreachApp, _: Selection) -> None:
                 "warn",
             )
         else:
-            _card(app, found[0], row.person, row.place if row.link is not None else row.name)
+            show_card(app, found[0], row.person, row.place if row.link is not None else row.name)
 
 
-def _card(app: OutreachApp, desk: PeopleList, person: PersonId, name: str) -> None:
+def show_card(app: OutreachApp, desk: ListDesk, person: PersonId, name: str) -> None:
+    """The card of somebody on a list, which looks again when the card is left."""
     from outreach.tui.screens.card import PERSON, Card
     from outreach.tui.screens.reading import card
 

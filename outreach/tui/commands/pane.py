@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 async def _go(app: OutreachApp, scope: str) -> None:
+    app.main.come_forward()
     page = app.main.page
     if not isinstance(page, PlanPage):
         page = await app.main.show_page(PlanPage)

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 def paths(app: OutreachApp, at: Selection) -> None:
     """Every way into the selected company."""
+    from outreach.tui.screens.card import Leaflet
     from outreach.tui.screens.practice_reading import ways_in
 
-    if at.company_id is not None:
-        app.push_screen(ways_in(app, at.company_id, at.company_name))
+    if (company := at.company_id) is not None:
+        app.push_screen(Leaflet(lambda: ways_in(app, company, at.company_name), at))
 
 
 def kit(app: OutreachApp, at: Selection) -> None:
@@ -28,21 +29,24 @@ def kit(app: OutreachApp, at: Selection) -> None:
 
 def ask(app: OutreachApp, at: Selection) -> None:
     """Questions for a talk with somebody of the selected company."""
+    from outreach.tui.screens.card import Leaflet
     from outreach.tui.screens.practice_reading import questions_for_a_talk
 
-    if at.company_id is not None:
-        app.push_screen(questions_for_a_talk(app, at.company_id))
+    if (company := at.company_id) is not None:
+        app.push_screen(Leaflet(lambda: questions_for_a_talk(app, company), at))
 
 
-def budget(app: OutreachApp, _: Selection) -> None:
+def budget(app: OutreachApp, at: Selection) -> None:
     """Invitations, notes and first messages used and left."""
     from outreach.tui.screens.budget_reading import budgets
+    from outreach.tui.screens.card import Leaflet
 
-    app.push_screen(budgets(app))
+    app.push_screen(Leaflet(lambda: budgets(app), at))
 
 
-def forecast(app: OutreachApp, _: Selection) -> None:
+def forecast(app: OutreachApp, at: Selection) -> None:
     """What the weeks to come ask."""
+    from outreach.tui.screens.card import Leaflet
     from outreach.tui.screens.practice_reading import weeks_to_come
 
-    app.push_screen(weeks_to_come(app))
+    app.push_screen(Leaflet(lambda: weeks_to_come(app), at))

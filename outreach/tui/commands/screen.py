@@ -43,9 +43,14 @@ async def theme(app: OutreachApp, _: Selection) -> None:
 
 
 def mask(app: OutreachApp, _: Selection) -> None:
-    """Names as initials, or in full again."""
+    """Names as initials, or in full again, on whatever is in front as well."""
+    from outreach.tui.screens.once import LeftOnce
+
     app.lens.private = not app.lens.private
     app.main.refresh_tables(None)
+    for screen in app.screen_stack:
+        if isinstance(screen, LeftOnce):
+            screen.look_again()
 
 
 def redraw(app: OutreachApp, _: Selection) -> None:

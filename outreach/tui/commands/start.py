@@ -45,14 +45,14 @@ def _in_plan(app: OutreachApp, row: Somebody) -> PersonId:
 
 def card(app: OutreachApp, _: Selection) -> None:
     """All that is known of whom the cursor is on."""
-    from outreach.tui.screens.reading import card
+    from outreach.tui.commands.lists import show_card
 
     desk = app.screen
     if isinstance(desk, StartScreen) and desk.row is not None:
         if desk.row.person is None:
             app.say("Only people of the plan have a card.", "warn")
         else:
-            app.push_screen(card(app, app.planner.views.person(desk.row.person)))
+            show_card(app, desk, desk.row.person, desk.row.name)
 
 
 def undo(app: OutreachApp, _: Selection) -> None:

@@ -121,10 +121,11 @@ def edit(app: OutreachApp, at: Selection) -> None:
 
 def explain(app: OutreachApp, at: Selection) -> None:
     """Why it is due on its day."""
+    from outreach.tui.screens.card import Leaflet
     from outreach.tui.screens.reading import explanation
 
-    if at.step is not None:
-        app.push_screen(explanation(app, app.planner.views.explain(at.step.step)))
+    if (row := at.step) is not None:
+        app.push_screen(Leaflet(lambda: explanation(app, app.planner.views.explain(row.step)), at))
 
 
 def skip(app: OutreachApp, at: Selection) -> None:

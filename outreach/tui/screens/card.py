@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from outreach.domain.model import Person, PersonId
 from outreach.errors import NotFound, OutreachError
 from outreach.tui.actions import key_shown
 from outreach.tui.binding import anywhere, bindings_for
@@ -19,10 +20,16 @@ from outreach.tui.screens.dialog import Reading
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.record_lines import RecordLines
 
-PERSON = ("draft.write", "practice.kit", "person.evidence", "person.log")
+PERSON = (
+    *("draft.write", "practice.kit", "person.evidence", "person.log", "person.replied", "draft.copy", "step.snooze"),
+    *("person.judge", "about.person", "person.introduction", "person.profile", "person.drop"),
+)
 """Where a person's card leads."""
 
-COMPANY = ("checklist.research", "practice.paths", "company.website")
+COMPANY = (
+    *("checklist.research", "practice.paths", "company.website", "practice.ask"),
+    *("about.company", "company.opening", "company.pause"),
+)
 """Where a company's card leads."""
 
 CORRECTED = ("record.add", "record.edit", "record.delete")
@@ -42,7 +49,8 @@ class Leaflet(Reading):
         super().__init__(made.heading, made._paragraphs, hang=made._hang, about=made.about, records=made.records)
         self._make = make
         self._at = at
-        self._leads = leads
+        self.leads = leads
+        """Ids of the actions it leads on to."""
         self._told = told
         self._came_back = False
 
@@ -58,13 +66,20 @@ class Leaflet(Reading):
     def on_mount(self) -> None:
         """Name the keys as they are set, and show the text."""
         keys = self.outreach.keys
-        told = [f"{key_shown(keys[name][0])} {BY_ID[name].label.lower()}" for name in (*self._told, *self._leads[:TOLD]) if keys[name]]
-        self.hint = " · ".join([*told, "esc closes"])
+        told = [f"{key_shown(keys[name][0])} {BY_ID[name].label.lower()}" for name in (*self._told, *self.leads[:TOLD]) if keys[name]]
+        self.hint = " · ".join([*told, "esc closes"]) if told else self.hint
         self.lines.show_records(self._paragraphs, self.records)
 
     def selection(self) -> Selection:
-        """What the card is about, whatever moves beneath it."""
-        return msgspec.structs.replace(self._at, read_only=self.planner.store.read_only)
+        """What the card is about, whatever moves beneath it and is marked there; they and the message to them as they are now."""
+        at = msgspec.structs.replace(self._at, marked=(), read_only=self.planner.store.read_only)
+        if self.about is None or self.about.kind != "person":
+            return at
+        person = self.planner.store.find(Person, PersonId(self.about.owner))
+        insider = at.insider
+        if person is not None and insider is not None and insider.id == person.id:
+            insider = msgspec.structs.replace(insider, name=person.name, state=person.state)
+        return msgspec.structs.replace(at, insider=insider, draft=self.planner.views.draft(person.id) if person is not None else None)
 
     def on_screen_resume(self) -> None:
         """Look again, but for the first time; what is gone meanwhile closes the card."""
@@ -84,13 +99,14 @@ class Leaflet(Reading):
         except OutreachError as error:
             self.outreach.complain(error)
             return
-        self._paragraphs, self.records = made._paragraphs, made.records
+        self._paragraphs, self.records, self.heading = made._paragraphs, made.records, made.heading
+        self.entitle(made.heading)
         self.lines.show_records(made._paragraphs, made.records, keep_place=True)
         self.call_after_refresh(self._shrink)
 
     async def on_key(self, event: events.Key) -> None:
         """Lead on."""
-        if (name := next((name for name in self._leads if event.key in self.outreach.keys[name]), None)) is not None:
+        if (name := next((name for name in self.leads if event.key in self.outreach.keys[name]), None)) is not None:
             event.stop()
             event.prevent_default()
             await self.outreach.perform(name)

@@ -13,7 +13,7 @@ from textual.content import Content
 from outreach.tui.actions import key_shown
 from outreach.tui.binding import anywhere
 from outreach.tui.catalogue import offered
-from outreach.tui.screens.once import LeftOnce
+from outreach.tui.screens.cover import Cover
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.chrome import Hint, Hints
 from outreach.tui.widgets.lines import Lines, Paragraph
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
 
 
-class Desk(LeftOnce[None]):
+class Desk(Cover[None]):
     """A titled box with what is to be judged, and the keys beneath."""
 
     SCOPE: ClassVar[str] = ""
@@ -64,8 +64,9 @@ class Desk(LeftOnce[None]):
         await self.outreach.perform(message.action)
 
     def selection(self) -> Selection:
-        """Desks act on what lies on them, not on a selection."""
-        return Selection(scope=self.SCOPE, read_only=self.planner.store.read_only)
+        """Desks act on what lies on them, not on a selection; what is opened from them may be about the company beneath."""
+        beneath = self.outreach.main.selection()
+        return Selection(scope=self.SCOPE, company=beneath.company, read_only=self.planner.store.read_only)
 
     def gather(self) -> None:
         """Ask the planner what is to be judged."""

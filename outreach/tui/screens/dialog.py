@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from outreach.tui.binding import anywhere, bindings_for
 from outreach.tui.cells import shown
 from outreach.tui.keyed import in_force, key_of, told
+from outreach.tui.screens.cover import Cover
 from outreach.tui.screens.once import LeftOnce
 from outreach.tui.widgets.lines import Lines, Paragraph
 from outreach.tui.widgets.rows import Cell
@@ -90,7 +91,7 @@ class Dialog(LeftOnce[R], ModalScreen[R]):
         self.dismiss(None)
 
 
-class Reading(Dialog[None]):
+class Reading(Dialog[None], Cover[None]):
     """A text to read: a card, an explanation, the keys."""
 
     SCOPE: ClassVar[str] = "text"

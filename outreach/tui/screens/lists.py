@@ -110,12 +110,14 @@ class PeopleList(ListDesk):
     def __init__(self, shown: str) -> None:
         super().__init__()
         self.of = BY_ID[shown]
+        self.opened_by = f"lists.{shown}"
         self._entries: dict[str, Entry] = {}
         self._keys: list[Hashable] = []
 
     def show(self, of: ListOf) -> None:
         """Another list takes the place of this one."""
         self.of = of
+        self.opened_by = f"lists.{of.id}"
         self.body.clear_filter()
         self.body.clear_marks()
         self.again()

@@ -99,8 +99,14 @@ class MainScreen(Screen[None]):
         self.query_one(PlanPage).complete()
         self.tell_status()
 
+    def come_forward(self) -> None:
+        """Take away what lies over this screen."""
+        while self.app.screen is not self:
+            self.app.pop_screen()
+
     async def show_page(self, kind: type[Page]) -> Page:
-        """Bring a page in front, making it when it was never seen."""
+        """Bring a page in front of all else, making it when it was never seen."""
+        self.come_forward()
         wanted = next(iter(self.query(kind)), None)
         with self.app.batch_update():
             if wanted is None:

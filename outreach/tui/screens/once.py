@@ -18,6 +18,9 @@ LEAVING = frozenset({"close", "answer"})
 class LeftOnce(Screen[R]):
     """Keys that came in one read with the one that closed this screen reach it afterwards: by then there is nothing left to close."""
 
+    opened_by = ""
+    """Id of the action that brought it in front, once that is done."""
+
     @property
     def stands(self) -> bool:
         """Whether its widgets are there: not before it is mounted, and not while it is taken down."""

@@ -16,6 +16,7 @@ from outreach.tui.actions import STANDALONE, TITLES, keys_shown, outward
 from outreach.tui.catalogue import ACTIONS
 from outreach.tui.screens.dialog import Dialog
 from outreach.tui.screens.plan import PlanPage
+from outreach.tui.selection import Selection
 from outreach.tui.widgets.rows import Blank, Cell, Column, cell
 from outreach.tui.widgets.search import SearchLine
 from outreach.tui.widgets.virtual_list import VirtualList
@@ -66,8 +67,10 @@ class Palette(Dialog[Entry]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, priority=True)]
 
-    def __init__(self) -> None:
+    def __init__(self, at: Selection) -> None:
         super().__init__("Do anything, find anyone", "↑↓ choose · enter does it · esc closes")
+        self._selected = at
+        """What is selected where it was opened."""
         self._entries: list[Entry] = []
 
     def body(self) -> ComposeResult:
@@ -86,11 +89,11 @@ class Palette(Dialog[Entry]):
         self.query_one(SearchLine).focus()
 
     def _actions(self) -> list[Entry]:
-        at = self.outreach.main.selection()
-        chain = outward(at.scope)
+        at = self._selected
+        chain = tuple(dict.fromkeys((*outward(at.scope), "everywhere")))
         found = []
         for action in ACTIONS:
-            if not action.palette or set(action.found_in) <= set(STANDALONE):
+            if not action.palette or set(action.found_in) <= set(STANDALONE) - {at.scope}:
                 continue
             here = bool(set(action.found_in) & set(chain))
             if not here or action.off(at):

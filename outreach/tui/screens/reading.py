@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from outreach.domain.model import Person
 from outreach.planner.rows import DueRow, PersonCard
 from outreach.planner.words import day_long
 from outreach.tui.actions import TITLES, keys_shown
-from outreach.tui.catalogue import LISTED, offered
+from outreach.tui.catalogue import BY_ID, LISTED, offered
 from outreach.tui.cells import fit
 from outreach.tui.fixed import FIXED
 from outreach.tui.keyed import key_of
@@ -40,15 +41,18 @@ WORDS = {"why": "purpose", "hook": "hook", "question": "question", "offer": "off
 
 
 class Keys(Reading):
-    """The help: the key that opened it closes it."""
+    """The help: the key that opened it closes it, and one that it lists under Everywhere is done at once."""
+
+    GIVES_WAY = True
 
 
-def keys(app: OutreachApp, scope: str) -> Keys:
-    """Every key, those of the pane in focus first."""
+def keys(app: OutreachApp, scope: str, leads: Sequence[str] = ()) -> Keys:
+    """Every key, those of the pane in focus first; ``leads`` are ids of actions that are heard there as well."""
     places = [scope, *(["list"] if scope in LISTED else []), *(place for place in TITLES if place != scope)]
     out: list[Paragraph] = []
     for place in dict.fromkeys(places):
-        if actions := [action for action in offered(place) if app.keys[action.id] or action.palette]:
+        also = [BY_ID[name] for name in leads if app.keys[name]] if place == scope else []
+        if actions := [*(action for action in offered(place) if app.keys[action.id] or action.palette), *also]:
             out += [BREAK] if out else []
             out.append(Heading(TITLES[place], "accent"))
             for action in actions:

@@ -13,6 +13,7 @@ from outreach.planner.rows import SuggestionRow
 from outreach.tui.binding import anywhere, bindings_for
 from outreach.tui.keyed import key_of
 from outreach.tui.perform import in_words
+from outreach.tui.screens.cover import Cover
 from outreach.tui.screens.dialog import Dialog
 from outreach.tui.screens.list_desk import MOTIONS
 from outreach.tui.selection import Selection
@@ -24,9 +25,10 @@ COLUMNS = (Column(least=14, weight=2), Column(least=16, weight=3), Column(9, rig
 EMPTY = Blank("The archive hints at no company you have not settled.", ("Saved jobs, applications and follows are where hints come from.",))
 
 
-class SuggestionsScreen(Dialog[None]):
+class SuggestionsScreen(Dialog[None], Cover[None]):
     """A list: enter makes it a target, d turns it down."""
 
+    SCOPE: ClassVar = "suggestions"
     CSS_PATH: ClassVar = ["fields.tcss", "dialog.tcss", "suggestions.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("suggestions"), *MOTIONS, *anywhere("plan.undo", "go.help")]
 
@@ -65,7 +67,7 @@ class SuggestionsScreen(Dialog[None]):
 
     def selection(self) -> Selection:
         """The list itself."""
-        return Selection(scope="suggestions", read_only=self.planner.store.read_only)
+        return Selection(scope=self.SCOPE, read_only=self.planner.store.read_only)
 
     def look_again(self) -> None:
         """Something changed: ask for the suggestions again."""

@@ -107,7 +107,7 @@ class Lines(Widget):
         self._brushes: Brushes | None = None
 
     def show(self, paragraphs: Sequence[Paragraph], *, foot: Sequence[Paragraph] = (), keep_place: bool = False) -> None:
-        """Show these paragraphs, from the top unless the reader's place is to be kept; ``foot`` stays at the bottom, under a rule if there is room."""
+        """Show these paragraphs, from the top unless the reader's place is to be kept; ``foot`` stays at the bottom."""
         self._paragraphs, self._foot, self._blank = self._told(paragraphs), self._told(foot), None
         self._across = 0
         if not keep_place:
@@ -181,13 +181,9 @@ class Lines(Widget):
         foot = y >= room
         lines, at = (self._feet, y - room) if foot else (self._lines, self.top + y)
         if at >= len(lines):
-            # Where a line is to spare, the last word of the text and the first of the foot are parted.
-            parts = self._feet and y == room - 1
-            return (
-                Strip([Segment("─" * (across - 1), brushes.rule), Segment(" ", brushes.base)])
-                if parts
-                else blank_strip(across, brushes.base)
-            )
+            if self._feet and y == room - 1:  # a line to spare parts the last word of the text from the foot
+                return Strip([Segment("─" * (across - 1), brushes.rule), Segment(" ", brushes.base)])
+            return blank_strip(across, brushes.base)
         line = lines[at]
         if isinstance(line, Heading):
             segments = brushes.heading(line, across - 1)
