@@ -94,6 +94,12 @@ class VerbGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, but a noun without its verb is asked for one in a line: click would raise its whole help page as the mistake."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            ctx.fail(f"say which verb: {', '.join(self.verbs)}")
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but a slip of the finger is answered with the nearest verb."""
         if args and not args[0].startswith("-") and args[0] not in self.verbs:

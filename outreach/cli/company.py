@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import shlex
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,10 @@ from outreach.domain.kinds import CompanyStatus, MatchVerdict
 from outreach.domain.saying import plural
 from outreach.errors import UsageError
 from outreach.planner.words import day_short
+
+if TYPE_CHECKING:
+    from outreach.domain.model import CompanyId
+    from outreach.planner import Planner
 
 _HERE = "Companies"
 
@@ -57,13 +62,20 @@ def add(session: Session, name: str, **fields: Any) -> None:
     planner = session.planner()
     made = planner.companies.add(name, **given(fields))
     echo(f"{made.id}  {made.name}")
-    row = next(row for row in planner.views.companies(include_closed=True) if row.id == made.id)
+    tell_who_is_there(planner, made.id)
+
+
+def tell_who_is_there(planner: Planner, company: CompanyId) -> None:
+    """Say what a newly named target brought: who is known there, what is still to be asked, and whether it may be misspelt."""
+    row = next(row for row in planner.views.companies(include_closed=True) if row.id == company)
     if known := row.insiders:
-        say(f"{plural(known, 'person', 'people')} known there; 'outreach insiders {made.id}' lists them")
+        say(f"{plural(known, 'person', 'people')} known there; 'outreach insiders {row.id}' lists them")
     else:
         say("Nobody known there yet")
-    if asked := len(planner.views.questions(made.id)):
+    if asked := len(planner.views.questions(company)):
         say(f"{plural(asked, 'company name')} may mean it too; 'outreach questions' asks")
+    elif not known and (meant := planner.views.meant(company)):
+        say(f"Did you mean {' or '.join(meant)}? Then: outreach company edit {row.id} --rename {shlex.quote(meant[0])}")
 
 
 @verb("list", "company list", "company list --all --json")
@@ -118,6 +130,8 @@ def edit(session: Session, name: str, rename: str | None, **fields: Any) -> None
     which = planner.find_company(name)
     planner.companies.edit(which, **something(told, "company edit"))
     say(f"Changed {', '.join(word.replace('_', ' ') for word in told)} of {planner.views.company(which).name}")
+    if rename is not None:
+        tell_who_is_there(planner, which)
 
 
 @verb("delete", "company delete 3 --yes")

@@ -90,7 +90,13 @@ def _loose_ends(row: TodayRow) -> list[str]:
     if lines:
         lines = ["", "Also", *(f"  {line}" for line in lines)]
     if not (row.count or row.soon or row.waiting or row.moved or lines):
-        lines = ["", "Nothing is planned yet: 'outreach company add NAME' names a target, 'outreach demo' shows a sample."]
+        lines = [
+            "",
+            "Nothing is planned yet. Three ways to begin:",
+            "  outreach import FILE         reads the archive LinkedIn mailed you",
+            "  outreach company add NAME    names a company you want",
+            "  outreach demo                shows a sample plan",
+        ]
     return lines
 
 

@@ -56,10 +56,17 @@ def obey(session: Session, words: Sequence[str]) -> int:
         return Exit.USAGE
 
 
+def _takes_a_name(error: click.ClickException) -> bool:
+    command = error.ctx.command if isinstance(error, click.UsageError) and error.ctx else None
+    return command is not None and any(isinstance(param, click.Argument) for param in command.params)
+
+
 def _usage_line(error: click.ClickException) -> str:
     where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
     message = " ".join(error.format_message().split()).rstrip(".")
     message = message[:1].lower() + message[1:]
+    if message.startswith("got unexpected extra argument") and _takes_a_name(error):
+        message += ": a name of several words goes in quotes"
     return (
         f"{where}: {message}"
         if "--help'" in message or "did you mean" in message.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -40,7 +41,8 @@ def import_(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool
     First comes what would change; it becomes one change that 'outreach undo' takes back. The same archive again changes nothing.
     A plan exported as JSON is taken in the same way.
     """
-    if not (yes or dry_run or session.interactive()):
+    # A path that leads nowhere is said as such, by whoever opens it, before anybody is asked for a yes.
+    if all(map(os.path.exists, map(os.path.expanduser, sources))) and not (yes or dry_run or session.interactive()):
         raise UsageError("nobody is here to confirm the import", next_step="say --yes to do it, or --dry-run to look first")
     if any(source.lower().endswith(".json") for source in sources):
         return _plans(session, sources, dry_run, yes)
@@ -62,6 +64,8 @@ def import_(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool
         say(f"{applied}. 'outreach undo' takes it back.")
         if preview.suggestions:
             say(f"{plural(len(preview.suggestions), 'company', 'companies')} suggested as targets: outreach suggestions")
+        elif not planner.views.companies(include_closed=True):
+            say("Next, name the companies you want: outreach company add NAME")
         if invited := len(planner.views.inbound().open):
             say(f"{plural(invited, 'invitation')} you received {'wait' if invited > 1 else 'waits'} for a yes or no: outreach inbound")
     elif not preview.changes:

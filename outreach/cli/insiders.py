@@ -11,6 +11,7 @@ from outreach.cli.command import json_option, verb
 from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
+from outreach.domain.kinds import PersonState
 from outreach.planner.rows import InsiderRow
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def insiders(session: Session, company: str | None, unselected: bool, as_json: b
         return echo_json(rows)
     if rows:
         echo(insider_table(rows, table_width()))
+        if new := [str(row.id) for row in rows if row.state is PersonState.NEW]:
+            say(f"To look through: {', '.join(new)}; answer with: outreach person triage insider|later|avoid NO...")
     else:
         say("Nobody is known there yet; 'outreach network TEXT' searches everybody imported, 'outreach person add' adds by hand.")
     for hint in planner.views.hints(company_id):

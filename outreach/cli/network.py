@@ -42,5 +42,6 @@ def network(session: Session, words: tuple[str, ...], pending: bool, limit: int,
         if len(rows) == limit:
             say(f"The first {limit}; --limit shows more")
     else:
-        say("Nobody found.")
+        anybody = pending or bool(views.network("", limit=1))
+        say("Nobody found." if anybody else "Nobody is imported yet; 'outreach import FILE' reads the archive LinkedIn mailed you.")
     return 0 if rows else 1

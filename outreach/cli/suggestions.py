@@ -7,6 +7,7 @@ import shlex
 import click
 
 from outreach.cli.command import json_option, verb
+from outreach.cli.company import tell_who_is_there
 from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
@@ -31,9 +32,9 @@ def suggestions(session: Session, answer: str | None, names: tuple[str, ...], as
         if answer == "accept":
             made = planner.companies.accept(name)
             echo(f"{made.id}  {made.name}")
+            tell_who_is_there(planner, made.id)
         else:
-            planner.companies.dismiss(name)
-            say(f"Dismissed {name}")
+            say(f"Dismissed {planner.companies.dismiss(name)}")
     return None
 
 
@@ -44,7 +45,8 @@ def _list(session: Session, as_json: bool) -> None:
     if not rows:
         return say("No suggestions; they come from saved jobs, applications and follows in an archive.")
     columns = (Column("Company", flexible=True), Column("People", "right"), Column("From", wraps=True))
-    return echo(table(columns, [(row.name, row.people or None, "; ".join(row.provenance)) for row in rows], width=table_width()))
+    echo(table(columns, [(row.name, row.people or None, "; ".join(row.provenance)) for row in rows], width=table_width()))
+    return say(f"Answer with: outreach suggestions accept|dismiss {shlex.quote(rows[0].name)}")
 
 
 @verb("questions", "questions", "questions --json")

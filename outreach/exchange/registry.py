@@ -60,6 +60,8 @@ def _read(paths: Sequence[Path], progress: Progress | None, today: dt.date) -> R
         reader = next((reader for reader in READERS if reader.sniff(part)), None)
         if reader is None:
             if len(found.parts) == 1 or "/" not in part.place:
+                if contacts.is_company_list(part):
+                    raise BadInput(f"{part.place} lists companies and no people", next_step="'outreach company add NAME' names a target")
                 raise linkedin.nothing_known([part])
             found.notes.append(f"{part.place}: its columns are not known, left out")
             continue
@@ -67,7 +69,7 @@ def _read(paths: Sequence[Path], progress: Progress | None, today: dt.date) -> R
     readings = [r for reader in READERS if (parts := by_reader[reader.name]) for r in reader.read(parts, found.notes, today, progress)]
     if not readings:
         raise linkedin.nothing_known(found.parts)
-    return msgspec.structs.replace(_together(readings), name=clean(" + ".join(path.name for path in paths)))
+    return msgspec.structs.replace(_together(readings), name=clean(" + ".join(path.name or path.resolve().name for path in paths)))
 
 
 def _together(readings: Sequence[Reading]) -> Reading:

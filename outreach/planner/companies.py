@@ -120,20 +120,25 @@ class Companies:
 
     def accept(self, suggestion: str) -> Company:
         """Make a suggested company a target, its provenance kept."""
-        planner = self._planner
-        found = [s for s in planner.store.all(Suggestion) if self._same(s.company, suggestion)]
-        if not found:
-            raise NotFound(f"nothing suggests {clean(suggestion)!r}", next_step="'outreach suggestions' lists them")
+        found = self._suggesting(suggestion)
         provenance = ", ".join(dict.fromkeys(s.provenance for s in found))
         return self.add(found[0].company, provenance=provenance, motivation=3 if "dream" in provenance else 2)
 
-    def dismiss(self, suggestion: str) -> None:
-        """Turn a suggestion down for good."""
+    def dismiss(self, suggestion: str) -> str:
+        """Turn a suggestion down for good; returns its name. Raises NotFound when nothing suggests it."""
         planner = self._planner
+        name = self._suggesting(suggestion)[0].company
         held: list[str] = json.loads(planner.recall(DISMISSED, "[]"))
-        key = planner.matcher.key(suggestion) or suggestion
+        key = planner.matcher.key(name) or name
         if key not in held:
             planner.remember(DISMISSED, json.dumps([*held, key]))
+        return name
+
+    def _suggesting(self, name: str) -> list[Suggestion]:
+        found = [s for s in self._planner.store.all(Suggestion) if self._same(s.company, name)]
+        if not found:
+            raise NotFound(f"nothing suggests {clean(name)!r}", next_step="'outreach suggestions' lists them")
+        return found
 
     def recruit(self, tx: Transaction, *companies: Company) -> list[Person]:
         """Promote everybody of the address book who is at one of these targets now or was before."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import PersonState, StepState
 from outreach.domain.model import Company, CompanyId, Person, PersonId, Step, StepId
-from outreach.errors import Ambiguous, NotFound
+from outreach.errors import Ambiguous, NotFound, UsageError
 from outreach.text import clean
 
 if TYPE_CHECKING:
@@ -17,18 +17,32 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 12
 """Candidates listed for an ambiguous name."""
 
+MOST_MEANT = 3
+"""Names offered for one that nobody has."""
+
+SHORTEST_SLIP = 4
+"""Letters from which a name may be meant by one that differs in a letter; "Ana" and "Ada" are two people."""
+
+LONG_NAME = 8
+"""Letters from which it may differ in two."""
+
+# Letters that no decomposition turns into those of a plain keyboard, and the apostrophes type-setting puts for the straight one.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "’": "'", "‘": "'", "ʼ": "'"}
+)
+
 
 def fold(text: str) -> str:
-    """Text as it is compared: compatibility-normalised, without marks, case folded."""
+    """Text as it is compared: compatibility-normalised, without marks, case folded; "soren" is found in "Søren"."""
     if text.isascii():
         return text.casefold()
     spread = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in spread if not unicodedata.combining(char)).casefold()
+    return "".join(char for char in spread if not unicodedata.combining(char)).casefold().translate(_LETTERS)
 
 
 def find_company(store: Store, text: str) -> CompanyId:
     """The company meant by ``text``. Raises Ambiguous with candidates, or NotFound."""
-    return CompanyId(_pick("company", text, ((c.id, c.name) for c in store.all(Company)), "outreach company list"))
+    return CompanyId(_pick("company", text, ((c.id, c.name) for c in store.all(Company)), "'outreach company list' has the names"))
 
 
 def find_person(store: Store, text: str) -> PersonId:
@@ -37,7 +51,7 @@ def find_person(store: Store, text: str) -> PersonId:
 
     def among(people: Iterable[Person]) -> PersonId:
         labels = ((p.id, p.name, f"{p.name} ({names.get(p.company, 'no company')})" if p.company else p.name) for p in people)
-        return PersonId(_pick_labelled("person", text, labels, "outreach network NAME searches everybody imported"))
+        return PersonId(_pick_labelled("person", text, labels, "'outreach network NAME' searches everybody imported"))
 
     try:
         return among(p for p in store.all(Person) if p.state is not PersonState.DROPPED)
@@ -52,11 +66,29 @@ def find_step(store: Store, text: str) -> StepId:
         return StepId(int(word))
     if word.isdecimal():
         raise NotFound(f"no step has the number {word}", next_step="'outreach today' shows the numbers")
-    person = find_person(store, text)
+    try:
+        person = find_person(store, text)
+    except Ambiguous as several:
+        raise _steps_instead(store, text, several) from None
     for step in store.where(Step, "person", person):
         if step.state is StepState.OPEN:
             return step.id
     raise NotFound(f"nothing is open with {store.get(Person, person).name}", next_step="'outreach person show' has the history")
+
+
+def _steps_instead(store: Store, text: str, several: Ambiguous) -> UsageError:
+    """The same refusal with the numbers of steps: where a step is asked for, a person's number would be read as another step."""
+    from outreach.planner.views.due import what
+
+    people = [store.get(Person, PersonId(number)) for number, _ in several.candidates]
+    opened = [
+        (step.id, what(step, one, None)) for one in people for step in store.where(Step, "person", one.id) if step.state is StepState.OPEN
+    ]
+    if not opened:
+        return NotFound(f"nothing is open with anybody called {clean(text)!r}", next_step="'outreach today --all' lists what is open")
+    opened = opened[:MOST_CANDIDATES]
+    listed = ", ".join(f"{number} {label}" for number, label in opened)
+    return Ambiguous(f"{clean(text)!r} could be {listed}", tuple(opened))
 
 
 def find_named(noun: str, text: str, rows: Iterable[tuple[int, str]], hint: str) -> int:
@@ -104,4 +136,18 @@ def _pick_labelled(noun: str, text: str, rows: Iterable[tuple[int, str, str]], h
         if hits:
             listed = ", ".join(f"{number} {label}" for number, label in hits[:MOST_CANDIDATES])
             raise Ambiguous(f"{asked!r} could be {listed}", tuple(hits[:MOST_CANDIDATES]))
-    raise NotFound(f"no {noun} is called {asked!r}", next_step=hint)
+    meant = [name for _, name, _ in everything if _near(word, fold(name))][:MOST_MEANT]
+    raise NotFound(f"no {noun} is called {asked!r}", next_step=f"did you mean {' or '.join(meant)}?" if meant else hint)
+
+
+def _near(word: str, name: str) -> bool:
+    """Whether ``word`` is the folded ``name`` with a slip of the finger, or each of its words is one of the name's."""
+    held = name.split()
+    return _slipped(word, name) or all(any(part == one or _slipped(part, one) for one in held) for part in word.split())
+
+
+def _slipped(typed: str, meant: str) -> bool:
+    from outreach.domain.matching.spelling import slips  # an error's errand: no verb that finds its name pays for it
+
+    short = min(len(typed), len(meant))
+    return short >= SHORTEST_SLIP and slips(typed, meant, 2 if short >= LONG_NAME else 1)

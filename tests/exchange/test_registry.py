@@ -82,6 +82,30 @@ def test_a_file_named_by_hand_that_is_of_no_known_kind_stops_the_import(tmp_path
         read([archive, write(tmp_path / "poem.txt", "roses are red")], today=TODAY)
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"Company,Motivation\nAcme,3\n", "lists companies and no people: 'outreach company add NAME' names a target"),
+        ("Firma\nAcme\n".encode("utf-16"), "lists companies and no people"),
+        ("Ort;Straße\nBasel;Am Rain\n".encode("utf-16"), "has no line with column names that are known"),
+        (b"Phone,Company\n1,Acme\n", "has no line with column names that are known"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is no text file"),
+    ],
+)
+def test_a_file_that_names_nobody_is_told_by_what_it_holds(content: bytes, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "targets.csv"
+    path.write_bytes(content)
+    with pytest.raises(BadInput) as said:
+        read([path], today=TODAY)
+    assert str(said.value).startswith(f"targets.csv {says}")
+
+
+def test_a_folder_is_named_by_its_own_name_wherever_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "Connections.csv", CONNECTIONS + "Ana,Ruiz,https://www.linkedin.com/in/ana,,Holt,Clerk,28 Sep 2026\n")
+    monkeypatch.chdir(tmp_path)
+    assert read([Path()], today=TODAY).name == tmp_path.name
+
+
 def test_the_digest_knows_the_same_archive_in_other_clothes(tmp_path: Path) -> None:
     text = CONNECTIONS + "Ana,Ruiz,,,Fernwick,,04 Mar 2024\n"
     first = read([write(tmp_path / "Connections.csv", text)], today=TODAY)

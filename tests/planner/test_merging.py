@@ -18,7 +18,7 @@ from outreach.clock import FixedClock
 from outreach.config import Config
 from outreach.domain.kinds import StepState
 from outreach.domain.model import Company, Draft, Evidence, Person, Setting, Step
-from outreach.domain.network import Contact
+from outreach.domain.network import Contact, Suggestion
 from outreach.errors import BadInput, NotFound, NotSaved, Refused, UsageError
 from outreach.paths import Paths
 from outreach.planner import Planner, copies, merging, open_planner
@@ -182,8 +182,16 @@ def test_the_same_company_named_on_both_machines_is_one(machines: Machines) -> N
 
 
 def test_lists_kept_as_settings_are_joined(machines: Machines) -> None:
-    machines.work(machines.there, NOON, lambda p: p.companies.dismiss("Nimbus Robotics"))
-    machines.work(machines.here, EVENING, lambda p: p.companies.dismiss("Larkspur Health"))
+    def turn_down(name: str) -> Work:
+        def do(planner: Planner) -> None:
+            with planner.store.transaction("Suggest") as tx:
+                tx.add(Suggestion(company=clean(name), provenance=clean("follow")))
+            planner.companies.dismiss(name)
+
+        return do
+
+    machines.work(machines.there, NOON, turn_down("Nimbus Robotics"))
+    machines.work(machines.here, EVENING, turn_down("Larkspur Health"))
     planner = machines.merge(machines.copy(NOON))
     held = next(setting for setting in planner.store.all(Setting) if setting.name == "dismissed suggestions")
     assert len(json.loads(held.value)) == 2

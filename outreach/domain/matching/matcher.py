@@ -19,6 +19,7 @@ from outreach.domain.matching.spelling import key_of, slips
 
 _TYPO_FROM = 6
 _TWO_TYPOS_FROM = 8
+_MEANT_FROM = 5
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -102,6 +103,20 @@ class Matcher:
             if match.verdict is not MatchVerdict.NO:
                 found[string] = match
         return found
+
+    def meant(self, target: str, strings: Iterable[str]) -> list[str]:
+        """Names that whoever typed ``target`` may have meant: of ``strings``, then of the companies known by name, a letter or two away.
+
+        A company known by name is never *matched* by a slip; here it is the target that may be misspelt. Empty where the target is known.
+        """
+        goal = self._target(target)
+        if goal.groups or goal.placeholder:
+            return []
+        held = {self.key(string): string for string in self._sieve.near(strings, set(), goal.keys, set())}
+        held |= {
+            key: label for keys, label in zip(self._directory.keys, self._directory.labels, strict=True) for key in keys if key not in held
+        }
+        return list(dict.fromkeys(name for key, name in held.items() if any(_mistyped(one, key) for one in goal.keys)))
 
     def _beginnings(self, goal: Target) -> set[str]:
         """What a target may be cut short to, as far as it says anything."""
@@ -254,6 +269,11 @@ class Matcher:
                 if len(name) >= _TYPO_FROM and name[:1] == key[:1] and slips(key, name, most):
                     return Match(MatchVerdict.POSSIBLE, "T5", f"A letter or two away from {target}.")
         return _NONE
+
+
+def _mistyped(typed: str, key: str) -> bool:
+    most = 2 if len(key) >= _TWO_TYPOS_FROM else 1
+    return min(len(typed), len(key)) >= _MEANT_FROM and typed[:1] == key[:1] and typed != key and slips(typed, key, most)
 
 
 def _beyond(form: Form, goal: Target) -> Phrase:

@@ -29,6 +29,11 @@ def is_contacts(part: Part) -> bool:
     return cards.is_cards(part.data) or recognises(part, sheet.recognise)
 
 
+def is_company_list(part: Part) -> bool:
+    """Whether this is a table of companies without people: a list of targets, which no address book is."""
+    return recognises(part, sheet.only_companies)
+
+
 def read_part(part: Part, *, progress: Callable[[str, int, int], None] | None = None) -> Reading:
     """As ``read_contacts``, for bytes already at hand."""
     if progress:

@@ -69,6 +69,12 @@ def recognise(columns: frozenset[str]) -> str:
     return "book" if columns & _BOOKISH else "list"
 
 
+def only_companies(columns: frozenset[str]) -> str:
+    """``companies`` for a table that names employers and nobody who works there; else empty."""
+    people = {*FIRST, *LAST, *FULL, *EMAIL, *PHONE}
+    return "companies" if columns.intersection(COMPANY) and not columns.intersection(people) else ""
+
+
 def read(table: Table, people: People) -> None:
     """Add every row with a person's name."""
     first, last, full = table.index(*FIRST), table.index(*LAST), table.index(*FULL)

@@ -85,8 +85,11 @@ def nothing_known(parts: Sequence[Part]) -> BadInput:
     if files.is_other(part.name):
         what = "is a file of a LinkedIn archive that names nobody you know"
         return BadInput(f"{part.place} {what}", next_step="give the whole archive, or Connections.csv")
+    if b"\0" in part.data[:2_000] and not part.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return BadInput(f"{part.place} is no text file", next_step="give the zip LinkedIn mailed you, a CSV or a vCard file")
     return BadInput(
-        f"{part.place} has no line with column names that are known", next_step="give LinkedIn's own export, or name its columns in line 1"
+        f"{part.place} has no line with column names that are known",
+        next_step="give LinkedIn's own export, or name its columns in line 1, such as Name,Company,Email",
     )
 
 

@@ -114,6 +114,12 @@ class Views(PracticeViews, TimingViews):
 
         return due.explain(self._planner, step_id)
 
+    def meant(self, company_id: CompanyId) -> tuple[str, ...]:
+        """Names that a target may be a misspelling of."""
+        from outreach.planner.views import matches
+
+        return matches.meant(self._planner, company_id)
+
     def questions(self, company_id: CompanyId | None = None) -> list[rows.QuestionRow]:
         """Employer names that may be a target and were never settled."""
         from outreach.planner.views import matches

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import CompanyStatus, MatchVerdict
 from outreach.domain.model import Company, CompanyId, Decision, Person
-from outreach.domain.network import Contact
+from outreach.domain.network import Contact, Suggestion
 from outreach.planner.lookup import fold
 from outreach.planner.matching import at_target, by_string
 from outreach.planner.rows import HintRow, MatchRow, NetworkRow, QuestionRow
@@ -29,6 +29,16 @@ def match(planner: Planner, string: str, target: str) -> MatchRow:
     """What ``string`` says about ``target``, with the decisions of this plan."""
     found = planner.matcher.match(clean(string), clean(target))
     return MatchRow(string=clean(string), target=clean(target), verdict=found.verdict, tier=found.tier, why=found.why)
+
+
+def meant(planner: Planner, company_id: CompanyId) -> tuple[str, ...]:
+    """Names a target nobody is known at may have been meant for: a letter or two away, in the archive or known to the program."""
+    store = planner.store
+    name = store.get(Company, company_id).name
+    heard = (*by_string(store.all(Contact)), *(suggestion.company for suggestion in store.all(Suggestion)))
+    targets = {company.name.casefold() for company in store.all(Company)}
+    found = (one for one in map(clean, planner.matcher.meant(name, heard)) if one.casefold() not in targets)
+    return tuple(found)[:NAMES_SHOWN]
 
 
 def questions(planner: Planner, company_id: CompanyId | None) -> list[QuestionRow]:

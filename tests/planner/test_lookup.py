@@ -1,0 +1,63 @@
+"""People, companies and steps by the name somebody types: on another keyboard, with a slip, or shared by several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from outreach.domain.model import Step
+from outreach.errors import Ambiguous, NotFound
+from outreach.planner import Planner
+from tests.support.archives import archive, connection
+
+
+@pytest.fixture
+def known(planner: Planner) -> Planner:
+    fern = planner.companies.add("Ørnvik Labs")
+    for name in ("Søren Ølgaard", "Mirelle Oxenholt", "Łucja D’Arcy", "Ana Brandt", "Ana Ruiz"):
+        planner.people.add(name, fern.id)
+    return planner
+
+
+@pytest.mark.parametrize(("typed", "number"), [("soren", 1), ("olgaard", 1), ("SØREN", 1), ("lucja", 3), ("d'arcy", 3), ("D’Arcy", 3)])
+def test_a_name_is_found_from_a_keyboard_without_its_letters(known: Planner, typed: str, number: int) -> None:
+    assert known.find_person(typed) == number
+    assert known.find_company("ornvik") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("mirele", "Mirelle Oxenholt"), ("Mirelle Oxenhlot", "Mirelle Oxenholt"), ("sorn", "Søren Ølgaard")],
+)
+def test_a_slip_is_answered_with_the_name_that_was_meant(known: Planner, typed: str, meant: str) -> None:
+    with pytest.raises(NotFound) as said:
+        known.find_person(typed)
+    assert said.value.next_step == f"did you mean {meant}?"
+
+
+def test_a_name_like_nobody_s_is_answered_with_where_to_look(known: Planner) -> None:
+    for typed in ("Zebedee", "Ada", "oxenford"):
+        with pytest.raises(NotFound, match="no person is called") as said:
+            known.find_person(typed)
+        assert said.value.next_step == "'outreach network NAME' searches everybody imported"
+
+
+def test_a_step_asked_for_by_a_shared_name_is_offered_by_the_numbers_of_steps(known: Planner) -> None:
+    ruiz, brandt = known.find_person("Ana Ruiz"), known.find_person("Ana Brandt")
+    with pytest.raises(Ambiguous) as said:
+        known.find_step("ana")
+    steps = dict(said.value.candidates)
+    assert set(steps.values()) == {"write to Ana Ruiz", "write to Ana Brandt"}
+    assert all(known.store.get(Step, number).person in (ruiz, brandt) for number in steps), "a person's number names another step here"
+    assert str(said.value).endswith("name one by its number")
+    for number in steps:
+        known.steps.retire(number)
+    with pytest.raises(NotFound, match="nothing is open with anybody called 'ana'"):
+        known.find_step("ana")
+
+
+def test_the_address_book_is_searched_the_same_way(planner: Planner, tmp_path: Path) -> None:
+    pack = archive(tmp_path, "10-06-2026", connections=[connection("Søren Ølgaard", "Ørnvik Labs")])
+    planner.imports.apply(planner.imports.preview([pack]).token)
+    assert [row.name for row in planner.views.network("olgaard ornvik")] == ["Søren Ølgaard"]
