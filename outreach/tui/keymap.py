@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from outreach.errors import BadInput
 from outreach.text import clean
-from outreach.tui.actions import key_shown, overlap
+from outreach.tui.actions import TITLES, key_shown, overlap
 from outreach.tui.catalogue import ACTIONS, BY_ID
 
 _NAMES = {
@@ -62,6 +62,7 @@ def load(folder: Path) -> Keymap:
         raise BadInput(f"{path}: {clean(str(error))}", next_step="mend or remove the file") from None
     chosen = {name: _wanted(path, name, value) for name, value in _flat(raw).items()}
     keys.update(chosen)
+    _let_second_keys_go(keys, chosen)
     _refuse_clashes(path, keys, chosen)
     return keys
 
@@ -100,6 +101,21 @@ def _key(path: Path, name: str, key: str) -> str:
     return whole
 
 
+def _let_second_keys_go(keys: Keymap, chosen: Keymap) -> None:
+    """A key the user gave to an action is taken from those that have it only beside their first, such as l for enter."""
+    for name, mine in chosen.items():
+        for other in ACTIONS:
+            if other.id not in chosen and overlap(BY_ID[name].scopes, other.scopes):
+                first, *more = keys[other.id] or ("",)
+                keys[other.id] = tuple(key for key in (first, *(key for key in more if key not in mine)) if key)
+
+
+def _where(first: Sequence[str], second: Sequence[str]) -> str:
+    """The place in which both are heard, as the help calls it."""
+    both = [scope for scope in first if scope in second]
+    return TITLES[both[0]] if both else TITLES["list"].lower()
+
+
 def _refuse_clashes(path: Path, keys: Keymap, chosen: Keymap) -> None:
     for name, mine in chosen.items():
         for other in ACTIONS:
@@ -108,5 +124,6 @@ def _refuse_clashes(path: Path, keys: Keymap, chosen: Keymap) -> None:
             if both := set(mine) & set(keys[other.id]):
                 key = key_shown(sorted(both)[0])
                 raise BadInput(
-                    f"{path}: {key} is both {name} and {other.id}", next_step=f"give one of them another key, such as {other.id}"
+                    f"{path}: {key} is both {name} and {other.id} ({_where(BY_ID[name].scopes, other.scopes)})",
+                    next_step=f"give one of them another key, such as {other.id}",
                 )

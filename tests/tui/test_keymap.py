@@ -59,6 +59,27 @@ def test_two_actions_may_swap_keys(tmp_path: Path):
     assert (keys["draft.write"], keys["person.log"]) == (("l",), ("w",))
 
 
+def test_a_chosen_key_is_taken_from_an_action_that_has_it_beside_another_one_and_never_an_only_one(tmp_path: Path):
+    keys = load(written(tmp_path, 'draft.write = "l"\nperson.log = "w"'))
+    assert BY_ID["company.enter"].keys == ("enter", "l") and keys["company.enter"] == ("enter",)
+    assert load(written(tmp_path, 'company.card = "h"'))["pane.previous"] == ("shift+tab", "left", "h"), "another scope lies around"
+    with pytest.raises(BadInput, match=r"enter is both draft.write and company.enter \(Companies\)"):
+        load(written(tmp_path, 'draft.write = "enter"\ncompany.enter = ["l", "enter"]'))
+
+
+async def test_the_message_is_written_from_the_companies_too_with_swapped_keys_as_well(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("w")
+        assert type(app.screen).__name__ == "Editor"
+    planner.paths.config.mkdir(exist_ok=True)
+    written(planner.paths.config, 'draft.write = "l"\nperson.log = "w"')
+    async with run() as (app, pilot):
+        await pilot.press("l")
+        assert type(app.screen).__name__ == "Editor"
+        await pilot.press("escape", "enter", "w")
+        assert app.screen.heading.startswith("Log with")
+
+
 def test_a_pane_may_reuse_a_key_of_another_pane(tmp_path: Path):
     assert BY_ID["company.pause"].keys == ("P",)
     assert load(written(tmp_path, 'step.pin = "P"'))["step.pin"] == ("P",)
