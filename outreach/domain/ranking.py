@@ -16,7 +16,7 @@ from outreach.domain.saying import MONTHS, plural, say_day, say_years
 from outreach.domain.timing.moments import GOOD_MOMENTS, passes_on
 from outreach.text import CleanText, clean
 
-__all__ = ["Ranked", "Term", "craft_words", "evidence_of", "rank", "rank_contact"]
+__all__ = ["Ranked", "Term", "craft_words", "evidence_of", "rank"]
 
 _EVIDENCE_POINTS: tuple[tuple[EvidenceKind, int, str], ...] = (
     (EvidenceKind.WORKED_TOGETHER, 40, "worked together"),
@@ -70,21 +70,6 @@ def rank(
     if person.left_on and person.left_on <= today:
         terms.append(Term("has left the company", -10))
     return _ranked(person.id, terms)
-
-
-def rank_contact(contact: Contact, profile: Profile | None, today: dt.date) -> Ranked:
-    """Score somebody in the address book by the same scale; ``person`` is 0. Company names are compared letter by letter here."""
-    kinds = {record.kind for record in evidence_of(contact, profile, _fold)}
-    last = contact.last_on if contact.both else None
-    sums = Dealings(
-        sent=contact.sent if contact.both else 0,
-        received=contact.received if contact.both else 0,
-        two_way=contact.both,
-        two_way_on=last,
-        last_on=last,
-        kinds=frozenset(kinds),
-    )
-    return _ranked(PersonId(0), _evidence_terms(sums, {}) + _recency_terms(sums, today) + _craft_terms(contact.position, profile))
 
 
 def evidence_of(contact: Contact, profile: Profile | None, matcher_key: Callable[[str], str]) -> tuple[Evidence, ...]:
@@ -204,7 +189,3 @@ def _moment_terms(person: Person, happened: Sequence[tuple[dt.date, Step]], toda
 def _ranked(person: PersonId, terms: list[Term]) -> Ranked:
     terms.sort(key=lambda term: (-abs(term.points), term.label))
     return Ranked(person=person, score=sum(term.points for term in terms), terms=tuple(terms))
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())

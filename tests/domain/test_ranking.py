@@ -11,7 +11,7 @@ from outreach.domain.craft import craft_words
 from outreach.domain.kinds import EvidenceKind, Reputation, StepKind, StepState
 from outreach.domain.model import Evidence, Person, PersonId, Profile, Role, Step
 from outreach.domain.network import Contact
-from outreach.domain.ranking import evidence_of, rank, rank_contact
+from outreach.domain.ranking import evidence_of, rank
 from outreach.text import CleanText
 
 TODAY = dt.date(2026, 11, 22)
@@ -80,15 +80,6 @@ def test_silence_and_doubt_lower_a_person() -> None:
 
 def test_an_offer_to_help_lifts_a_person() -> None:
     assert "offered to help" in {t.label for t in rank(person(standing_offer=CleanText("call me")), (), (), ME, TODAY).terms}
-
-
-def test_a_contact_is_scored_by_the_same_scale_as_a_person() -> None:
-    known = contact(
-        company=CleanText("Fernwick"), position=CleanText("Engineer"), connected_on=dt.date(2020, 1, 1), sent=9, received=7, both=True,
-        last_on=dt.date(2026, 5, 30),
-    )  # fmt: skip
-    promoted = rank(person(position=CleanText("Engineer")), evidence_of(known, ME, key), (), ME, TODAY)
-    assert rank_contact(known, ME, TODAY).score == promoted.score
 
 
 def test_the_archive_proves_only_what_it_holds() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from outreach.domain.kinds import Answer, EvidenceKind, PersonKind, PersonState, Reputation, StepKind
+from outreach.domain.kinds import Answer, EvidenceKind, PersonKind, StepKind
 from outreach.domain.model import CompanyId, Evidence, News, Person, PersonId, Step
 from outreach.domain.relationship import ANSWERS, dealings, history, know_level
 
@@ -24,15 +24,6 @@ class Standing(msgspec.Struct, frozen=True):
     conversations: int
     """Real exchanges in this search: answers and talks, one per person."""
     referrals: int
-
-
-def worth_writing_to(people: Iterable[Person]) -> list[Person]:
-    """Those who may come up by themselves: insiders in good standing with whom one is comfortable (source: PRACTICES S10, S20)."""
-    return [
-        p
-        for p in people
-        if p.state is PersonState.INSIDER and not p.do_not_contact and p.reputation is not Reputation.AVOID and p.comfort >= 3
-    ]
 
 
 def advocates(people: Iterable[Person], company: CompanyId | None = None) -> list[Person]:
@@ -83,11 +74,6 @@ def dormant(
         if last is not None and (today - last).days > days and not person.do_not_contact:
             found.append((person, last))
     return sorted(found, key=lambda row: row[1], reverse=True)
-
-
-def unsure(people: Iterable[Person], kind: PersonKind | None = None) -> list[Person]:
-    """Those whose reputation is to be settled, of one kind or of all: customers and partners too (source: PRACTICES S12)."""
-    return [p for p in people if p.reputation is Reputation.UNSURE and (kind is None or p.kind is kind)]
 
 
 def fresh_hooks(person: Person, today: dt.date, days: int = 90) -> list[News]:

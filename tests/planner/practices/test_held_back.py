@@ -96,3 +96,17 @@ def test_S29_an_endorsement_is_evidence_and_a_small_give(planner: Planner, ana: 
     planner.recommendations.endorsed(ana, "calm on call", on="2026-11-20")
     assert [e.detail for e in planner.store.where(Evidence, "person", ana)][-1] == "calm on call"
     assert planner.views.ledger_of(ana).entries[0].what == "endorsed them for calm on call"
+
+
+def test_S20_a_step_with_somebody_one_is_uneasy_about_never_asks_for_itself(planner: Planner, ana: PersonId) -> None:
+    assert due(planner) == ["Ana Ruiz"]
+    planner.people.edit(ana, comfort=2)
+    assert due(planner) == []
+    assert planner.views.why(ana).verdict == "wait"
+    (step,) = planner.store.where(Step, "person", ana)
+    planner.steps.pin(step.id)
+    assert due(planner) == ["Ana Ruiz"], "whoever picks it says that it may be"
+    assert planner.views.why(ana).verdict == "send"
+    planner.undo()
+    planner.people.edit(ana, comfort=3)
+    assert due(planner) == ["Ana Ruiz"]

@@ -77,6 +77,9 @@ def test_S12_one_kind_is_reviewed_in_one_sitting(planner: Planner, fernwick: Com
     assert [row.name for row in planner.views.reputation(tag="Customer")] == ["Ana Ruiz"]
     assert planner.reputations.mark([tom, una], "avoid", note="trade in names") == "2 people: avoid"
     assert {row.reputation for row in planner.views.reputation(PersonKind.RECRUITER)} == {"avoid"}
+    planner.reputations.mark([una], "unsure")
+    assert [row.name for row in planner.views.reputation()] == ["Una Harrow", "Ana Ruiz", "Tom Okafor"], "doubts first, those to avoid last"
+    planner.undo()
     assert planner.undo().endswith("2 people: avoid")
 
 
