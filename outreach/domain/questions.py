@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 
 import msgspec
 
@@ -57,11 +56,6 @@ def parse_questions(text: str, extra: str = "", *, name: str = "questions.toml")
         for group in groups.values()
         if group.questions
     )
-
-
-def find_group(groups: Sequence[QuestionGroup], group_id: str) -> QuestionGroup | None:
-    """The group of that id, if the bank has it."""
-    return next((group for group in groups if group.id == group_id), None)
 
 
 def _parse(text: str, name: str) -> list[_Group]:

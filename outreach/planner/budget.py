@@ -28,11 +28,6 @@ class Sending(msgspec.Struct, frozen=True):
     messages: tuple[dt.date, ...]
     """The day of each message of the last seven days."""
 
-    @property
-    def touches_this_week(self) -> int:
-        """How many those are."""
-        return len(self.messages)
-
 
 def sending(store: Store, today: dt.date) -> Sending:
     """One look at every step that was done; worth keeping for the day, until a step changes."""

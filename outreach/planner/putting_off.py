@@ -32,11 +32,6 @@ class PuttingOff:
             raise Refused((Problem("until", f"{day_long(day)} is not after today"),))
         return self._put(f"Snooze to {day_long(day)}: {self._what(step)}", msgspec.structs.replace(step, snoozed_until=day))
 
-    def wake(self, step_id: StepId) -> Step:
-        """End a snooze now."""
-        step = self._open(step_id)
-        return self._put(f"Wake: {self._what(step)}", msgspec.structs.replace(step, snoozed_until=None))
-
     def pin(self, step_id: StepId, *, pinned: bool = True) -> Step:
         """Keep a step at the top of Today, or let it go back to its place."""
         step = self._open(step_id)

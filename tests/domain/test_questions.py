@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from outreach.domain.questions import SLOT, find_group, parse_questions
+from outreach.domain.questions import SLOT, parse_questions
 from outreach.errors import BadInput
 from outreach.paths import shipped_data
 
@@ -22,8 +22,7 @@ def test_S50_the_shipped_bank_holds_tiara_and_the_three_of_the_article_in_order(
 
 
 def test_a_question_is_worded_for_the_company_once_and_its_name_is_never_a_slot() -> None:
-    positions = find_group(parse_questions(SHIPPED), "positions")
-    assert positions is not None
+    positions = next(group for group in parse_questions(SHIPPED) if group.id == "positions")
     assert positions.at("Holt & Vane")[0].startswith("How do new positions come about at Holt & Vane:")
     assert positions.at(f"{SLOT} Inc")[0].count(SLOT) == 1
 
@@ -45,7 +44,6 @@ def test_a_users_file_replaces_a_group_adds_one_and_takes_one_out() -> None:
     assert [group.id for group in groups] == ["trends", "insights", "advice", "resources", "assignments", "positions", "lead", "pay"]
     assert groups[0].title == "My trends" and groups[0].at("Larkspur") == ("What is new at Larkspur?",)
     assert groups[-1].title == "pay"
-    assert find_group(groups, "culture") is None
 
 
 @pytest.mark.parametrize(

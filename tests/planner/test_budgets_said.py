@@ -104,9 +104,9 @@ def test_every_budget_names_its_source_and_day(planner: Planner) -> None:
 def test_what_was_sent_this_week_is_counted_anew_after_midnight(planner: Planner, clock: FixedClock) -> None:
     person = planner.people.add("Ana Ruiz", planner.companies.add("Fernwick Labs").id).id
     planner.steps.sent(person)
-    assert planner.views.sending().touches_this_week == 1
+    assert planner.views.sending().messages == (planner.today(),)
     clock.set(dt.datetime(2026, 12, 1, 9, 0, tzinfo=dt.UTC))
-    assert planner.views.sending().touches_this_week == 0
+    assert planner.views.sending().messages == ()
 
 
 def test_an_invitation_logged_by_hand_and_shown_by_a_later_archive_counts_once(planner: Planner, clock: FixedClock, tmp_path: Path) -> None:

@@ -12,9 +12,7 @@ from outreach.domain.etiquette.ledger import ASK_PURPOSES
 from outreach.domain.kinds import Channel, PersonKind, Purpose, Severity, StepKind, StepState
 from outreach.domain.model import Company, Evidence, Override, Person, PersonId, Profile, Step
 from outreach.domain.relationship import (
-    ANSWERS,
     ASKING_TOUCHES,
-    WRITTEN_TOUCHES,
     Dealings,
     Stage,
     dealings,
@@ -143,16 +141,6 @@ class Scene:
     def waiting(self) -> int:
         """Asking touches without an answer."""
         return unanswered(self.at.steps, self.day)
-
-    @cached_property
-    def last_touch(self) -> dt.date | None:
-        """The last day the user wrote; engaging with a post or congratulating does not count (source: PRACTICES S69)."""
-        return next((day for day, step in reversed(self.past) if step.kind in WRITTEN_TOUCHES), None)
-
-    @cached_property
-    def last_answer(self) -> dt.date | None:
-        """The last day they answered in this search."""
-        return next((day for day, step in reversed(self.past) if step.kind in ANSWERS), None)
 
     @cached_property
     def first_touch(self) -> bool:

@@ -16,11 +16,10 @@ _AHEAD = 21
 
 
 class Window(msgspec.Struct, frozen=True):
-    """One preferred window, told in the user's own offset."""
+    """One preferred window, which may be open already, told in the user's own offset."""
 
     start: dt.datetime
     end: dt.datetime
-    open_now: bool
 
 
 def preferred_window(now: dt.datetime, zone: dt.tzinfo, calendar: WorkCalendar) -> Window | None:
@@ -36,5 +35,5 @@ def preferred_window(now: dt.datetime, zone: dt.tzinfo, calendar: WorkCalendar) 
         start = dt.datetime.combine(day, OPENS, tzinfo=zone).astimezone(now.tzinfo)
         end = dt.datetime.combine(day, CLOSES, tzinfo=zone).astimezone(now.tzinfo)
         if now < end:
-            return Window(start, end, start <= now)
+            return Window(start, end)
     return None

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from outreach.domain.etiquette.circle import dormant, fresh_hooks, standing_offers
 from outreach.domain.etiquette.inbound import Advice, Inbound, propose
-from outreach.domain.etiquette.situation import Scene, Situation
 from outreach.domain.etiquette.verdict import VerdictKind
 from outreach.domain.kinds import EvidenceKind, PersonKind, Purpose, Reputation, Severity, StepKind, Tie
 from outreach.domain.model import News, PersonId, Profile
@@ -137,8 +136,7 @@ def test_S69_engaging_with_their_posts_does_not_reset_the_clock_of_an_ask(world:
         world.did(StepKind.ENGAGE, "2026-11-20"),
         world.did(StepKind.CONGRATULATE, "2026-11-20"),
     )
-    scene = Scene(Situation(person=world.person(), day=world.day, steps=steps))
-    assert scene.last_touch == dt.date(2026, 11, 2) and unanswered(steps) == 1
+    assert unanswered(steps) == 1
     assert "person-gap" not in rules_of(world.judge(evidence=(world.worked(),), steps=steps, purpose=Purpose.FOLLOW_UP))
 
 
