@@ -13,7 +13,7 @@ from outreach.domain.model import Company, Draft, Evidence, Link, Person, Step
 from outreach.domain.network import Contact
 from outreach.planner import Planner
 from outreach.text import clean
-from outreach.tui.catalogue import BY_ID
+from outreach.tui.catalogue import ACTIONS, BY_ID
 from outreach.tui.lists.shelf import BY_ID as BY_LIST
 from outreach.tui.lists.shelf import LISTS
 from outreach.tui.screens.card import Card
@@ -76,6 +76,14 @@ def names(desk: PeopleList) -> list[str]:
     return [entry.name for entry in desk._entries.values()]
 
 
+def test_every_list_has_an_action_of_its_name_and_every_such_action_a_list():
+    opening = {action.id.removeprefix("lists.") for action in ACTIONS if action.scopes == ("shelf",)}
+    assert {one.id for one in LISTS} - opening == set(), (
+        "lists of lists/shelf.py without a line 'lists.ID' in catalogue.py: the index cannot open"
+    )
+    assert opening - {one.id for one in LISTS} == set(), "actions of the index without a list in lists/shelf.py"
+
+
 async def test_one_key_opens_the_index_which_counts_and_leads_to_each_list_and_back(run, full: Planner):
     async with run(full) as (app, pilot):
         await pilot.press("L")
@@ -122,6 +130,7 @@ async def test_the_index_names_who_stands_first_and_repeats_no_words_of_the_row(
 async def test_the_index_says_beneath_what_a_narrow_row_has_cut(run, full: Planner):
     async with run(full, size=(80, 24)) as (app, pilot):
         await pilot.press("L")
+        await pilot.press(*("j" for one in LISTS[: [one.id for one in LISTS].index("ledger")]))
         assert "What you gave and what you asked, whom you owe most first." in lines_of(app)
         await pilot.resize_terminal(120, 36)
         await pilot.pause()
