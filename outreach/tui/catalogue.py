@@ -245,6 +245,7 @@ ACTIONS: tuple[Action, ...] = (
     _look("lists.leave", "escape q", "back", "Clear the filter, then the marks, then leave.", "lists shelf"),
     _change("editor.save", "ctrl+s", "save", "Save the draft and go back.", "editor", hint=10),
     _change("editor.external", "ctrl+g", "your editor", "Edit the text in $EDITOR.", "editor", hint=20),
+    _look("editor.gap", "ctrl+n", "next gap", "Select what is still missing; what is typed takes its place.", "editor", hint=15),
     _look("editor.copy", "ctrl+y", "copy", "Copy the text to the clipboard.", "editor", hint=30, priority=True),
     _look("editor.undo", "alt+u ctrl+underscore", "Undo words", "Take back the last words typed.", "editor", priority=True),
     _look("editor.redo", "alt+e", "Redo words", "Put them in again.", "editor", priority=True),

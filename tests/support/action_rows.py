@@ -314,6 +314,7 @@ ROWS: dict[str, Row] = {
     },
     "editor.save": Row("2 w ~!x", "ctrl+s", lambda _, plan: plan.store.all(Draft)[0].body.endswith("!x"), True),
     "editor.external": Row("2 w", "ctrl+g", lambda app, _: app.screen.area.text, "from outside"),
+    "editor.gap": Row("2 w ctrl+end ~«?_one»_and_«?_two»", "ctrl+n", lambda app, _: app.screen.area.selected_text, "«? one»"),
     "editor.copy": Row("2 w", "ctrl+y", copied, True),
     "editor.undo": Row("2 w ~!x", "alt+u", lambda app, _: app.screen.area.text.endswith("!x"), False),
     "editor.redo": Row("2 w ~!x alt+u", "alt+e", lambda app, _: app.screen.area.text.endswith("!x"), True),

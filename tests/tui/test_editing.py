@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from support.goldens import lines_of
 from support.screens import toasts, typed
 
 from outreach.domain.model import Draft, Person
@@ -33,6 +34,35 @@ async def test_findings_follow_what_is_typed(run):
         await pilot.pause()
         assert "is still to be filled" not in told(app)
         assert app.screen.area._spans, "the filler phrase is underlined"
+
+
+async def test_what_is_typed_first_takes_the_place_of_the_first_gap_and_one_key_goes_on_to_the_next(run, planner: Planner):
+    draft = planner.store.all(Draft)[0]
+    planner.drafts.save(draft.id, "Hi Ana,\n\nthe «hook: what you share» made me write.\n\nI «?» reviews.\n\nRobin")
+    async with run() as (app, pilot):
+        await pilot.press("2", "w")
+        assert app.screen.area.selected_text == "«hook: what you share»"
+        assert "next gap" in lines_of(app)
+        await typed(pilot, "checklist")
+        await pilot.press("ctrl+n")
+        assert app.screen.area.selected_text == "«?»"
+        await typed(pilot, "like")
+        assert app.screen.area.text == "Hi Ana,\n\nthe checklist made me write.\n\nI like reviews.\n\nRobin"
+        assert "next gap" not in lines_of(app) and "^s save" in lines_of(app)
+        await pilot.press("ctrl+n")
+        assert toasts(app)[-1] == "No gap is left."
+
+
+async def test_without_a_gap_one_starts_at_the_end_and_words_of_a_crash_go_on_where_they_broke_off(run, planner: Planner):
+    draft = planner.store.all(Draft)[0]
+    planner.drafts.save(draft.id, "Hi Ana,\n\nthe checklist.")
+    async with run() as (app, pilot):
+        await pilot.press("2", "w", "x")
+        assert app.screen.area.text.endswith("checklist.x")
+        await pilot.press("escape", "y")
+        Recovery(planner.paths.data, draft.id).keep("Hi Ana, «?» half a thou")
+        await pilot.press("w", "g")
+        assert app.screen.area.text == "Hi Ana, «?» half a thoug"
 
 
 async def test_words_of_a_crash_come_back(run, planner: Planner):

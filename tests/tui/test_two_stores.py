@@ -198,10 +198,10 @@ async def test_a_message_deleted_elsewhere_leaves_the_words_on_the_screen(run, p
         await typed(pilot, " my own words")
         other.drafts.delete(1)
         await a_second(app, pilot)
-        assert isinstance(app.screen, Editor) and app.screen.area.text.endswith("my own words")
+        assert isinstance(app.screen, Editor) and "my own words" in app.screen.area.text
         assert "deleted in another window" in toasts(app)[-1]
         await pilot.press("ctrl+s")
-        assert isinstance(app.screen, Editor) and app.screen.area.text.endswith("my own words")
+        assert isinstance(app.screen, Editor) and "my own words" in app.screen.area.text
 
 
 def at_terminal(planner: Planner) -> Terminal:

@@ -28,7 +28,7 @@ async def test_words_typed_right_before_saving_and_leaving_are_in_the_draft(run,
         await pilot.press("2", "w")
         await typed(app, [*"thanks", "ctrl+s", "ctrl+q"])
         assert app.return_code == 0
-    assert planner.store.all(Draft)[0].body.endswith("thanks")
+    assert "thanks" in planner.store.all(Draft)[0].body
     assert not list((planner.paths.data / "unsaved").glob("*"))
 
 
@@ -37,7 +37,7 @@ async def test_words_typed_right_before_leaving_are_kept_aside_whole(run, planne
         await pilot.press("2", "w")
         await typed(app, [*"thanks", "ctrl+q"])
     (kept,) = (planner.paths.data / "unsaved").glob("*")
-    assert kept.read_text(encoding="utf-8").endswith("thanks")
+    assert "thanks" in kept.read_text(encoding="utf-8")
 
 
 async def test_a_form_saves_every_letter_typed_before_it_was_told_to(run, planner: Planner) -> None:

@@ -43,6 +43,12 @@ def external(app: OutreachApp, _: Selection) -> None:
     screen.take(text)
 
 
+def gap(app: OutreachApp, _: Selection) -> None:
+    """On to the next gap."""
+    if isinstance(app.screen, Editor) and not app.screen.to_gap():
+        app.say("No gap is left.")
+
+
 def copy(app: OutreachApp, _: Selection) -> None:
     """Copy the text as it stands."""
     from outreach.tui.clipboard import copy

@@ -21,7 +21,7 @@ from outreach.tui.binding import bindings_for
 from outreach.tui.catalogue import offered
 from outreach.tui.clipboard import copy
 from outreach.tui.keyed import key_of
-from outreach.tui.panes.draft import findings, length_words
+from outreach.tui.panes.draft import GAP, findings, length_words
 from outreach.tui.recovery import Recovery, SubjectRecovery
 from outreach.tui.screens.dialog import Menu
 from outreach.tui.screens.form import GONE
@@ -51,6 +51,7 @@ class Editor(LeftOnce[None]):
         self.row = row
         self._kept = ("", "")
         self._told_of = ""
+        self._hints: list[Hint] = []
 
     def compose(self) -> ComposeResult:
         """Words at the left, checks at the right; one above the other when it is narrow."""
@@ -102,7 +103,7 @@ class Editor(LeftOnce[None]):
         return self.area.text != self.row.body or self.subject != self.row.subject
 
     def on_mount(self) -> None:
-        """Bring back what a crash left, check, and start at the end of the text."""
+        """Bring back what a crash left, check, and start with what is missing, else at the end of the text."""
         if not self.query(DraftArea):  # none is left when esc came in one read with the key that opened it
             return
         has_subject = self.row.channel in (Channel.EMAIL, Channel.INMAIL)
@@ -116,13 +117,19 @@ class Editor(LeftOnce[None]):
             self.outreach.say("Brought back the words you were typing when the program stopped.", "warn")
         keys = self.outreach.keys
         actions = [action for action in offered("editor") if action.hint and keys[action.id]]
-        hints = [Hint(action.id, key_shown(keys[action.id][0]), action.label) for action in actions]
-        self.query_one(Hints).offer(hints)
+        self._hints = [Hint(action.id, key_shown(keys[action.id][0]), action.label) for action in actions]
         _ = self._whose  # who it is about is known now, and may not be later
         self.area.focus()
-        self.area.move_cursor(self.area.document.end)
+        if self.changed or not self.to_gap():
+            self.area.move_cursor(self.area.document.end)
         self._check()
         self.set_interval(KEEP_EVERY, self.keep)
+
+    def to_gap(self) -> bool:
+        """Select the next gap, so that what is typed fills it; False when none is left."""
+        from outreach.domain.drafting.render import OPEN_GAP
+
+        return self.area.take_up([gap.span() for gap in OPEN_GAP.finditer(self.area.text)])
 
     def selection(self) -> Selection:
         """The draft itself."""
@@ -136,6 +143,8 @@ class Editor(LeftOnce[None]):
     def _check(self) -> None:
         row = self.row
         check = self.planner.views.check(row.id, row.person, self.area.text, self.subject, row.channel, row.purpose)
+        gaps = any(finding.rule == GAP for finding in check.findings)
+        self.query_one(Hints).offer([hint for hint in self._hints if gaps or hint.action != "editor.gap"])
         self.area.underline([finding for finding in check.findings if finding.end > finding.start])
         self.query_one("#checks", Lines).show(self._told(check), keep_place=True)
         sheet = self.query_one("#sheet")
@@ -149,7 +158,8 @@ class Editor(LeftOnce[None]):
 
     def _told(self, check: CheckRow) -> list[Paragraph]:
         sign, role = ("✗", "bad") if not check.ready else ("✓", "good") if check.standing == "ready" else ("·", "ink")
-        out: list[Paragraph] = [(Cell(f"{sign} {check.standing}", role, bold=True),), BREAK, Heading("Six points", "ink")]
+        out: list[Paragraph] = [(Cell(f"{sign} {check.standing}", role, bold=True),)]
+        out += [BREAK, Heading("Six points", "ink")] if check.six else []  # with gaps in it, a message is not measured yet
         out += [
             (Cell("✓ " if held else "✗ ", "good" if held else "warn", bold=not held), cell(label, "quiet" if held else "ink"))
             for label, held in check.six

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.style import Style
 from rich.text import Text
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from outreach.planner.rows import FindingRow
 
@@ -41,6 +42,20 @@ class DraftArea(TextArea):
             self._spans = spans
             self._line_cache.clear()
             self.refresh()
+
+    def take_up(self, spans: Sequence[tuple[int, int]]) -> bool:
+        """Select the first of these spans that begins behind the cursor, else the first of all: what is typed takes its place.
+
+        Spans are counted in characters of the whole text. False when there are none.
+        """
+        if not spans:
+            return False
+        place = self.document.get_location_from_index  # type: ignore[attr-defined]
+        cursor = max(self.selection.start, self.selection.end)
+        start, end = next((span for span in spans if place(span[0]) >= cursor), spans[0])
+        self.selection = Selection(place(start), place(end))
+        self.scroll_cursor_visible()
+        return True
 
     def get_line(self, line_index: int) -> Text:
         """A line, with its findings underlined."""
