@@ -120,7 +120,7 @@ def stopped_while_typing(home: Path, how: str, times: int) -> list[tuple[str, fl
         if took > within(SOON):
             wrong.append(f"took {took:.1f} s")
         kept = [path.read_text(encoding="utf-8") for path in (home / "data" / "unsaved").glob("*.txt")]
-        if not any(text.endswith(words) for text in kept):
+        if not any(words in text for text in kept):
             wrong.append("the words are lost")
         found.append((f"{how} {number}: {', '.join(wrong)}" if wrong else "", took))
     return found

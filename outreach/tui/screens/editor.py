@@ -159,7 +159,7 @@ class Editor(LeftOnce[None]):
     def _told(self, check: CheckRow) -> list[Paragraph]:
         sign, role = ("✗", "bad") if not check.ready else ("✓", "good") if check.standing == "ready" else ("·", "ink")
         out: list[Paragraph] = [(Cell(f"{sign} {check.standing}", role, bold=True),)]
-        out += [BREAK, Heading("Six points", "ink")] if check.six else []  # with gaps in it, a message is not measured yet
+        out += [BREAK, Heading("Six points", "ink")] if check.six else []  # a thank-you asks for none
         out += [
             (Cell("✓ " if held else "✗ ", "good" if held else "warn", bold=not held), cell(label, "quiet" if held else "ink"))
             for label, held in check.six
