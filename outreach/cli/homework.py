@@ -9,7 +9,7 @@ from outreach.cli.command import json_option, verb
 from outreach.cli.output import echo, echo_json, page_width, say
 from outreach.cli.session import Session
 from outreach.cli.table import wrapped
-from outreach.cli.words import day, long_text
+from outreach.cli.words import long_text
 from outreach.domain.saying import say_day
 
 _company = click.argument("company", shell_complete=complete.companies)
@@ -26,7 +26,7 @@ def research(session: Session, company: str, items: tuple[str, ...], on: str | N
     planner = session.planner() if items else session.reader()
     which = planner.find_company(company)
     if items:
-        planner.homework.research(which, items, on=day(session, on), undone=undone)
+        planner.homework.research(which, items, on=on, undone=undone)
     card = planner.views.company(which)
     if as_json:
         return echo_json(dict(card.research))
@@ -45,7 +45,7 @@ def answer(session: Session, company: str, question: str, answer_: str, by: str 
     """Keep what somebody answered; - reads stdin, @FILE a file. 'outreach company ask' has questions worth asking."""
     planner = session.planner()
     which = planner.find_company(company)
-    planner.homework.answer(which, question, long_text(answer_) or "", by=planner.find_person(by) if by else None, on=day(session, on))
+    planner.homework.answer(which, question, long_text(answer_) or "", by=planner.find_person(by) if by else None, on=on)
     say(f"Kept with {planner.views.company(which).name}")
 
 

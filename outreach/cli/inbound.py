@@ -9,7 +9,7 @@ from outreach.cli.listing import listing_group
 from outreach.cli.output import echo, echo_json, page_width, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table, wrapped
-from outreach.cli.words import day, long_text
+from outreach.cli.words import long_text
 from outreach.domain.etiquette.inbound import Advice
 from outreach.domain.model import Draft
 from outreach.domain.saying import say_day
@@ -73,7 +73,7 @@ inbound = listing_group(
 @click.option("--company", metavar="TEXT", default="", help="Where.")
 def add(session: Session, name: str, on: str | None, note: str, url: str, position: str, company: str) -> None:
     """Put an invitation on the desk that no archive has yet."""
-    made = session.planner().inbound.add(name, on=day(session, on), note=long_text(note) or "", url=url, position=position, company=company)
+    made = session.planner().inbound.add(name, on=on, note=long_text(note) or "", url=url, position=position, company=company)
     echo(f"{made.id}  {made.name}")
 
 
@@ -85,7 +85,7 @@ def accept(session: Session, who: str, on: str | None, reason: str) -> None:
     """You accepted: they count as connected. With nobody you know, it asks for a reason and keeps it."""
     planner = session.planner()
     which = planner.inbound.find(who)
-    said = planner.inbound.accept(which, reason=reason, on=day(session, on))
+    said = planner.inbound.accept(which, reason=reason, on=on)
     say("Accepted" if said.advice is Advice.ACCEPT else f"Accepted, although {said.says}")
 
 
@@ -106,7 +106,7 @@ def asked(session: Session, who: str, on: str | None) -> None:
     """You sent the question. Without an answer the invitation closes by itself after 14 days."""
     planner = session.planner()
     which = planner.inbound.find(who)
-    planner.inbound.asked(which, on=day(session, on))
+    planner.inbound.asked(which, on=on)
     row = next(row for row in planner.views.inbound().open + planner.views.inbound().closed if row.id == which)
     say(f"Asked {row.name}" + (f"; closes by itself on {say_day(row.closes_on)}" if row.closes_on else ""))
 
@@ -125,7 +125,7 @@ def answered(session: Session, who: str, on: str | None, text: str, role: str, c
     """They answered: prints what the desk thinks of it. The decision is yours: accept or decline."""
     planner = session.planner()
     which = planner.inbound.find(who)
-    said = planner.inbound.answered(which, long_text(text) or "", on=day(session, on), role=role, client=client)
+    said = planner.inbound.answered(which, long_text(text) or "", on=on, role=role, client=client)
     echo(f"{said.advice}: {said.says}")
     say(said.reason)
 
@@ -138,7 +138,7 @@ def answered(session: Session, who: str, on: str | None, text: str, role: str, c
 def decline(session: Session, who: str, on: str | None, reason: str, write: bool) -> None:
     """You declined, which is fine with people you do not know."""
     planner = session.planner()
-    draft = planner.inbound.decline(planner.inbound.find(who), reason=reason, on=day(session, on), write=write)
+    draft = planner.inbound.decline(planner.inbound.find(who), reason=reason, on=on, write=write)
     if draft is not None:
         _print(draft)
     say("Declined")

@@ -59,7 +59,7 @@ def received(session: Session, target: str, by: str, on: str | None, text: str) 
     """Somebody introduced you: answer within a day, thank them, and tell them what comes of it."""
     planner = session.planner()
     who, giver = planner.find_person(target), planner.find_person(by)
-    planner.introductions.received(who, giver, on=day(session, on), text=long_text(text) or "")
+    planner.introductions.received(who, giver, on=on, text=long_text(text) or "")
     for row in (*planner.views.person(who).due, *planner.views.person(giver).due):
         if row.promise:
             echo(f"{row.step:>5}  {row.what}  {row.when or row.day}")
@@ -73,7 +73,7 @@ def received(session: Session, target: str, by: str, on: str | None, text: str) 
 def made(session: Session, one: str, other: str, on: str | None, text: str) -> None:
     """You introduced two people to each other: a give in the ledger of both."""
     planner = session.planner()
-    planner.introductions.made(planner.find_person(one), planner.find_person(other), on=day(session, on), text=long_text(text) or "")
+    planner.introductions.made(planner.find_person(one), planner.find_person(other), on=on, text=long_text(text) or "")
     say("Noted with both")
 
 

@@ -10,7 +10,7 @@ from outreach.cli.listing import listing_group
 from outreach.cli.output import echo, echo_json, page_width, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table, wrapped
-from outreach.cli.words import channel_word, day, long_text
+from outreach.cli.words import channel_word, long_text
 from outreach.domain.kinds import Channel
 from outreach.domain.model import RowId
 from outreach.domain.saying import say_day
@@ -104,7 +104,7 @@ recommendations = listing_group(
 def asked(session: Session, person: str, on: str | None, text: str) -> None:
     """You asked for one: an ask in the ledger, with one reminder after ten business days."""
     planner = session.planner()
-    planner.recommendations.asked(planner.find_person(person), on=day(session, on), text=long_text(text) or "")
+    planner.recommendations.asked(planner.find_person(person), on=on, text=long_text(text) or "")
     say("Noted; one reminder in ten business days")
 
 
@@ -115,7 +115,7 @@ def asked(session: Session, person: str, on: str | None, text: str) -> None:
 def received(session: Session, person: str, on: str | None, text: str) -> None:
     """Somebody wrote you one: it becomes evidence, and a thank-you is owed within a day."""
     planner = session.planner()
-    planner.recommendations.received(planner.find_person(person), on=day(session, on), text=long_text(text) or "")
+    planner.recommendations.received(planner.find_person(person), on=on, text=long_text(text) or "")
     say("Noted; thank them within a day")
 
 
@@ -126,7 +126,7 @@ def received(session: Session, person: str, on: str | None, text: str) -> None:
 def given(session: Session, person: str, on: str | None, text: str) -> None:
     """You wrote somebody one: evidence, and a give in the ledger."""
     planner = session.planner()
-    planner.recommendations.given(planner.find_person(person), on=day(session, on), text=long_text(text) or "")
+    planner.recommendations.given(planner.find_person(person), on=on, text=long_text(text) or "")
     say("Noted as a give")
 
 
@@ -137,7 +137,7 @@ def given(session: Session, person: str, on: str | None, text: str) -> None:
 def endorsed(session: Session, person: str, skill: str, on: str | None) -> None:
     """You endorsed a skill of theirs that you have seen: evidence, and a small give in the ledger."""
     planner = session.planner()
-    planner.recommendations.endorsed(planner.find_person(person), skill, on=day(session, on))
+    planner.recommendations.endorsed(planner.find_person(person), skill, on=on)
     say("Noted as a small give")
 
 
@@ -183,7 +183,7 @@ def add(session: Session, url: str, insight: str, meant_for: str | None) -> None
 def share(session: Session, number: int, person: str, on: str | None, channel: Channel | None) -> None:
     """You shared a kept link: a give in the ledger, which starts no clock and asks nothing."""
     planner = session.planner()
-    planner.links.share(RowId(number), planner.find_person(person), on=day(session, on), channel=channel)
+    planner.links.share(RowId(number), planner.find_person(person), on=on, channel=channel)
     say("Noted as a give")
 
 

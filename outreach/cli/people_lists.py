@@ -124,5 +124,5 @@ news = listing_group(
 def add(session: Session, person: str, text: str, on: str | None, link: str, hook: bool) -> None:
     """Keep a dated fact about somebody; with --hook the next message starts from it."""
     planner = session.planner()
-    done = planner.news.add(planner.find_person(person), long_text(text) or "", on=day(session, on), link=link, hook=hook)
+    done = planner.news.add(planner.find_person(person), long_text(text) or "", on=on, link=link, hook=hook)
     say(f"{done.name}: {done.news[-1].text}")

@@ -9,7 +9,6 @@ from outreach.cli.listing import listing_group
 from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
-from outreach.cli.words import day
 from outreach.domain.saying import say_day
 
 _COLUMNS = (Column("Item"), Column("Seen to"), Column("What to look for", flexible=True))
@@ -42,6 +41,6 @@ preflight = listing_group(
 def done(session: Session, items: tuple[str, ...], on: str | None) -> None:
     """Tick items of the list: photo, headline, current role, recommendations, digital presence, or all."""
     planner = session.planner()
-    planner.preflight.done(items, on=day(session, on))
+    planner.preflight.done(items, on=on)
     stale = planner.views.preflight().stale
     say(f"Still to see to: {', '.join(stale)}" if stale else "All seen to")

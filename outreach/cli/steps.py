@@ -37,7 +37,7 @@ def done(session: Session, step: str, on: str | None, rules: tuple[str, ...], re
     """A step is done. STEP is the number 'outreach today' prints, or a person's name for what is open with them."""
     planner = session.planner()
     which, what = _named(planner, step)
-    planner.steps.done(which, on=day(session, on), overrides=dict.fromkeys(rules, reason))
+    planner.steps.done(which, on=on, overrides=dict.fromkeys(rules, reason))
     say(f"Done: {what}")
 
 

@@ -12,6 +12,7 @@ from outreach.domain.model import Company, CompanyId, News, Person, PersonId, Qa
 from outreach.domain.saying import say_day
 from outreach.errors import Problem, Refused
 from outreach.planner.letting_go import remove
+from outreach.planner.when import happened_on
 from outreach.text import clean, clean_note
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Corrections:
     def event(self, step_id: StepId, *, on: dt.date | str, text: str, channel: Channel | str | None = None) -> Step:
         """Put an event of the past right: its day, how it went, what was said. What follows from its day follows the new one."""
         before = self._past(step_id)
-        day = self._day(on)
+        day = happened_on(self._planner, on)
         moment = before.done_at
         if moment is None or moment.date() != day:
             moment = (moment or self._planner.clock.now()).replace(year=day.year, month=day.month, day=day.day)
@@ -49,7 +50,7 @@ class Corrections:
 
     def news(self, person_id: PersonId, item: News, *, on: dt.date | str, text: str, link: str = "") -> Person:
         """Change a piece of news. Raises Refused when it is not there any more."""
-        day, words = self._day(on), clean(text)
+        day, words = happened_on(self._planner, on), clean(text)
         if not words:
             raise Refused((Problem("text", "may not be blank"),))
         return self._swap_news(person_id, item, (News(on=day, text=words, link=clean(link)),), "Edit")
@@ -65,7 +66,7 @@ class Corrections:
         asked, said = clean(question), clean_note(answer)
         if blank := [name for name, text in (("question", asked), ("answer", clean(answer))) if not text]:
             raise Refused(tuple(Problem(name, "may not be blank") for name in blank))
-        wanted = QandA(question=asked, answer=said, by=by, on=self._day(on) if on else None)
+        wanted = QandA(question=asked, answer=said, by=by, on=happened_on(self._planner, on) if on else None)
         return self._swap_answer(company_id, item, (wanted,), "Edit")
 
     def delete_answer(self, company_id: CompanyId, item: QandA) -> Company:
@@ -93,13 +94,6 @@ class Corrections:
         whom = f", {person.name}" if person is not None else ""
         day = f", {say_day(step.done_at.date())}" if step.done_at is not None else ""
         return f"{step.kind.value}{whom}{day}"
-
-    def _day(self, on: dt.date | str) -> dt.date:
-        planner = self._planner
-        day = on if isinstance(on, dt.date) else planner.past_day(on) if on.strip() else planner.today()
-        if day > planner.today():
-            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
-        return day
 
 
 def _swapped(held: tuple[T, ...], item: T, wanted: tuple[T, ...]) -> tuple[T, ...]:

@@ -36,7 +36,7 @@ class Ledger:
         planner = self._planner
         person = planner.store.get(Person, person_id)
         given = {"person": person_id, "kind": kind, "on": on, "until": until, "detail": detail, "source": Source.HAND, **fields}
-        wanted = typed.made(Evidence, given, planner.past_day, planner.finders)
+        wanted = typed.made(Evidence, given, planner.day, planner.finders)
         self._refuse_backwards(wanted)
         with planner.store.transaction(f"Evidence on {person.name}: {wanted.kind.value}") as tx:
             added = tx.add(wanted)
@@ -47,7 +47,7 @@ class Ledger:
         """Change a record of evidence."""
         planner = self._planner
         before = planner.store.get(Evidence, evidence_id)
-        after = typed.changed(before, fields, planner.past_day, planner.finders)
+        after = typed.changed(before, fields, planner.day, planner.finders)
         self._refuse_backwards(after)
         person = planner.store.get(Person, before.person)
         with planner.store.transaction(f"Edit evidence on {person.name}: {after.kind.value}") as tx:

@@ -7,17 +7,25 @@ import enum
 import types
 import typing
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from outreach.domain.model import Record
+from outreach.domain.model import Person, Record, Step
 from outreach.errors import Problem, Refused, UsageError
 from outreach.text import CleanText, clean, clean_note
 
 R = TypeVar("R", bound=Record)
-Day = Callable[[str], dt.date]
+
+
+class Day(Protocol):
+    """What reads the words for a day."""
+
+    def __call__(self, text: str, *, past: bool = False) -> dt.date:
+        """With ``past``, "5 nov" and "fri" are the last one, not the next. Raises UsageError for words that name none."""
+
+
 Finders = Mapping[object, Callable[[str], int]]
 """Type of a record number -> what finds the one meant by a name or number, or raises UsageError."""
 
@@ -33,6 +41,9 @@ RANGES: dict[str, tuple[int, int]] = {
     "received": (0, 100_000),
 }
 """Whole-number fields and what they may hold."""
+
+AHEAD = frozenset({(Person, "paused_until"), (Step, "on"), (Step, "snoozed_until")})
+"""Fields for a day to come; of every other one "5 nov" is the last there was, for it tells what happened or was seen."""
 
 LONG = frozenset({"notes", "body", "workforce", "text", "why"})
 """Fields that keep their line breaks."""
@@ -76,7 +87,7 @@ def _parsed(kind: type[Record], fields: Mapping[str, object], day: Day, finders:
             problems.append(Problem(name, f"a {kind.__name__.lower()} has no such field"))
             continue
         try:
-            values[name] = _value(name, hints[name], given, day, finders)
+            values[name] = _value(name, hints[name], given, partial(day, past=(kind, name) not in AHEAD), finders)
         except (ValueError, UsageError) as error:
             problems.append(Problem(name, str(error)))
     return values, tuple(problems)
@@ -87,7 +98,7 @@ def _hints(kind: type[Record]) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _value(name: str, hint: Any, given: object, day: Day, finders: Finders) -> object:
+def _value(name: str, hint: Any, given: object, day: Callable[[str], dt.date], finders: Finders) -> object:
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         inner = next(arm for arm in typing.get_args(hint) if arm is not types.NoneType)
         return None if given is None or given == "" else _value(name, inner, given, day, finders)
@@ -135,7 +146,7 @@ def _number(name: str, given: object) -> int:
     return number
 
 
-def _date(given: object, day: Day) -> dt.date:
+def _date(given: object, day: Callable[[str], dt.date]) -> dt.date:
     if isinstance(given, dt.datetime):
         return given.date()
     found = given if isinstance(given, dt.date) else day(str(given))

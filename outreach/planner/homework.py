@@ -11,6 +11,7 @@ import msgspec
 from outreach.domain.model import Company, CompanyId, Person, PersonId, QandA
 from outreach.errors import Problem, Refused
 from outreach.planner.views.cards import RESEARCH
+from outreach.planner.when import happened_on
 from outreach.text import clean, clean_note
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Homework:
         planner = self._planner
         company = planner.store.get(Company, company_id)
         wanted = [name for item in items for name in _named(item)]
-        day = self._day(on)
+        day = happened_on(planner, on)
         done = {item: when for item, when in company.research.items() if item not in wanted}
         if not undone:
             done |= dict.fromkeys(wanted, day)
@@ -48,16 +49,9 @@ class Homework:
         if missing:
             raise Refused(tuple(Problem(name, "may not be blank") for name in missing))
         kept = tuple(one for one in company.answers if (one.question, one.by) != (asked, by))
-        answers = (*kept, QandA(question=asked, answer=said, by=by, on=self._day(on)))
+        answers = (*kept, QandA(question=asked, answer=said, by=by, on=happened_on(planner, on)))
         with planner.store.transaction(f"Answer about {company.name}") as tx:
             return tx.put(msgspec.structs.replace(company, answers=answers))
-
-    def _day(self, on: dt.date | str | None) -> dt.date:
-        planner = self._planner
-        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else planner.today()
-        if day > planner.today():
-            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
-        return day
 
 
 def _named(item: str) -> tuple[str, ...]:

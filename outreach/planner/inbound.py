@@ -33,6 +33,7 @@ from outreach.domain.relationship import history
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
 from outreach.planner.lookup import find_named
+from outreach.planner.when import happened_at, happened_on
 from outreach.text import BLANK, CleanText, clean
 
 if TYPE_CHECKING:
@@ -86,13 +87,11 @@ class Desk:
                 "url": url,
                 "position": position,
                 "company": company,
-                "invited_me_on": on or planner.today(),
+                "invited_me_on": happened_on(planner, on),
                 "invited_me_note": note,
             },
             planner.day,
         )
-        if wanted.invited_me_on and wanted.invited_me_on > planner.today():
-            raise Refused((Problem("on", "has not come yet"),))
         wanted = msgspec.structs.replace(wanted, key=_key(wanted))
         held = next((c for c in planner.store.all(Contact) if c.key == wanted.key), None)
         if held is not None and (held.connected_on or held.invited_me_on):
@@ -119,7 +118,7 @@ class Desk:
         case = self._open(contact_id)
         if case.inbound.asked_on is not None:
             raise Refused((Problem("invitation", f"{case.contact.name} was asked already"),))
-        moment = self._moment(on)
+        moment = happened_at(planner, on)
         with planner.store.transaction(f"Asked {case.contact.name} why") as tx:
             person = self._person(tx, case)
             self._plan(tx, person, Purpose.ASK_WHY, "ask why they want to connect")
@@ -163,7 +162,7 @@ class Desk:
 
     def _decide(self, case: Case, state: InvitationState, reason: str, on: dt.date | str | None) -> None:
         planner = self._planner
-        day = self._moment(on).date()
+        day = happened_at(planner, on).date()
         contact = case.contact
         with planner.store.transaction(f"{'Accept' if state is InvitationState.ACCEPTED else 'Decline'} {contact.name}") as tx:
             tx.add(Invitation(key=contact.key, name=contact.name, state=state, on=day, reason=clean(reason)))
@@ -270,14 +269,6 @@ class Desk:
     def _evidence_blocks(self) -> bool:
         """Whether the rule that an invitation needs evidence blocks under the user's policy; it is the same both ways."""
         return self._planner.library.rules["evidence"].level(self._planner.config.policy) is Severity.BLOCK
-
-    def _moment(self, on: dt.date | str | None) -> dt.datetime:
-        planner = self._planner
-        now = planner.clock.now()
-        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else now.date()
-        if day > now.date():
-            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
-        return now if day == now.date() else dt.datetime.combine(day, dt.time(9, 0), now.tzinfo)
 
 
 def correspondence(steps: Sequence[Step], since: dt.date | None = None) -> tuple[dt.date | None, CleanText]:

@@ -10,6 +10,7 @@ import msgspec
 from outreach.domain.kinds import EvidenceKind, PersonState, Purpose, StepKind, StepState
 from outreach.domain.model import Evidence, Person, PersonId, Step
 from outreach.errors import Problem, Refused
+from outreach.planner.when import happened_at
 from outreach.text import clean, clean_note
 
 if TYPE_CHECKING:
@@ -71,11 +72,7 @@ class Introductions:
         """The user introduced two people to each other: a give in the ledger of both (source: PRACTICES S26)."""
         planner = self._planner
         one, other = self._two(one_id, other_id)
-        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else planner.today()
-        if day > planner.today():
-            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
-        now = planner.clock.now()
-        moment = now if day == now.date() else dt.datetime.combine(day, dt.time(9, 0), now.tzinfo)
+        now, moment = planner.clock.now(), happened_at(planner, on)
         with planner.store.transaction(f"Introduced {one.name} and {other.name}") as tx:
             steps = [
                 tx.add(

@@ -11,6 +11,7 @@ from outreach.domain.kinds import Channel, Purpose, StepKind, StepState
 from outreach.domain.model import Link, Person, PersonId, RowId, Step
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
+from outreach.planner.when import happened_at
 from outreach.text import clean_note
 
 if TYPE_CHECKING:
@@ -46,18 +47,15 @@ class Links:
             raise Refused((Problem("link", f"was shared on {planner.words_for(link.used_on)} already"),))
         if not link.insight:
             raise Refused((Problem("insight", "say in one line why it is worth reading; a bare link is no gift"),))
-        now = planner.clock.now()
-        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else now.date()
-        if day > now.date():
-            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
+        now, moment = planner.clock.now(), happened_at(planner, on)
         with planner.store.transaction(f"Shared a link with {person.name}") as tx:
-            tx.put(msgspec.structs.replace(link, used_on=day))
+            tx.put(msgspec.structs.replace(link, used_on=moment.date()))
             planned = next((s for s in tx.where(Step, "person", person_id) if s.state is StepState.OPEN and s.kind is StepKind.SHARE), None)
             done = msgspec.structs.replace(
                 planned or Step(kind=StepKind.SHARE, person=person_id, company=person.company, made_at=now),
                 state=StepState.DONE,
                 purpose=Purpose.GIVE,
-                done_at=now if day == now.date() else dt.datetime.combine(day, dt.time(9, 0), now.tzinfo),
+                done_at=moment,
                 channel=Channel(channel) if channel else Channel.MESSAGE,
                 text=clean_note(f"{link.url} {link.insight}"),
             )

@@ -9,6 +9,7 @@ import msgspec
 
 from outreach.domain.model import News, Person, PersonId
 from outreach.errors import Problem, Refused
+from outreach.planner.when import happened_on
 from outreach.text import clean
 
 if TYPE_CHECKING:
@@ -26,11 +27,9 @@ class Newspaper:
         planner = self._planner
         person = planner.store.get(Person, person_id)
         words = clean(text)
-        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else planner.today()
         if not words:
             raise Refused((Problem("text", "may not be blank"),))
-        if day > planner.today():
-            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
+        day = happened_on(planner, on)
         after = msgspec.structs.replace(person, news=(*person.news, News(on=day, text=words, link=clean(link))))
         if hook:
             after = msgspec.structs.replace(after, hook=words, hook_on=day, hook_source=clean(link) or clean("news"))

@@ -11,6 +11,7 @@ import msgspec
 from outreach.domain.etiquette.self_ import PREFLIGHT
 from outreach.domain.model import Profile
 from outreach.errors import Problem, Refused
+from outreach.planner.when import happened_on
 from outreach.text import clean
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ class Preflight:
         """Tick items as seen to; ``all`` means the whole list. The profile counts as reviewed from its oldest item."""
         planner = self._planner
         wanted = [name for item in items for name in self._named(item)]
-        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else planner.today()
-        if day > planner.today():
-            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
+        day = happened_on(planner, on)
         with planner.store.transaction(f"Preflight: {', '.join(wanted)}") as tx:
             held = next(iter(tx.all(Profile)), None) or tx.add(Profile())
             seen = {**held.checklist, **dict.fromkeys(wanted, day)}

@@ -11,6 +11,7 @@ from outreach.domain.kinds import EvidenceKind, StepKind, StepState
 from outreach.domain.model import Evidence, Person, PersonId, Step
 from outreach.domain.timing.owed import owed_on
 from outreach.errors import Problem, Refused
+from outreach.planner.when import happened_at
 from outreach.text import clean
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ class Recommendations:
         if any(s.state is StepState.DONE for s in waiting) and not any(e.kind is EvidenceKind.RECOMMENDED_ME for e in received):
             raise Refused((Problem("person", f"{person.name} was asked already"),))
         with planner.store.transaction(f"Asked {person.name} for a recommendation"):
-            return planner.steps.sent(person_id, at=self._moment(on), text=text, kind=StepKind.RECOMMENDATION_ASK)
+            return planner.steps.sent(person_id, at=happened_at(planner, on), text=text, kind=StepKind.RECOMMENDATION_ASK)
 
     def received(self, person_id: PersonId, *, on: dt.date | str | None = None, text: str = "") -> Evidence:
         """They wrote one: evidence of its own, the reminder closes, and thanks are owed within a day."""
         planner = self._planner
         person = planner.store.get(Person, person_id)
-        moment = self._moment(on)
+        moment = happened_at(planner, on)
         with planner.store.transaction(f"{person.name} recommended you") as tx:
             for step in tx.where(Step, "person", person_id):
                 if step.state is StepState.OPEN and step.cadence == CADENCE and not step.promise:
@@ -64,7 +65,7 @@ class Recommendations:
         """The user wrote one for them: evidence, and a give in the ledger."""
         planner = self._planner
         person = planner.store.get(Person, person_id)
-        moment = self._moment(on)
+        moment = happened_at(planner, on)
         with planner.store.transaction(f"Recommended {person.name}") as tx:
             tx.add(
                 Step(
@@ -83,7 +84,7 @@ class Recommendations:
         """The user endorsed a skill of theirs: evidence, and a small give in the ledger."""
         planner = self._planner
         person = planner.store.get(Person, person_id)
-        moment, what = self._moment(on), clean(skill)
+        moment, what = happened_at(planner, on), clean(skill)
         if not what:
             raise Refused((Problem("skill", "say which; one that you have seen"),))
         with planner.store.transaction(f"Endorsed {person.name}") as tx:
@@ -99,11 +100,3 @@ class Recommendations:
                 )
             )
             return tx.add(Evidence(person=person_id, kind=EvidenceKind.ENDORSED_THEM, on=moment.date(), detail=what))
-
-    def _moment(self, on: dt.date | str | None) -> dt.datetime:
-        planner = self._planner
-        now = planner.clock.now()
-        day = planner.day(on) if isinstance(on, str) and on.strip() else on if isinstance(on, dt.date) else now.date()
-        if day > now.date():
-            raise Refused((Problem("on", f"{planner.words_for(day)} has not come yet"),))
-        return now if day == now.date() else dt.datetime.combine(day, dt.time(9, 0), now.tzinfo)
