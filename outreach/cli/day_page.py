@@ -40,7 +40,7 @@ def written(row: TodayRow, *, brief: bool, as_json: bool, everything: bool, widt
 
 
 def _brief(row: TodayRow) -> list[str]:
-    return [f"{due.step}  {_what(due)}  {due.when}" for due in (*row.promises, *row.overdue, *row.due)]
+    return [f"{due.step}  {_what(due)}  {due.when}" for due in row.asked]
 
 
 def page(row: TodayRow, *, width: int, everything: bool = False, rest: Rest | None = None) -> list[str]:
@@ -59,7 +59,10 @@ def page(row: TodayRow, *, width: int, everything: bool = False, rest: Rest | No
     for title, dues, more in quiet:
         if dues:
             shown = dues if everything else dues[:QUIET]
-            lines += ["", title, *(_heading(due, width) for due in shown)]
+            lines += ["", title]
+            for due in shown:
+                # Whoever has no day has a reason instead.
+                lines += [_heading(due, width)] if soon(due) else _full(due, width)
             if left := len(dues) - len(shown) + more:
                 lines.append(f"       and {left} more: outreach today --all")
     return lines + _loose_ends(row)

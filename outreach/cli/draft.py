@@ -77,6 +77,8 @@ def draft(
         echo_json(row)
     elif checking:
         _findings(row.check, page_width())
+        if not row.check.ready:
+            _what_mends(row)
     else:
         _page(row, page_width())
     return 1 if checking and not row.check.ready else 0
@@ -139,6 +141,8 @@ def _page(row: DraftRow, width: int) -> None:
         echo(wrapped(paragraph, width=width, indent="  ") if paragraph.strip() else "")
     echo()
     _findings(row.check, width)
+    if not row.check.ready:
+        _what_mends(row)
     if row.status is DraftStatus.SENT:
         say("This one is sent; its text is frozen.")
 
@@ -151,5 +155,26 @@ def _findings(check: CheckRow, width: int) -> None:
     for finding in check.findings:
         mend = f" ({finding.fix})" if finding.fix else ""
         echo(wrapped(f"{finding.severity} {finding.rule}: {finding.message}{mend}", width=width, indent="  ", hang="    "))
-    if not check.ready:
+
+
+_TOLD = {
+    "hook": "hook",
+    "question": "question",
+    "offer": "offer",
+    "how_we_know": "how-i-know",
+    "why_them": "why-them",
+    "position": "position",
+}
+"""Gaps that a fact about the person fills, with the option of ``person edit`` that tells it."""
+
+
+def _what_mends(row: DraftRow) -> None:
+    """Say how what blocks a draft goes away: a gap is filled, for no reason lets it out; anything else may be overruled with one."""
+    gaps = dict.fromkeys(gap.partition(":")[0] for gap in row.gaps)
+    told = [f"--{_TOLD[gap]} …" for gap in gaps if gap in _TOLD]
+    if told:
+        say(f"Fill the gaps with: outreach person edit {row.person} {' '.join(told)}")
+    if len(told) < len(gaps):
+        say(f"Write in what is missing with: outreach draft {row.person} --edit")
+    if any(finding.severity == "block" and finding.rule != "gap" for finding in row.check.findings):
         say("What blocks it is to be mended, or overruled with a reason ('outreach overrule'), before it counts as ready.")

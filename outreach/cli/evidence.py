@@ -25,7 +25,7 @@ evidence = VerbGroup(
 
 @verb(
     "add",
-    "evidence add 'Ana Ruiz' worked-together --on 2019-03-01 --until 2021-06-30 --detail Kettlebrook",
+    "evidence add 'Ana Ruiz' worked-together --on 2019 --until 2021 --detail Kettlebrook",
     "evidence add 12 met --on 'last tue'",
 )
 @click.argument("person", shell_complete=complete.people)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,17 @@ import click
 
 from outreach.cli import complete
 from outreach.cli.command import Spec, VerbGroup, verb
-from outreach.cli.output import echo_bytes, say
+from outreach.cli.output import echo_bytes, path_text, say
 from outreach.cli.session import Session
 from outreach.cli.words import day
 from outreach.domain.model import CompanyId
-from outreach.errors import UsageError
+from outreach.errors import CannotCreate, UsageError
 
 if TYPE_CHECKING:
     from outreach.planner import Planner
+
+_ALSO = {"md": ("txt", "markdown", "text"), "html": ("htm",)}
+"""Endings that stand for a format beside its own."""
 
 export = VerbGroup(
     "export",
@@ -74,16 +78,27 @@ def plan(
     content = planner.exports.plan(ids, format=wanted, redact=redact, on=day(session, on), names=names, raw=raw, shield=shield)
     if target is None:
         return echo_bytes(content)
+    return put(planner, ids, wanted, target, content, replace=replace)
+
+
+def put(planner: Planner, ids: list[CompanyId], format: str, target: Path, content: bytes, *, replace: bool) -> None:
+    """Write an export and say where it is; in a folder it is named after the plan. Raises CannotCreate."""
     if target.is_dir():
-        target /= planner.exports.suggest_name(ids, format=wanted)
-    planner.exports.write(target, content, replace=replace)
-    return say(f"Wrote {target}")
+        target /= planner.exports.suggest_name(ids, format=format)
+    if not replace and os.path.lexists(target):
+        raise CannotCreate(f"{path_text(target)} is already there", next_step="choose another name, or say --replace")
+    say(f"Wrote {path_text(planner.exports.write(target, content, replace=replace))}")
 
 
 def _ending(planner: Planner, target: Path | None) -> str:
-    """The format a file's ending stands for, else Markdown."""
+    """The format a file's ending stands for, Markdown for none. Raises UsageError for another: a .pdf of plain text opens nowhere."""
     ending = target.suffix.lower().lstrip(".") if target else ""
-    return next((row.id for row in planner.exports.formats() if ending in {row.id, row.extension}), "md")
+    formats = planner.exports.formats()
+    found = next((row.id for row in formats if ending in {row.id, row.extension, *_ALSO.get(row.id, ())}), None)
+    if found is None and ending and target is not None and not target.is_dir():
+        known = ", ".join(f".{row.extension}" for row in formats)
+        raise UsageError(f"{target.name}: no export ends in .{ending}", next_step=f"name {known}; an .html page prints to a PDF")
+    return found or "md"
 
 
 def typed_out(planner: Planner, ids: list[CompanyId], typed: str | None) -> bool:

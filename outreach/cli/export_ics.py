@@ -8,7 +8,7 @@ import click
 
 from outreach.cli import complete
 from outreach.cli.command import verb
-from outreach.cli.export import typed_out
+from outreach.cli.export import put, typed_out
 from outreach.cli.output import echo_bytes, path_text, say
 from outreach.cli.session import Session
 from outreach.domain.saying import plural
@@ -51,7 +51,7 @@ def ics(
     ids = [row.id for row in planner.views.companies(quick=True)] if everything else [planner.find_company(name) for name in companies]
     shield = not typed_out(planner, ids, colleagues_of)
     if vdir is not None:
-        done = planner.exports.calendar_folder(Path(vdir), ids, names=names, shield=shield, loose=everything)
+        done = planner.exports.calendar_folder(Path(vdir).expanduser(), ids, names=names, shield=shield, loose=everything)
         for name in done.refused:
             say(f"! {name} is there and not ours: left alone")
         if done.unclaimed:
@@ -60,5 +60,4 @@ def ics(
     content = planner.exports.calendar(ids, names=names, shield=shield, loose=everything)
     if output == "-":
         return echo_bytes(content)
-    written = planner.exports.write(Path(output).expanduser(), content, replace=replace)
-    return say(f"Wrote {path_text(written)}")
+    return put(planner, ids, "ics", Path(output).expanduser(), content, replace=replace)

@@ -57,8 +57,7 @@ def text(row: TodayRow, *, names: bool) -> str:
         return ""
     if not names:
         return f"{plural(row.count, 'thing is', 'things are')} due"
-    # A promise whose day has not come is listed by Today, and reminds of nothing yet.
-    asked = [due.what for due in (*row.promises, *row.overdue, *row.due) if due.on is None or due.on <= row.day]
+    asked = [due.what for due in row.asked]
     lines = [harmless(what) for what in asked[:SHOWN]]
     return "\n".join([*lines, *([f"and {len(asked) - SHOWN} more"] if len(asked) > SHOWN else [])])
 

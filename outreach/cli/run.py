@@ -40,7 +40,7 @@ def _finished(session: Session, words: list[str]) -> int:
             return _invoke(session, words)
         finally:
             session.close()
-            _tell(session)
+            _tell(session, sys.exc_info()[1])
     except BrokenPipeError:
         raise
     except (KeyboardInterrupt, EOFError):
@@ -48,7 +48,7 @@ def _finished(session: Session, words: list[str]) -> int:
         return INTERRUPTED
     except OutreachError as error:
         _traceback_if_asked()
-        say(f"{PROGRAM}: {error}")
+        say(f"{PROGRAM}: {_as_it_ended(error, session)}")
         return error.code
     except OSError as error:
         _traceback_if_asked()
@@ -58,11 +58,17 @@ def _finished(session: Session, words: list[str]) -> int:
         return _crashed(error, session)
 
 
-def _tell(session: Session) -> None:
-    """Say what happened to the plan's files; never while the shell completes a word."""
+def _tell(session: Session, ending: BaseException | None) -> None:
+    """Say what happened to the plan's files; never while the shell completes a word, nor what is said of the ``ending`` anyway."""
     if not os.environ.get("_OUTREACH_COMPLETE"):
         for notice in session.notices:
-            say(f"{PROGRAM}: {notice}")
+            if notice != str(ending):
+                say(f"{PROGRAM}: {notice}")
+
+
+def _as_it_ended(error: OutreachError, session: Session) -> str:
+    """The failure in a line. What a window keeps and tries again is gone with this run, once its last try has failed the same way."""
+    return f"{error.message}: nothing was changed; mend that, then run it again" if str(error) in session.notices else str(error)
 
 
 def _invoke(session: Session, words: list[str]) -> int:

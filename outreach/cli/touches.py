@@ -95,5 +95,8 @@ def _what_next(planner: Planner, who: PersonId, done: str) -> None:
     """Say what the event set going, so that nobody has to look it up."""
     card = planner.views.person(who)
     say(f"{done}: {card.name}")
+    if not card.due:
+        why = next((f": {rule.says}" for rule in card.why.rules if rule.severity == "block"), "")
+        say(f"Nothing more is due with them{why}")
     for due in card.due:
         echo(spread(f"{due.step:>5}  {due.what}", soon(due), width=page_width()))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
-from outreach.cli.session import MORNING, Session, moment
+from outreach.cli.session import MORNING, Session, local, moment
 from outreach.errors import BadInput, UsageError
 from outreach.text import clean
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     _ParamType = click.ParamType[Any]
 else:
     _ParamType = click.ParamType  # older clicks cannot be subscribed
+
+_ISO_TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", re.ASCII)
+_AT_TIME = re.compile("(?:(.+?),? (?:at )?)?([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 
 E = TypeVar("E", bound=enum.StrEnum)
 
@@ -92,11 +96,21 @@ def day(session: Session, text: str | None, *, past: bool = False) -> dt.date | 
 
 
 def time_of(session: Session, text: str | None) -> dt.datetime | None:
-    """When something happened: an ISO time, or a day in words. Today means now, any other day nine in the morning."""
+    """When something happened: an ISO time, or a day in words, with or without the time of day.
+
+    Today means now, any other day nine in the morning.
+    """
     if text is None:
         return None
-    if "T" in text or ":" in text:
+    if _ISO_TIME.match(text.strip()):
         return moment(text.strip().replace(" ", "T", 1), name="--at")
+    if clock := _AT_TIME.fullmatch(text.strip()):
+        on = session.reader().past_day(clock[1] or "today")
+        return local(dt.datetime.combine(on, dt.time(int(clock[2]), int(clock[3]))))
+    if ":" in text:
+        raise UsageError(
+            f"--at is {clean(text, limit=60)!r}, which is no time", next_step="write it like 10:30, 'yesterday 10:30' or 2026-11-22T09:00"
+        )
     on = session.reader().past_day(text)
     now = session.clock.now()
     return now if on == now.date() else dt.datetime.combine(on, MORNING, now.tzinfo)

@@ -44,6 +44,8 @@ class Dealings(msgspec.Struct, frozen=True, kw_only=True):
     """The last day on which they said something."""
     last_on: dt.date | None = None
     """The last contact either way; an invitation that was never answered is no contact."""
+    written_on: dt.date | None = None
+    """The last day on which one of the two wrote to the other: what a count of messages may be dated with."""
     kinds: frozenset[EvidenceKind] = frozenset()
     connected: bool = False
     cordial: bool | None = None
@@ -129,6 +131,7 @@ def dealings_in(evidence: Sequence[Evidence], happened: Sequence[tuple[dt.date, 
     spoken = [e for e in evidence if e.kind in _SPOKEN]
     heard = [day for e in (*traded, *spoken) if (day := e.until or e.on)]
     contact = [day for e in (*messages, *spoken) if (day := e.until or e.on)]
+    written = [day for e in messages if (day := e.until or e.on)]
     interactions = sent + received + len([e for e in spoken if e.kind is not EvidenceKind.WORKED_TOGETHER])
     two_way = bool(traded) or any(e.kind is not EvidenceKind.WORKED_TOGETHER for e in spoken)
     for day, step in happened:
@@ -137,12 +140,14 @@ def dealings_in(evidence: Sequence[Evidence], happened: Sequence[tuple[dt.date, 
             sent += counted and step.channel in _WRITING
             interactions += counted
             contact += [day] if step.kind is not StepKind.INVITE else []
+            written += [day] if step.kind is not StepKind.INVITE and step.channel in _WRITING else []
         elif step.kind in TWO_WAY:
             received += counted and step.kind is StepKind.REPLIED and step.channel in _WRITING
             interactions += counted and step.kind is not StepKind.NO_SHOW
             two_way = True
             heard.append(day)
             contact.append(day)
+            written += [day] if step.kind is StepKind.REPLIED and step.channel in _WRITING else []
     said = sorted(((e.until or e.on or dt.date.min, e.id, e.cordial) for e in evidence if e.cordial != "unknown"), key=lambda row: row[:2])
     accepted = any(step.kind is StepKind.ACCEPTED for _, step in happened)
     return Dealings(
@@ -151,6 +156,7 @@ def dealings_in(evidence: Sequence[Evidence], happened: Sequence[tuple[dt.date, 
         two_way=two_way,
         two_way_on=max((day for day in heard if day <= today), default=None),
         last_on=max((day for day in contact if day <= today), default=None),
+        written_on=max((day for day in written if day <= today), default=None),
         kinds=frozenset(e.kind for e in evidence),
         connected=accepted or any(e.kind is EvidenceKind.CONNECTED for e in evidence),
         cordial=None if not said else said[-1][2] == "yes",

@@ -74,7 +74,7 @@ def receipt(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.date)
     sums = dealings(evidence, steps, today)
     lines: list[str] = []
     if sums.sent or sums.received:
-        last = f", last {say_day(sums.last_on)}" if sums.last_on else ""
+        last = f", last {say_day(sums.written_on)}" if sums.written_on else ""
         lines.append(f"{sums.sent} sent, {sums.received} received{last}")
     for kind, words in _SAID:
         for record in sorted((e for e in evidence if e.kind is kind), key=lambda e: e.on or dt.date.min, reverse=True):

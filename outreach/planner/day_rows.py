@@ -85,6 +85,12 @@ class TodayRow(Row, frozen=True, kw_only=True):
     slots: tuple[str, ...] = ()
     """What a used-up budget holds back, and its next free slot, in words."""
 
+    @property
+    def asked(self) -> tuple[DueRow, ...]:
+        """What is due: the late, the due, and the promises whose day has come; the others are listed by Today and remind of nothing yet."""
+        promised = (due for due in self.promises if due.on is None or due.on <= self.day)
+        return (*promised, *self.overdue, *self.due) if self.count else ()
+
 
 class Rest(Row, frozen=True, kw_only=True):
     """How many rows of the groups that ask for nothing yet were left out of a day."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +13,8 @@ from outreach.domain.kinds import Answer, EvidenceKind, Source
 from outreach.domain.model import Evidence, EvidenceId, Person, PersonId
 from outreach.errors import Problem, Refused
 from outreach.planner import fields as typed
+
+_YEAR = re.compile("19[7-9][0-9]|20[0-9]{2}", re.ASCII)
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
@@ -36,7 +40,7 @@ class Ledger:
         planner = self._planner
         person = planner.store.get(Person, person_id)
         given = {"person": person_id, "kind": kind, "on": on, "until": until, "detail": detail, "source": Source.HAND, **fields}
-        wanted = typed.made(Evidence, given, planner.day, planner.finders)
+        wanted = typed.made(Evidence, self._with_years(kind, given), planner.day, planner.finders)
         self._refuse_backwards(wanted)
         with planner.store.transaction(f"Evidence on {person.name}: {wanted.kind.value}") as tx:
             added = tx.add(wanted)
@@ -47,7 +51,8 @@ class Ledger:
         """Change a record of evidence."""
         planner = self._planner
         before = planner.store.get(Evidence, evidence_id)
-        after = typed.changed(before, fields, planner.day, planner.finders)
+        told = self._with_years(fields.get("kind", before.kind), fields)
+        after = typed.changed(before, told, planner.day, planner.finders)
         self._refuse_backwards(after)
         person = planner.store.get(Person, before.person)
         with planner.store.transaction(f"Edit evidence on {person.name}: {after.kind.value}") as tx:
@@ -80,6 +85,16 @@ class Ledger:
             after = msgspec.structs.replace(after, cordial=newest.cordial if newest else Answer.UNKNOWN)
         if after != person:
             tx.put(after)
+
+    def _with_years(self, kind: object, fields: Mapping[str, object]) -> dict[str, object]:
+        """The fields with a bare year made a day, where shared work is told: it is remembered, and shown, by its years alone."""
+        told = dict(fields)
+        if kind == EvidenceKind.WORKED_TOGETHER:
+            for name, (month, day) in {"on": (1, 1), "until": (12, 31)}.items():
+                year = told.get(name)
+                if isinstance(year, str) and _YEAR.fullmatch(year.strip()):
+                    told[name] = min(dt.date(int(year), month, day), max(self._planner.today(), dt.date(int(year), 1, 1)))
+        return told
 
     def _refuse_backwards(self, record: Evidence) -> None:
         if record.on and record.until and record.until < record.on:

@@ -35,6 +35,7 @@ from outreach.planner.rows import DueRow
 from outreach.planner.views.budgets import first_touches_at
 from outreach.planner.views.cards import RESEARCH
 from outreach.planner.views.due import followups, what
+from outreach.planner.views.happened import happened, said
 from outreach.planner.views.plan import tie_word
 from outreach.planner.views.targets import advocacy
 from outreach.planner.views.why import why as why_row
@@ -201,8 +202,7 @@ class Exports:
             verdict=why.verdict,
             evidence=receipt(evidence, (), on).lines,
             history=tuple(
-                HistoryLine(on=s.done_at.date() if s.done_at else None, what=f"{s.kind.value}, {s.channel.value}", said=s.text)
-                for s in past
+                HistoryLine(on=s.done_at.date() if s.done_at else None, what=happened(s), said=said(s, planner.library)) for s in past
             ),
             purpose=person.purpose.value if person.purpose else "",
             hook=person.hook,

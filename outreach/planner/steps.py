@@ -98,10 +98,11 @@ class Steps(PuttingOff):
             if draft is not None and draft.person != person_id:
                 raise Refused((Problem("draft", f"draft {draft.id} is not to {person.name}"),))
             if draft is not None and not as_is and GAP.search(f"{draft.subject}\n{draft.body}"):
-                raise Refused((Problem("draft", f"to {person.name} still has gaps («…»): write in what you sent, or delete it"),))
+                told = f"write in what you sent ('outreach draft {person_id} --edit'), or say --as-is"
+                raise Refused((Problem("draft", f"to {person.name} still has gaps («…»): {told}"),))
             if draft is not None and draft.step is None:
                 kind = kind or KINDS.get(draft.purpose)
-            way = Channel(channel) if channel else draft.channel if draft else Channel.MESSAGE
+            way = Channel(channel) if channel else draft.channel if draft else self._same_way(tx, person_id)
             if kind is None or kind in ASKING_TOUCHES:
                 refuse_if_strict(planner, person_id, way, reasons)
             step = self._answered(tx, person_id, draft, way, kind)
@@ -272,6 +273,11 @@ class Steps(PuttingOff):
         """The draft that went out, if none was named: the newest unsent one, unless what it was written for is over."""
         unsent = [d for d in tx.where(Draft, "person", person_id) if d.status is not DraftStatus.SENT]
         return unsent[-1] if unsent and not outlived(self._planner.store, unsent[-1]) else None
+
+    def _same_way(self, tx: Transaction, person_id: PersonId) -> Channel:
+        """How a message goes when nobody says: as the last one did. An invitation is sent once; what follows it is a message."""
+        last = self._last_channel(tx, person_id)
+        return Channel.MESSAGE if last is Channel.INVITE else last
 
     def _last_channel(self, tx: Transaction, person_id: PersonId) -> Channel:
         done = [s for s in tx.where(Step, "person", person_id) if s.state is StepState.DONE and s.kind in WRITTEN]

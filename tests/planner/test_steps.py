@@ -173,3 +173,12 @@ def test_a_draft_with_gaps_cannot_have_been_sent(planner: Planner, ana: PersonId
     assert not [step for step in planner.store.where(Step, "person", ana) if step.state is StepState.DONE]
     planner.steps.sent(ana, as_is=True)
     assert [step.kind for step in planner.store.where(Step, "person", ana) if step.state is StepState.DONE] == [StepKind.FIRST_TOUCH]
+
+
+def test_a_message_nobody_said_the_way_of_goes_as_the_last_one_did(planner: Planner, ana: PersonId) -> None:
+    assert planner.steps.sent(ana, channel="email").channel is Channel.EMAIL
+    assert planner.steps.sent(ana).channel is Channel.EMAIL, "a follow-up in the same thread"
+    tom = planner.people.add("Tom Okafor", planner.find_company("Fernwick")).id
+    assert planner.steps.sent(tom, channel="linkedin invitation").channel is Channel.INVITE
+    planner.steps.log(tom, "accepted")
+    assert planner.steps.sent(tom).channel is Channel.MESSAGE, "an invitation is sent once"

@@ -95,8 +95,8 @@ def _strongest(evidence: Sequence[Evidence], steps: Sequence[Step], today: dt.da
     for kind in _TOLD:
         if kind is EvidenceKind.MESSAGES:
             sums = dealings(evidence, steps, today)
-            if sums.two_way and sums.last_on and (sums.sent or sums.received):
-                return kind, "", "", sums.last_on
+            if sums.written_on and sums.sent and sums.received:
+                return kind, "", "", sums.written_on
             continue
         record = by_kind.get(kind)
         if record is None or (kind in _NEEDS_DETAIL and not record.detail):

@@ -13,6 +13,7 @@ from outreach.domain.saying import say_day
 from outreach.planner.practice_rows import LedgerRow, RungRow
 from outreach.planner.rows import CompanyCard, EvidenceRow, LeadRow, PersonCard, TermRow, TouchRow
 from outreach.planner.views.due import followups, what
+from outreach.planner.views.happened import happened, said
 from outreach.planner.views.plan import insiders
 from outreach.planner.views.remainder import remainder
 from outreach.planner.views.targets import advocacy
@@ -45,7 +46,7 @@ def person(planner: Planner, person_id: PersonId) -> PersonCard:
         email=one.email,
         why=planner.views.why(person_id),
         evidence=tuple(_evidence(planner, record) for record in store.where(Evidence, "person", person_id)),
-        history=tuple(history(steps, one, company)),
+        history=tuple(history(planner, steps, one, company)),
         due=tuple(dues),
         draft=planner.views.draft(person_id),
         ladder=tuple(
@@ -100,11 +101,14 @@ def _evidence(planner: Planner, record: Evidence) -> EvidenceRow:
     )
 
 
-def history(steps: Sequence[Step], one: Person, company: Company | None) -> list[TouchRow]:
+def history(planner: Planner, steps: Sequence[Step], one: Person, company: Company | None) -> list[TouchRow]:
     """What happened with somebody, newest first."""
     past = [step for step in steps if step.state is not StepState.OPEN]
     past.sort(key=lambda step: (step.done_at or step.made_at or _EPOCH, step.id), reverse=True)
-    return [TouchRow(id=step.id, day=_day(step), kind=step.kind, state=step.state.value, words=_touch(step, one, company)) for step in past]
+    return [
+        TouchRow(id=step.id, day=_day(step), kind=step.kind, state=step.state.value, words=_touch(planner, step, one, company))
+        for step in past
+    ]
 
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -115,9 +119,10 @@ def _day(step: Step) -> str:
     return day_long(moment.date()) if moment else ""
 
 
-def _touch(step: Step, one: Person, company: Company | None) -> str:
+def _touch(planner: Planner, step: Step, one: Person, company: Company | None) -> str:
     if step.state is StepState.DONE:
-        return f"{step.kind.value}, {step.channel.value}" + (f": {step.text}" if step.text else "")
+        text = said(step, planner.library)
+        return happened(step) + (f": {text}" if text else "")
     reason = f" ({step.reason})" if step.reason else ""
     return f"{step.state.value}: {what(step, one, company)}{reason}"
 
