@@ -98,13 +98,13 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 """By the name of its golden: what is asked. With ``--json`` it is asked twice, without it for the page and with it for the shape."""
 
-WRITING = frozenset(
-    ["import", "person", "evidence", "overrule", "sent", "replied", "log", "todo", "done", "snooze", "skip", "retire", "pin"]
-    + ["undo", "redo", "forget", "serve"]
-)
+WRITING = {
+    *("import", "person", "evidence", "overrule", "sent", "replied", "log", "todo"),
+    *("done", "snooze", "skip", "retire", "pin", "undo", "redo", "forget", "serve"),
+}
 """Verbs told by what they change, and tried with that."""
 
-TABLES = frozenset(["keys"])
+TABLES = {"keys"}
 """Verbs that print a table held elsewhere: that of the actions is tried with the screens."""
 
 
