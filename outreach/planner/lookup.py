@@ -42,7 +42,12 @@ def fold(text: str) -> str:
 
 def find_company(store: Store, text: str) -> CompanyId:
     """The company meant by ``text``. Raises Ambiguous with candidates, or NotFound."""
-    return CompanyId(_pick("company", text, ((c.id, c.name) for c in store.all(Company)), "'outreach company list' has the names"))
+    pairs = ((c.id, c.name) for c in store.all(Company))
+    try:
+        return CompanyId(_pick("company", text, pairs, "'outreach company list' has the names"))
+    except NotFound as error:
+        people = ((p.id, p.name) for p in store.all(Person))
+        raise _of_the_other_kind(error, text, people, "{1} is a person, and 'outreach person show {0}' has their company") from None
 
 
 def find_person(store: Store, text: str) -> PersonId:
@@ -56,7 +61,18 @@ def find_person(store: Store, text: str) -> PersonId:
     try:
         return among(p for p in store.all(Person) if p.state is not PersonState.DROPPED)
     except NotFound:
+        pass
+    try:
         return among(store.all(Person))
+    except NotFound as error:
+        raise _of_the_other_kind(error, text, names.items(), "{1} is a company, and 'outreach insiders {0}' has its people") from None
+
+
+def _of_the_other_kind(error: NotFound, text: str, pairs: Iterable[tuple[int, str]], says: str) -> NotFound:
+    """The same refusal, saying so where a company was named for a person or the other way round."""
+    word = fold(clean(text))
+    found = next(((number, name) for number, name in pairs if word and not word.isdecimal() and word in fold(name)), None)
+    return NotFound(error.message, next_step=says.format(*found)) if found else error
 
 
 def find_step(store: Store, text: str) -> StepId:

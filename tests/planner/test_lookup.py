@@ -43,6 +43,18 @@ def test_a_name_like_nobody_s_is_answered_with_where_to_look(known: Planner) -> 
         assert said.value.next_step == "'outreach network NAME' searches everybody imported"
 
 
+def test_a_company_named_for_a_person_is_told_as_one_and_the_other_way_round(known: Planner) -> None:
+    with pytest.raises(NotFound) as said:
+        known.find_person("ornvik")
+    assert said.value.next_step == "Ørnvik Labs is a company, and 'outreach insiders 1' has its people"
+    with pytest.raises(NotFound) as said:
+        known.find_company("Mirelle")
+    assert said.value.next_step == "Mirelle Oxenholt is a person, and 'outreach person show 2' has their company"
+    with pytest.raises(NotFound) as said:
+        known.find_company("7")
+    assert said.value.next_step == "'outreach company list' has the names"
+
+
 def test_a_step_asked_for_by_a_shared_name_is_offered_by_the_numbers_of_steps(known: Planner) -> None:
     ruiz, brandt = known.find_person("Ana Ruiz"), known.find_person("Ana Brandt")
     with pytest.raises(Ambiguous) as said:

@@ -7,6 +7,7 @@ from outreach.domain.etiquette.situation import Hit, Scene, VerdictKind
 from outreach.domain.kinds import EvidenceKind, Purpose, Severity, StepKind
 from outreach.domain.relationship import day_of
 from outreach.domain.saying import listed, say_day
+from outreach.domain.timing.followups import INTRODUCED
 from outreach.domain.timing.history import invites
 from outreach.domain.timing.moments import GOOD_MOMENTS, passes_on
 from outreach.domain.timing.restraints import Restraint
@@ -36,8 +37,9 @@ def pending(scene: Scene, rule: Rule) -> Hit | None:
 
 
 def answer_owed(scene: Scene, rule: Rule) -> Hit | None:
-    """S57: they wrote last and wait for an answer."""
-    if scene.answering or not scene.open_steps(StepKind.REPLY_OWED) or scene.purpose is Purpose.FOLLOW_UP:
+    """S57: they wrote last and wait for an answer. After an introduction somebody else did: the first message is the answer."""
+    owed = [step for step in scene.open_steps(StepKind.REPLY_OWED) if step.cadence != INTRODUCED]
+    if scene.answering or not owed or scene.purpose is Purpose.FOLLOW_UP:
         return None
     return Hit("they wrote last: an answer is owed", "answering them first", VerdictKind.OTHER_WAY, word="answer")
 

@@ -10,6 +10,7 @@ import pytest
 from outreach.domain.kinds import Purpose, StepKind, StepState
 from outreach.domain.model import CompanyId, PersonId, Profile, Step
 from outreach.planner import Planner
+from outreach.planner.views.why import verdict_of
 
 
 def opened(planner: Planner, person: PersonId) -> list[Step]:
@@ -39,6 +40,20 @@ def test_S56_the_answer_to_an_introduction_is_a_first_message_that_names_the_int
     assert draft.template == "introduced-hello" and "Ana Ruiz suggested I write to you" in draft.body
     planner.steps.sent(mei, as_is=True)
     assert StepKind.REPLY_OWED in happened(planner, mei)
+
+
+def test_S56_the_answer_to_an_introduction_is_not_held_back_by_the_answer_it_is(
+    planner: Planner, ana: PersonId, fernwick: CompanyId
+) -> None:
+    def against() -> list[str]:
+        return [finding.rule for finding in verdict_of(planner, mei, purpose=Purpose.LEARN).findings]
+
+    mei = planner.people.add("Mei Tanaka", fernwick).id
+    planner.introductions.received(mei, ana)
+    assert "answer-owed" not in against()
+    planner.steps.sent(mei)
+    planner.steps.replied(mei, text="Shall we talk?")
+    assert "answer-owed" in against(), "what they wrote themselves comes first"
 
 
 def test_the_word_after_an_acceptance_is_a_first_message_and_no_follow_up(planner: Planner, fernwick: CompanyId) -> None:
