@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Sequence
 
 import pytest
+from support.rows import CONNECTIONS, IN, KNOWN, TODAY, one, part, reading
 
 from outreach.domain.kinds import LeadKind
-from outreach.domain.network import Contact, Reading
 from outreach.exchange.linkedin import read_parts
 from outreach.exchange.source import Part
 
-TODAY = dt.date(2026, 10, 6)
-CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
 APPLIED = "Application Date,Job Title,Company Name,Job Url"
 SAVED = "Saved Date,Job Title,Company Name,Job Url"
-IN = "https://www.linkedin.com/in/"
 ENDORSED = "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status"
 PRAISED = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status"
-ANA = ("Ana", "Ruiz", IN + "ana", "", "Fernwick", "Engineer", "04 Mar 2024")
-
-
-def part(name: str, header: str, *rows: Sequence[str]) -> Part:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header.split(","))
-    writer.writerows(rows)
-    return Part(name, name, text.getvalue().encode(), None)
-
-
-def reading(*parts: Part, people: Sequence[Sequence[str]] = (ANA,)) -> Reading:
-    profile = part("Profile.csv", "First Name,Last Name,Headline", ("Robin", "Alder", "Tester"))
-    return read_parts([part("Connections.csv", CONNECTIONS, *people), profile, *parts], today=TODAY)
-
-
-def one(found: Reading, name: str = "Ana Ruiz") -> Contact:
-    (contact,) = (each for each in found.contacts if each.name == name)
-    return contact
 
 
 def test_each_hint_at_a_company_says_where_it_is_from_and_of_which_day() -> None:
@@ -167,7 +143,7 @@ def test_schools_are_read_with_the_degree_as_title_and_their_years() -> None:
 
 
 def test_a_dated_part_counts_as_of_its_own_day_and_not_as_the_future() -> None:
-    data = part("Connections.csv", CONNECTIONS, (*ANA[:6], "20 Oct 2026")).data
+    data = part("Connections.csv", CONNECTIONS, (*KNOWN[:6], "20 Oct 2026")).data
     people = Part("Connections.csv", "Connections.csv", data, dt.date(2026, 10, 20))
     assert one(read_parts([people], today=TODAY)).connected_on == dt.date(2026, 10, 20)
     assert read_parts([people], today=TODAY).archive_on == dt.date(2026, 10, 20)
@@ -176,13 +152,13 @@ def test_a_dated_part_counts_as_of_its_own_day_and_not_as_the_future() -> None:
 @pytest.mark.parametrize("turn", range(7))
 def test_the_columns_of_connections_may_begin_anywhere(turn: int) -> None:
     rows = [
-        CONNECTIONS.split(","),
-        ANA,
+        CONNECTIONS,
+        KNOWN,
         ("", "", "", "", "Hidden Works", "", "05 Mar 2024"),
         ("Bo", "Larkin", IN + "bo", "b@example.org", "", "", ""),
     ]
     turned = [(*row[turn:], *row[:turn]) for row in rows]
-    found = read_parts([part("Connections.csv", ",".join(turned[0]), *turned[1:])], today=TODAY)
+    found = read_parts([part("Connections.csv", *turned)], today=TODAY)
     assert [(each.name, each.company, each.email) for each in found.contacts] == [
         ("Ana Ruiz", "Fernwick", ""), ("Bo Larkin", "", "b@example.org"),
     ]  # fmt: skip

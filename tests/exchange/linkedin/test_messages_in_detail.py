@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Sequence
 
 import pytest
+from support.rows import ANA, BO, FIRST, IN, INVITATIONS, KNOWN, ME, OLD, Row, one, part, reading
 
-from outreach.domain.network import Contact, Reading
-from outreach.exchange.linkedin import read_parts
 from outreach.exchange.source import Part
 
-TODAY = dt.date(2026, 10, 6)
-CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
 COLUMNS = (
     *("CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS"),
     *("DATE", "SUBJECT", "CONTENT", "FOLDER", "IS MESSAGE DRAFT", "IS CONVERSATION DRAFT"),
 )
-OLD = ("CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "DATE", "SUBJECT", "CONTENT", "FOLDER")
-FIRST = ("FROM", "TO", "DATE", "SUBJECT", "CONTENT", "DIRECTION", "FOLDER")
-INVITATIONS = ("From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl")
-IN = "https://www.linkedin.com/in/"
-ME, ANA, BO = ("Robin Alder", IN + "robin"), ("Ana Ruiz", IN + "ana"), ("Bo Larkin", IN + "bo")
 CLOSED = ("LinkedIn Member", "")
-KNOWN = ("Ana", "Ruiz", ANA[1], "", "Fernwick", "Engineer", "04 Mar 2024")
 DAY = "2026-09-05 09:00:00 UTC"
-Row = Sequence[str]
-
-
-def part(name: str, header: Sequence[str], *rows: Row) -> Part:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return Part(name, name, text.getvalue().encode(), None)
-
-
-def reading(*parts: Part, people: Sequence[Row] = (KNOWN,)) -> Reading:
-    profile = part("Profile.csv", ("First Name", "Last Name", "Headline"), ("Robin", "Alder", "Tester"))
-    return read_parts([part("Connections.csv", CONNECTIONS.split(","), *people), profile, *parts], today=TODAY)
-
-
-def one(found: Reading, name: str = "Ana Ruiz") -> Contact:
-    (contact,) = (each for each in found.contacts if each.name == name)
-    return contact
 
 
 def mail(

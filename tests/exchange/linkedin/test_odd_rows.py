@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Sequence
 
 import pytest
+from support.rows import ANA, CONNECTIONS, IN, INVITATIONS, ME, MESSAGES, TODAY, Row, one, part
 
 from outreach.domain.kinds import LeadKind
-from outreach.domain.network import Contact, Reading
+from outreach.domain.network import Reading
 from outreach.errors import BadInput
 from outreach.exchange.linkedin import pacific, read_parts
 from outreach.exchange.linkedin.gather import MAX_OF_A_KIND
 from outreach.exchange.source import Part
 from outreach.exchange.table import MAX_SKIPS
 
-TODAY = dt.date(2026, 10, 6)
-CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
-MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
-INVITATIONS = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
-IN = "https://www.linkedin.com/in/"
-ME = ("Robin Alder", IN + "robin")
-ANA, TOM = ("Ana Ruiz", IN + "ana"), ("Tom Okafor", IN + "tom")
-Row = Sequence[str]
-
-
-def part(name: str, header: str, *rows: Row, dated: dt.date | None = None, place: str = "") -> Part:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header.split(","))
-    writer.writerows(rows)
-    return Part(name, place or name, text.getvalue().encode(), dated)
+TOM = ("Tom Okafor", IN + "tom")
 
 
 def people(*rows: Row, dated: dt.date | None = None) -> Part:
@@ -53,11 +37,6 @@ def profile(name: str = "Robin Alder") -> Part:
 
 def reading(*parts: Part, notes: Sequence[str] = ()) -> Reading:
     return read_parts(parts, notes=notes, today=TODAY)
-
-
-def one(found: Reading, name: str = "Ana Ruiz") -> Contact:
-    (contact,) = (each for each in found.contacts if each.name == name)
-    return contact
 
 
 def reasons(found: Reading) -> list[tuple[str, int, str]]:
@@ -135,7 +114,7 @@ def test_a_file_that_fails_stops_only_where_it_matters() -> None:
     with pytest.raises(BadInput):
         reading(doubled)
     with pytest.raises(BadInput):
-        reading(part("Connections.csv", CONNECTIONS + ",First Name", ana()), profile())
+        reading(part("Connections.csv", (*CONNECTIONS, "First Name"), ana()), profile())
 
 
 def test_an_archive_of_a_header_alone_is_refused() -> None:
@@ -161,7 +140,7 @@ def test_of_several_invitations_the_latest_counts_and_odd_rows_are_told() -> Non
         invite(ME, "9/5/26, 9:15 AM", "hello", "incoming", ANA),
         invite(ME, "9/1/26, 9:15 AM", "older", "INCOMING", ANA),
         invite(TOM, "10/4/26, 9:15 AM", "x", "SIDEWAYS"),
-        INVITATIONS.split(","),
+        INVITATIONS,
         invite(("", ""), "10/4/26, 9:15 AM"),
         invite(("Kit Lane", IN + "kit"), "1/1/50, 9:15 AM"),
     ]
@@ -231,7 +210,7 @@ def test_targets_are_suggested_from_what_was_saved_followed_and_dreamt_of_each_o
     assert [reason for *_, reason in reasons(found)] == ["no company"]
 
 
-def talk(*rows: Row, header: str = MESSAGES, extra: Sequence[Part] = ()) -> Reading:
+def talk(*rows: Row, header: Row = MESSAGES, extra: Sequence[Part] = ()) -> Reading:
     return reading(people(ana()), profile(), part("messages.csv", header, *rows), *extra)
 
 
@@ -242,7 +221,7 @@ def test_spam_sponsored_and_repeated_headers_are_no_messages() -> None:
         mail("t3", TOM, ME, "2026-09-02", "kept away", "ARCHIVE"),
         mail("t4", ("Acme Ads", ""), ME, "2026-09-02", "Hi %FIRSTNAME%"),
         mail("t5", ("", ""), ME, "2026-09-02", "closed account"),
-        MESSAGES.split(","),
+        MESSAGES,
     )
     assert (one(found).received, one(found, "Tom Okafor").received) == (1, 1)
     assert (found.counts["spam"], found.counts["sponsored"]) == (1, 1)

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Sequence
 
 import pytest
+from support.rows import ANA, CONNECTIONS, IN, INVITATIONS, KNOWN, ME, MESSAGES, OLD, TODAY, Row, one, part
 
-from outreach.domain.network import Contact, Reading
+from outreach.domain.network import Reading
 from outreach.errors import BadInput
 from outreach.exchange.linkedin import read_parts
 from outreach.exchange.source import Part
 
-TODAY = dt.date(2026, 10, 6)
-CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
-MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
-OLD = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER"
-INVITATIONS = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
-IN = "https://www.linkedin.com/in/"
-ME, ANA = ("Robin Alder", IN + "robin"), ("Ana Ruiz", IN + "ana")
-Row = Sequence[str]
-
-
-def part(name: str, header: str, *rows: Row) -> Part:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header.split(","))
-    writer.writerows(rows)
-    return Part(name, name, text.getvalue().encode(), None)
-
 
 def reading(*parts: Part) -> Reading:
-    people = part("Connections.csv", CONNECTIONS, ("Ana", "Ruiz", ANA[1], "", "Fernwick", "Engineer", "04 Mar 2024"))
+    people = part("Connections.csv", CONNECTIONS, KNOWN)
     profile = part("Profile.csv", "First Name,Last Name,Headline", ("Robin", "Alder", "Tester"), ("Second", "Row", "x"))
     return read_parts([people, profile, *parts], today=TODAY)
-
-
-def one(found: Reading, name: str = "Ana Ruiz") -> Contact:
-    (contact,) = (each for each in found.contacts if each.name == name)
-    return contact
 
 
 def mail(thread: str, sender: tuple[str, str], to: tuple[str, str], day: str, text: str = "Hello") -> Row:
@@ -171,7 +147,7 @@ def test_a_note_of_somebody_without_an_address_is_matched_by_name() -> None:
 def test_a_column_that_stands_twice_is_refused_by_name_in_every_file_that_matters() -> None:
     for column in ("FROM", "TO", "DATE", "CONTENT", "FOLDER", "CONVERSATION ID"):
         with pytest.raises(BadInput, match="more than one column called"):
-            reading(part("messages.csv", f"{MESSAGES},{column}", (*mail("t", ANA, ME, "2026-09-01"), "x")))
+            reading(part("messages.csv", (*MESSAGES, column), (*mail("t", ANA, ME, "2026-09-01"), "x")))
     praise = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status"
     for column in ("First Name", "Last Name", "Company", "Creation Date"):
         found = reading(

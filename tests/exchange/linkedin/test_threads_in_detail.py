@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import itertools
 from collections.abc import Sequence
 
 import pytest
+from support.rows import ANA, BO, FIRST, IN, INVITATIONS, ME, OLD, one, part, reading
 
-from outreach.domain.network import Contact, Reading
-from outreach.exchange.linkedin import read_parts
 from outreach.exchange.linkedin.identity import profile_key, profile_keys
 from outreach.exchange.source import Part
 
-TODAY = dt.date(2026, 10, 6)
-CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
 MESSAGES = (
     "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,IS MESSAGE DRAFT"
 )
-OLD = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER"
-FIRST = "FROM,TO,DATE,SUBJECT,CONTENT,DIRECTION,FOLDER"
-INVITATIONS = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
-IN = "https://www.linkedin.com/in/"
-ME, ANA, BO = ("Robin Alder", IN + "robin"), ("Ana Ruiz", IN + "ana"), ("Bo Larkin", IN + "bo")
-KNOWN = ("Ana", "Ruiz", ANA[1], "", "Fernwick", "Engineer", "04 Mar 2024")
-
-
-def part(name: str, header: str, *rows: Sequence[str]) -> Part:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header.split(","))
-    writer.writerows(rows)
-    return Part(name, name, text.getvalue().encode(), None)
-
-
-def reading(*parts: Part, people: Sequence[Sequence[str]] = (KNOWN,), profile: bool = True) -> Reading:
-    own = [part("Profile.csv", "First Name,Last Name,Headline", ("Robin", "Alder", "Tester"))] if profile else []
-    return read_parts([part("Connections.csv", CONNECTIONS, *people), *own, *parts], today=TODAY)
-
-
-def one(found: Reading, name: str = "Ana Ruiz") -> Contact:
-    (contact,) = (each for each in found.contacts if each.name == name)
-    return contact
 
 
 def mail(
