@@ -218,3 +218,9 @@ async def test_a_record_changed_in_another_window_is_shown_before_it_is_overwrit
         assert planner.store.get(Person, 1).position == "Manager"
         await pilot.press("enter")
         assert planner.store.get(Person, 1).position == "Principal"
+
+
+async def test_saving_says_that_it_is_saved_and_nothing_of_another_window(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("2", "w", "x", "ctrl+s")
+        assert len(toasts(app)) == 1 and toasts(app)[0].startswith("The draft is saved.")

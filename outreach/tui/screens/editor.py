@@ -51,6 +51,7 @@ class Editor(LeftOnce[None]):
         self.row = row
         self._kept = ("", "")
         self._told_of = ""
+        self._saving = False
         self._hints: list[Hint] = []
 
     def compose(self) -> ComposeResult:
@@ -188,9 +189,17 @@ class Editor(LeftOnce[None]):
             self._ask(theirs)
             return False
         if self.changed:
-            self.planner.drafts.save(self.row.id, self.area.text, self.subject)
+            self._store(self.row)
         self.abandon()
         return True
+
+    def _store(self, row: DraftRow) -> None:
+        """Save the words; the change that the plan tells of meanwhile is this one, and nobody else's."""
+        self._saving = True
+        try:
+            self.planner.drafts.save(row.id, self.area.text, self.subject)
+        finally:
+            self._saving = False
 
     def _theirs(self) -> DraftRow | None:
         """The message as it is stored now, when that is not what this screen began with. Raises NotFound when it was deleted."""
@@ -211,7 +220,7 @@ class Editor(LeftOnce[None]):
         def answered(what: str | None) -> None:
             if what == "keep":
                 self.row = theirs
-                self.planner.drafts.save(theirs.id, self.area.text, self.subject)
+                self._store(theirs)
                 self.abandon()
             elif what == "take":
                 copy(self.app, self.area.text)
@@ -228,7 +237,7 @@ class Editor(LeftOnce[None]):
 
     def look_again(self) -> None:
         """The plan changed: an untouched message follows, words being typed stay and the user is told."""
-        if not self.query(DraftArea):
+        if self._saving or not self.query(DraftArea):
             return
         if self._whose.about_forgotten:
             self.abandon()
