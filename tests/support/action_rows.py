@@ -236,6 +236,7 @@ ROWS: dict[str, Row] = {
     "draft.versions": Row("3", "R", screen, "Versions"),
     "draft.delete": Row("3", "d", count(Draft), 0),
     "contact.take": Row("n", "a ctrl+u ~Holt_&_Vane enter", lambda _, plan: len(plan.views.insiders(2)), 2),
+    "contact.card": Row("n a ctrl+u ~Holt_&_Vane enter", "enter", title, "Delphine Tolkamp"),
     "contact.profile": Row("n G", "o", title, "Open outside the program?"),
     "insights.split": Row("S", "b", lambda app, _: app.main.query_one(InsightsPage).pane.by, 1),
     "insights.other": Row("S", "tab", focused, "insights-side"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.screens import focus
 
 from outreach.errors import BadInput
 from outreach.planner import Planner
@@ -76,7 +77,9 @@ async def test_the_message_is_written_from_the_companies_too_with_swapped_keys_a
     async with run() as (app, pilot):
         await pilot.press("l")
         assert type(app.screen).__name__ == "Editor"
-        await pilot.press("escape", "enter", "w")
+        await pilot.press("escape")
+        assert focus(app) == "insiders-list", "where space says that it was sent"
+        await pilot.press("w")
         assert app.screen.heading.startswith("Log with")
 
 

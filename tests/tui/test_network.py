@@ -1,14 +1,18 @@
-"""The network: whom one exchanged messages with shows whole on a narrow screen; what they do stands beneath."""
+"""The network: the evidence whole on a narrow screen, what somebody does beneath the list, and the card of those in the plan."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from support.goldens import lines_of
+from support.screens import person, toasts, typed
 
+from outreach.domain.kinds import PersonState
 from outreach.domain.network import Contact
 from outreach.planner import Planner
 from outreach.text import clean
+from outreach.tui.screens.card import Card
+from outreach.tui.screens.main import MainScreen
 
 
 async def test_on_80_columns_the_evidence_is_whole_and_the_position_stands_beneath(run, planner: Planner):
@@ -37,3 +41,19 @@ async def test_a_search_that_finds_nobody_leaves_nobody_beneath(run):
         assert "takes them into the plan" not in lines_of(app)
         await pilot.press("escape")
         assert "takes them into the plan" in lines_of(app)
+
+
+async def test_enter_reads_the_card_of_somebody_in_the_plan_and_nobody_is_taken_in_twice(run, planner: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("n", "a")
+        await typed(pilot, "Fernwick Labs")
+        await pilot.press("enter")
+        assert "enter reads their card" in lines_of(app)
+        await pilot.press("a")
+        assert isinstance(app.screen, MainScreen) and "is in the plan already" in toasts(app)[-1]
+        await pilot.press("enter")
+        assert isinstance(app.screen, Card) and app.screen.heading == "Delphine Tolkamp"
+        await pilot.press("T", "l")
+        assert person(planner, "Delphine Tolkamp").state is PersonState.LATER
+        await pilot.press("escape", "j", "enter")
+        assert app.screen.heading == "Take Kaito Brightwaite into the plan"

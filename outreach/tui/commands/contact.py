@@ -10,10 +10,10 @@ from outreach.domain.saying import plural
 from outreach.errors import Problem, Refused
 from outreach.planner.at_once import at_once
 from outreach.tui.keyed import key_of
+from outreach.tui.selection import Selection
 
 if TYPE_CHECKING:
     from outreach.tui.app import OutreachApp
-    from outreach.tui.selection import Selection
 
 
 def take(app: OutreachApp, at: Selection) -> None:
@@ -23,6 +23,9 @@ def take(app: OutreachApp, at: Selection) -> None:
 
     row = at.contact
     if row is None:
+        return
+    if row.person is not None and not at.marked:
+        app.say(f"{row.name} is in the plan already. {key_of('contact.card')} opens the card.", "warn")
         return
     planner = app.planner
     contacts = [ContactId(key) for key in at.marked] or [row.id]
@@ -46,6 +49,17 @@ def take(app: OutreachApp, at: Selection) -> None:
     who = app.lens.name(row.name) if len(contacts) == 1 else plural(len(contacts), "person", "people")
     about = f"{app.lens.text(row.position)} · {app.lens.text(row.company)}" if len(contacts) == 1 else ""
     app.push_screen(Form(f"Take {who} into the plan", fields, submit, about=about, kept=f"take-contacts-{contacts[0]}"))
+
+
+async def card(app: OutreachApp, at: Selection) -> None:
+    """The card of somebody who is in the plan; whoever is not is taken into it, and so are the marked ones."""
+    from outreach.tui.commands.person import card
+
+    row = at.contact
+    if row is None or row.person is None or at.marked:
+        await app.perform("contact.take")
+    else:
+        card(app, Selection(scope="network", about=row.person, about_name=row.name))
 
 
 def profile(app: OutreachApp, at: Selection) -> None:

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 
 def write(app: OutreachApp, at: Selection) -> None:
-    """Go on with the unsent draft, else compose one from what is known, and edit it."""
+    """Go on with the unsent draft, else compose one from what is known, and edit it; from the companies one comes back to the person."""
+    from outreach.tui.screens.plan import PlanPage
     from outreach.tui.writing import write_to
 
+    page = app.main.page
+    if at.scope == "companies" and isinstance(page, PlanPage):
+        page.go("insiders")
     write_to(app, at.person_id or PersonId(0), at.person_name)
 
 

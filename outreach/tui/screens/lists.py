@@ -203,6 +203,6 @@ class PeopleList(ListDesk):
 def _hints(desk: ListDesk, words: tuple[tuple[str, str], ...]) -> tuple[list[Hint], Hint]:
     """The footer's keys as they are set, each with the word it has here, and the way out."""
     keys = desk.outreach.keys
-    beside = [("lists.next", "next list")] if isinstance(desk, PeopleList) else []
+    beside = [("lists.next", "next list"), ("lists.show", "all lists")] if isinstance(desk, PeopleList) else []
     hints = [Hint(name, key_shown(keys[name][0]), word) for name, word in (*words, *beside) if keys[name]]
     return hints, Hint("lists.leave", key_shown(keys["lists.leave"][0]), "back")

@@ -95,7 +95,8 @@ class NetworkPane(Pane):
         if row.person is None:
             return [*out, (Cell(f"{key_of('contact.take')} takes them into the plan of a company.", "quiet"),)]
         card = self.planner.views.why(row.person)
-        out.append((Cell("In the plan: ", "quiet"), cell(card.verdict, verdict_tone(card.verdict), bold=True)))
+        verdict = cell(card.verdict, verdict_tone(card.verdict), bold=True)
+        out.append((Cell("In the plan: ", "quiet"), verdict, Cell(f"   {key_of('contact.card')} reads their card.", "quiet")))
         return out + [(Cell("· ", "quiet"), cell(lens.text(term.label)), cell(f"  {term.effect}", "quiet")) for term in card.terms]
 
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:
