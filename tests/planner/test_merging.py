@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import importlib.util
 import json
 import os
 import random
@@ -13,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import faulty
 
 from outreach.clock import FixedClock
 from outreach.config import Config
@@ -25,11 +25,6 @@ from outreach.planner import Planner, copies, merging, open_planner
 from outreach.planner.sample import plant
 from outreach.store import Store
 from outreach.text import clean
-
-_spec = importlib.util.spec_from_file_location("faulty_for_merging", Path(__file__).parents[1] / "store" / "faulty.py")
-assert _spec is not None and _spec.loader is not None
-faulty = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(faulty)
 
 MORNING = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
 from pathlib import Path
 
 import pytest
+from support import faulty
 
 from outreach.domain.model import Company
 from outreach.domain.network import Contact
@@ -14,11 +14,6 @@ from outreach.errors import BadInput, NotFound, NotSaved
 from outreach.store.address_book import rescue_address_book
 from outreach.store.backup import network_copy
 from outreach.text import clean
-
-_spec = importlib.util.spec_from_file_location("faulty_for_address_book", Path(__file__).with_name("faulty.py"))
-assert _spec is not None and _spec.loader is not None
-faulty = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(faulty)
 
 
 def _plan(open_plan) -> Path:
