@@ -2,12 +2,12 @@
 
 import datetime as dt
 import errno
-import importlib.util
 import json
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from support import faulty
 
 from outreach.domain.model import Company
 from outreach.domain.network import Contact
@@ -15,11 +15,6 @@ from outreach.errors import BadInput, NotFound, NotSaved, Refused
 from outreach.store import Files, Store, migrate
 from outreach.store.backup import KEEP, list_backups, network_copy, rescue
 from outreach.text import clean
-
-_spec = importlib.util.spec_from_file_location("faulty_for_backups", Path(__file__).with_name("faulty.py"))
-assert _spec is not None and _spec.loader is not None
-faulty = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(faulty)
 
 
 def fill(store: Store, count: int) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
 import json
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from support import faulty
 
 from outreach.domain.model import Company, Draft, Person
 from outreach.domain.network import Contact
@@ -18,11 +18,6 @@ from outreach.store.check import check
 from outreach.store.erase import DONE, LABEL, marks_of, read_forgotten
 from outreach.store.places import plan_places
 from outreach.text import clean
-
-_spec = importlib.util.spec_from_file_location("faulty_for_erasing", Path(__file__).with_name("faulty.py"))
-assert _spec is not None and _spec.loader is not None
-faulty = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(faulty)
 
 NAME = "Quillimena Vantabrook"
 MAIL = "quillimena@vantabrook.example"

@@ -1,22 +1,18 @@
 """Every call that can hurt is made to fail, one after the other: nothing acknowledged is lost, nothing typed is lost either."""
 
 import errno
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import faulty
+from support.few_companies import names
 
 from outreach.domain.model import Company
 from outreach.domain.network import Contact
 from outreach.errors import NotSaved
 from outreach.store import Store
 from outreach.text import clean
-
-_spec = importlib.util.spec_from_file_location("faulty", Path(__file__).with_name("faulty.py"))
-assert _spec is not None and _spec.loader is not None
-faulty = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(faulty)
 
 MANY = 150
 """More hurting calls than the scenario makes; the sweep stops when no call was left to fail."""
@@ -27,10 +23,6 @@ def add(store: Store, name: str, *, contact: bool = False) -> None:
         tx.add(Company(name=clean(name)))
         if contact:
             tx.add(Contact(key=name, name=clean(name)))
-
-
-def names(store: Store) -> list[str]:
-    return [company.name for company in store.all(Company)]
 
 
 def keys(store: Store) -> list[str]:

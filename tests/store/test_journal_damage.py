@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.few_companies import names
 
 from outreach.domain.model import Company
 from outreach.errors import BadInput
@@ -16,10 +17,6 @@ def write(open_plan, *names: str) -> None:
         with store.transaction(f"Add {name}") as tx:
             tx.add(Company(name=clean(name)))
     store.close(checkpoint=False)
-
-
-def names(store) -> list[str]:
-    return [company.name for company in store.all(Company)]
 
 
 def ends(journal: bytes) -> list[int]:

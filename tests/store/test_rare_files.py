@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
 import json
 import os
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from support import faulty
+from support.few_companies import add, grown, names
 
 from outreach.domain.model import Company
 from outreach.domain.network import Contact
@@ -22,28 +23,6 @@ from outreach.store.journal import seal
 from outreach.store.places import plan_places
 from outreach.store.storage import JournalStorage, PlanDB
 from outreach.text import clean
-
-_spec = importlib.util.spec_from_file_location("faulty_for_rare_files", Path(__file__).with_name("faulty.py"))
-assert _spec is not None and _spec.loader is not None
-faulty = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(faulty)
-
-
-def add(store, name: str) -> None:
-    with store.transaction(f"Add {name}") as tx:
-        tx.add(Company(name=clean(name)))
-
-
-def names(store) -> list[str]:
-    return [company.name for company in store.all(Company)]
-
-
-def grown(folder: Path, data: bytes) -> None:
-    """Something after the last line of the journal, within its free room."""
-    path = plan_places(folder).journal
-    whole = path.read_bytes()
-    end = len(whole.rstrip(b"\0"))
-    path.write_bytes(whole[:end] + data + whole[end + len(data) :])
 
 
 def test_a_damaged_journal_of_a_single_file_is_set_aside_too(tmp_path: Path) -> None:

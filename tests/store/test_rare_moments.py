@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
 import json
 import os
 from pathlib import Path
 
 import pytest
+from support import faulty
+from support.few_companies import add, grown, names
 
-from outreach.domain.model import Company
 from outreach.errors import NotSaved
 from outreach.store import Files, engine
 from outreach.store.places import plan_places
-from outreach.text import clean
-
-_spec = importlib.util.spec_from_file_location("faulty_for_moments", Path(__file__).with_name("faulty.py"))
-assert _spec is not None and _spec.loader is not None
-faulty = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(faulty)
-
-
-def add(store, name: str) -> None:
-    with store.transaction(f"Add {name}") as tx:
-        tx.add(Company(name=clean(name)))
-
-
-def names(store) -> list[str]:
-    return [company.name for company in store.all(Company)]
 
 
 class Once(Files):
@@ -60,14 +45,6 @@ def raises(code: int):
         raise OSError(code, os.strerror(code))
 
     return act
-
-
-def grown(folder: Path, data: bytes) -> None:
-    """Something after the last line of the journal, within its free room."""
-    path = plan_places(folder).journal
-    whole = path.read_bytes()
-    end = len(whole.rstrip(b"\0"))
-    path.write_bytes(whole[:end] + data + whole[end + len(data) :])
 
 
 def test_a_journal_that_is_gone_between_two_looks_is_looked_for_again(open_plan) -> None:

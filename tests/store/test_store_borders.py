@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from support.few_companies import names
 
 from outreach.domain.model import Company, Person
 from outreach.domain.network import Contact
@@ -30,10 +31,6 @@ def fill(store, count: int, *, contact: str = "") -> None:
             tx.add(Company(name=clean(f"Fernwick {number}")))
         if contact:
             tx.add(Contact(key=contact, name=clean(contact)))
-
-
-def names(store) -> list[str]:
-    return [company.name for company in store.all(Company)]
 
 
 def free_descriptor() -> int:

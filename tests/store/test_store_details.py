@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from support.few_companies import add, names
 
 from outreach.domain.model import Company
 from outreach.domain.network import Contact
@@ -25,15 +26,6 @@ from outreach.store.tables import Shelf
 from outreach.text import clean
 
 AT = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
-
-
-def add(store, name: str) -> None:
-    with store.transaction(f"Add {name}") as tx:
-        tx.add(Company(name=clean(name)))
-
-
-def names(store) -> list[str]:
-    return [company.name for company in store.all(Company)]
 
 
 @pytest.mark.parametrize(

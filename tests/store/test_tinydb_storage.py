@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
 import json
 import stat
 from pathlib import Path
 
 import pytest
+from support import faulty
 from tinydb import TinyDB, where
 
 from outreach.domain.model import Company
@@ -17,11 +17,6 @@ from outreach.store.places import plan_places
 from outreach.store.storage import Draft, JournalStorage, PlanDB, ShelfView, encode_document
 from outreach.store.tables import Shelf
 from outreach.text import clean
-
-_spec = importlib.util.spec_from_file_location("faulty_for_tinydb", Path(__file__).with_name("faulty.py"))
-assert _spec is not None and _spec.loader is not None
-faulty = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(faulty)
 
 
 def opened(path: Path, mode: str = "r+", **options) -> PlanDB:

@@ -6,20 +6,12 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from support.few_companies import add, names
 
 from outreach.domain.model import Company, CompanyId, Person
 from outreach.domain.network import Contact
 from outreach.errors import Busy
 from outreach.text import clean
-
-
-def add(store, name: str) -> Company:
-    with store.transaction(f"Add {name}") as tx:
-        return tx.add(Company(name=clean(name)))
-
-
-def names(store) -> list[str]:
-    return [company.name for company in store.all(Company)]
 
 
 def test_refresh_takes_over_what_another_window_wrote(open_plan) -> None:

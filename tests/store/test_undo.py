@@ -2,24 +2,16 @@
 
 import pytest
 from msgspec.structs import replace
+from support.few_companies import add, names
 
 from outreach.domain.model import Company, Setting
 from outreach.errors import Refused
 from outreach.text import clean
 
 
-def add(store, name: str) -> Company:
-    with store.transaction(f"Add {name}") as tx:
-        return tx.add(Company(name=clean(name)))
-
-
 def rename(store, id: int, name: str) -> None:
     with store.transaction(f"Rename to {name}") as tx:
         tx.put(replace(tx.get(Company, id), name=clean(name)))
-
-
-def names(store) -> list[str]:
-    return [company.name for company in store.all(Company)]
 
 
 def test_undo_goes_back_a_step_at_a_time_and_redo_comes_forward_again(open_plan) -> None:
