@@ -13,6 +13,8 @@ from outreach.domain.model import Company, Decision, Draft, Evidence, Invitation
 from outreach.domain.network import Contact, Suggestion
 from outreach.planner.kit import set_blurb
 from outreach.text import clean
+from outreach.tui.catalogue import ACTIONS
+from outreach.tui.lists.shelf import LISTS
 from outreach.tui.screens.insights import InsightsPage
 from outreach.tui.screens.plan import PlanPage
 
@@ -291,7 +293,7 @@ ROWS: dict[str, Row] = {
     "suggestion.accept": Row("N", "enter", count(Company), 3),
     "suggestion.dismiss": Row("N", "d", lambda _, plan: len(plan.views.suggestions()), 0),
     "lists.show": Row("", "L", screen, "ListsScreen"),
-    "lists.open": Row("L", "enter", listed, "ledger"),
+    "lists.open": Row("L", "enter", listed, LISTS[0].id),
     "lists.write": Row("!lists.links", "w", screen, "Editor"),
     "lists.log": Row("!lists.ledger", "space ~a_hint ctrl+s", steps(kind=StepKind.GIVE), 1),
     "lists.add": Row("!lists.links", "a ~https://example.org/two enter", count(Link), 2),
@@ -302,17 +304,7 @@ ROWS: dict[str, Row] = {
     "lists.previous": Row("!lists.ledger", "h", lambda app, plan: listed(app, plan) not in {"", "ledger"}, True),
     "lists.undo": Row("!lists.links d", "u", count(Link), 1),
     "lists.leave": Row("!lists.links", "escape", screen, "MainScreen"),
-    **{
-        f"lists.{name}": Row("L", letter, listed, name)
-        for name, letter in zip(
-            (
-                *("ledger", "recommendations", "introductions", "needs", "links", "offers"),
-                *("dormant", "teachers", "recruiters", "news", "unselected", "reputation"),
-            ),
-            "triwlodcensp",
-            strict=True,
-        )
-    },
+    **{action.id: Row("L", action.keys[0], listed, action.id.removeprefix("lists.")) for action in ACTIONS if action.scopes == ("shelf",)},
     "editor.save": Row("2 w ~!x", "ctrl+s", lambda _, plan: plan.store.all(Draft)[0].body.endswith("!x"), True),
     "editor.external": Row("2 w", "ctrl+g", lambda app, _: app.screen.area.text, "from outside"),
     "editor.gap": Row("2 w ctrl+end ~«?_one»_and_«?_two»", "ctrl+n", lambda app, _: app.screen.area.selected_text, "«? one»"),
