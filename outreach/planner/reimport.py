@@ -10,6 +10,7 @@ import msgspec
 from outreach.domain.model import Company, Draft, Evidence, Lead, Person, Record, Step
 from outreach.domain.saying import plural
 from outreach.planner.forgetting import records_without_forgotten
+from outreach.store.records import REFERENCES
 
 if TYPE_CHECKING:
     from outreach.planner.planner import Planner
@@ -24,19 +25,6 @@ KINDS: dict[str, type[Record]] = {
     "leads": Lead,
 }
 """Tables of an exported plan, those that others point to first."""
-
-LINKS = {
-    "company": "companies",
-    "person": "people",
-    "bridge": "people",
-    "introducer": "people",
-    "given_by": "people",
-    "by": "people",
-    "anchor": "steps",
-    "step": "steps",
-    "draft": "drafts",
-}
-"""Fields that hold the id of another record, and the table it is in."""
 
 Ids = dict[tuple[str, int], int]
 
@@ -59,7 +47,7 @@ def take_in(planner: Planner, content: bytes) -> str:
                 old = int(str(document["id"]))
                 here = held.get(str(document["uid"])) or twins.get(str(document.get("name", "")).casefold())
                 if here is None:
-                    here = tx.add(_record(kind, document, ids, loose=True)).id
+                    here = tx.add(_record(table, document, ids, loose=True)).id
                     fresh.append((table, here))
                 ids[table, old] = here
         _tie_up(tx, records, ids, frozenset(fresh))
@@ -82,12 +70,13 @@ def _by_name(tx: Transaction) -> dict[str, int]:
     return {company.name.casefold(): company.id for company in tx.all(Company)}
 
 
-def _record(kind: type[Record], document: Mapping[str, Any], ids: Ids, *, loose: bool) -> Record:
+def _record(table: str, document: Mapping[str, Any], ids: Ids, *, loose: bool) -> Record:
     """The record with its links as they are known so far; ``loose`` leaves those out that are still to come."""
+    kind = KINDS[table]
     fields = {key: value for key, value in document.items() if key != "id"}
-    for field, table in LINKS.items():
+    for field, target in REFERENCES.get(table, {}).items():
         if isinstance(fields.get(field), int):
-            there = ids.get((table, fields[field]))
+            there = ids.get((target, fields[field]))
             if there is None and loose and not _needed(kind, field):
                 del fields[field]
             else:
@@ -103,9 +92,9 @@ def _needed(kind: type[Record], field: str) -> bool:
 
 def _tie_up(tx: Transaction, records: Mapping[str, list[dict[str, Any]]], ids: Ids, fresh: frozenset[tuple[str, int]]) -> None:
     """A second pass sets the links that pointed ahead: a step's anchor, a draft's step, a person's bridge."""
-    for table, kind in KINDS.items():
+    for table in KINDS:
         for document in records.get(table, []):
             here = ids[table, int(str(document["id"]))]
             if (table, here) in fresh:
-                whole = _record(kind, document, ids, loose=False)
+                whole = _record(table, document, ids, loose=False)
                 tx.put(msgspec.structs.replace(whole, id=here))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import typing
 from pathlib import Path
 
 import pytest
 
 from outreach.store.check import check
+from outreach.store.records import REFERENCES, TABLES
+from outreach.text import CleanText
 
 WHOLE = {
     "people": {"name": "Ana Ruiz"},
@@ -41,3 +44,16 @@ def test_a_number_of_nobody_is_told_with_its_place(folder: Path, clock, table: s
     main.chmod(0o600)
     told = [(finding.where, finding.message) for finding in check(folder, clock) if finding.id == "dangling-id"]
     assert (f'$.{table}["5"].{field}', f"points to {target} 77, which does not exist") in told
+
+
+def ids(hint: object) -> set[object]:
+    """The kinds of record number that a type holds."""
+    found = {hint} if isinstance(hint, typing.NewType) else set()
+    return found.union(*(ids(arm) for arm in typing.get_args(hint)))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_field_that_holds_a_number_is_left_out_of_the_references(table: str) -> None:
+    kind = TABLES[table]
+    pointing = {name for name, hint in typing.get_type_hints(kind).items() if name != "id" and ids(hint) - {CleanText}}
+    assert pointing == set(REFERENCES.get(table, {})), f"REFERENCES of store/records.py and the fields of {kind.__name__} differ"
