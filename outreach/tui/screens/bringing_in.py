@@ -212,7 +212,7 @@ def preview_told(preview: ImportPreview) -> list[Paragraph]:
         return [*out, BREAK, (Cell("This archive is in the plan already. Nothing would change.", "good"),)]
     out.append(
         (
-            Cell(f"{preview.people_new:,} new", "good", bold=True),
+            Cell(f"{preview.people_new:,} new {'person' if preview.people_new == 1 else 'people'}", "good", bold=True),
             Cell(f"  {preview.people_changed:,} changed  {max(0, preview.people_same):,} as before", "ink"),
             Cell(f"  {preview.hidden:,} hidden by LinkedIn" if preview.hidden else "", "quiet"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -32,6 +32,7 @@ COLUMNS = (
     Column(13, right=True, fit=True),
 )
 NEW_PEOPLE = f"{key_of('go.triage')} looks at new people, one key each; {key_of('go.questions')} settles company names."
+NOT_WRITTEN = f"No message yet: {key_of('draft.write')} writes one, {key_of('step.done')} logs it as sent."
 EMPTY = Blank(
     "Nothing asks for you today.",
     (f"{key_of('go.plan')} goes to the plan, {key_of('go.triage')} looks at new people, {key_of('draft.write')} writes to somebody.",),
@@ -115,6 +116,10 @@ class TodayPane(Pane):
         ready = draft is not None and draft.status is not DraftStatus.SENT
         lines.show(self._told(row, draft if ready else None), foot=[six_points(draft.check)] if ready and draft is not None else ())
 
+    def on_resize(self) -> None:
+        """There may be room for paragraphs now."""
+        self._moved(self.body.highlighted)
+
     def _told(self, row: DueRow, draft: DraftRow | None) -> list[Paragraph]:
         lens = self.lens
         where = [cell(f"{lens.name(row.company_name)} · ", "quiet")] if row.company_name else []
@@ -123,7 +128,11 @@ class TodayPane(Pane):
             until = f", until {day_short(row.held_until)}" if row.held_until else ""
             out.append((Cell("held by ", "warn"), cell(lens.text(row.held_by) + until)))
         if draft is not None:
-            out += [BREAK, *draft_text(draft, lens)]
+            text = draft_text(draft, lens)
+            # Two lines are left of a low screen: enough to know the message by, when its paragraphs run on.
+            out += [_run_on(text)] if self.screen.has_class("-low") else [BREAK, *text]
+        elif row.kind in WRITTEN and row.person is not None and row.urgency != "waiting":
+            out += [BREAK, (Cell(NOT_WRITTEN, "quiet"),)]
         return out
 
     def _paint(self, key: Hashable) -> tuple[Cell, ...]:
@@ -151,6 +160,11 @@ class TodayPane(Pane):
             cell(lens.text(row.why), "quiet"),
             cell(row.when, tone, bold=pressing),
         )
+
+
+def _run_on(text: Sequence[Paragraph]) -> Paragraph:
+    """Paragraphs as one."""
+    return tuple(run for line in text if isinstance(line, tuple) and line for run in (*line, Cell(" ")))
 
 
 class TodayPage(Page):
