@@ -30,6 +30,7 @@ from outreach.exchange.plan.page import (
     ResearchLine,
     StepLine,
 )
+from outreach.exchange.plan.redact import PRIVATE
 from outreach.planner.identity import plan_id
 from outreach.planner.rows import DueRow
 from outreach.planner.views.budgets import first_touches_at
@@ -51,12 +52,8 @@ OPEN_TO_EXPORT = frozenset({PersonState.INSIDER, PersonState.NEW, PersonState.LA
 PRIVATE_EVIDENCE = frozenset({EvidenceKind.NOTE, EvidenceKind.CONFLICT})
 """Records for the user's own eyes: no copy of a plan takes them along, not even one's own."""
 
-NEVER_RAW = {
-    "people": ("reputation", "reputation_note", "notes", "comfort", "drop_reason", "edited"),
-    "companies": ("notes",),
-    "steps": ("comfort",),
-}
-"""Fields that stay at home even in a copy for oneself."""
+AT_HOME = PRIVATE | {"edited"}
+"""Fields of any record that stay at home even in a copy for oneself: the private ones, and what only an import here asks for."""
 
 
 class Exports:
@@ -297,11 +294,7 @@ class Exports:
         }
         return {
             table: [
-                {
-                    key: value
-                    for key, value in {"id": record.id, **msgspec.to_builtins(record)}.items()
-                    if key not in NEVER_RAW.get(table, ())
-                }
+                {key: value for key, value in {"id": record.id, **msgspec.to_builtins(record)}.items() if key not in AT_HOME}
                 for record in records
             ]
             for table, records in found.items()
