@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from outreach.domain.drafting.templates import Template
     from outreach.planner.planner import Planner
+    from outreach.store import Transaction
 
 GAP = re.compile("«[^»]*»")
 """What a fact that is not known leaves in a draft."""
@@ -80,26 +81,20 @@ class Drafts:
         remind = why not in ANSWERING and faded(records, steps, today)
         made = compose(chosen, person, company, records, steps, planner.profile, today, known, way, remind)
         now = planner.clock.now()
-        subject, body = clean(made.subject), clean_note(made.body)
+        fresh = Draft(
+            person=person_id,
+            company=person.company,
+            step=step.id if step else None,
+            channel=way,
+            purpose=why,
+            template=chosen.id,
+            subject=clean(made.subject),
+            body=clean_note(made.body),
+            made_at=now,
+            changed_at=now,
+        )
         with planner.store.transaction(f"Draft to {person.name}") as tx:
-            held = next((d for d in reversed(tx.where(Draft, "person", person_id)) if d.status is not DraftStatus.SENT), None)
-            fresh = Draft(
-                person=person_id,
-                company=person.company,
-                step=step.id if step else None,
-                channel=way,
-                purpose=why,
-                template=chosen.id,
-                subject=subject,
-                body=body,
-                made_at=now,
-                changed_at=now,
-            )
-            if held is None:
-                return tx.add(fresh)
-            refilled = untouched(held) and (held.template, held.purpose) == (chosen.id, why)
-            versions = _kept(held, now) if held.body and held.body != body and not refilled else held.versions
-            return tx.put(msgspec.structs.replace(fresh, id=held.id, uid=held.uid, made_at=held.made_at, versions=versions))
+            return _in_the_place_of_the_last(tx, fresh, now)
 
     def greet(self, contact_id: ContactId, company_id: CompanyId, *, purpose: Purpose | str | None = None) -> Draft:
         """Take somebody of the address book into the plan of a company and write them a first version: one change, one undo."""
@@ -251,6 +246,16 @@ class Drafts:
 def untouched(draft: Draft) -> bool:
     """Whether a draft is still as it was composed: nobody has changed a word of it, and it is not called ready."""
     return not draft.versions and draft.status is DraftStatus.DRAFT
+
+
+def _in_the_place_of_the_last(tx: Transaction, fresh: Draft, now: dt.datetime) -> Draft:
+    """A draft just composed takes the place of the unsent one to the same person, whose wording is kept unless nobody wrote it."""
+    held = next((d for d in reversed(tx.where(Draft, "person", fresh.person)) if d.status is not DraftStatus.SENT), None)
+    if held is None:
+        return tx.add(fresh)
+    refilled = untouched(held) and (held.template, held.purpose) == (fresh.template, fresh.purpose)
+    versions = _kept(held, now) if held.body and held.body != fresh.body and not refilled else held.versions
+    return tx.put(msgspec.structs.replace(fresh, id=held.id, uid=held.uid, made_at=held.made_at, versions=versions))
 
 
 def _kept(draft: Draft, at: dt.datetime) -> tuple[Version, ...]:
