@@ -84,7 +84,7 @@ def _cadence(key: str, value: Any, text: str, name: str) -> Cadence:
     try:
         cadence = msgspec.convert(value, Cadence)
     except msgspec.ValidationError as error:
-        raise BadInput(*_explained(str(error), key, value, text, name)) from None
+        raise BadInput(_explained(str(error), key, text, name)) from None
     if fault := _fault(cadence):
         index, words = fault
         line = head if index is None else _stage_line(text, key, index)
@@ -92,7 +92,7 @@ def _cadence(key: str, value: Any, text: str, name: str) -> Cadence:
     return msgspec.structs.replace(cadence, id=key)
 
 
-def _explained(message: str, key: str, value: Any, text: str, name: str) -> tuple[str]:
+def _explained(message: str, key: str, text: str, name: str) -> str:
     """The sentence for what msgspec found, with the line of the stage or field it speaks of."""
     line = _line_of(text, "cadences", key)
     if stage := re.search(r"stages\[(\d+)\]", message):
@@ -104,7 +104,7 @@ def _explained(message: str, key: str, value: Any, text: str, name: str) -> tupl
         fields = Stage.__struct_fields__ if "stages[" in message else Cadence.__struct_fields__
         near = get_close_matches(unknown[1], fields, n=1)
         hint = f" (did you mean {near[0]!r}?)" if near else ""
-    return (f"{name}:{line}: cadence {key!r}: {clean(message, limit=200)}{hint}",)
+    return f"{name}:{line}: cadence {key!r}: {clean(message, limit=200)}{hint}"
 
 
 def _fault(cadence: Cadence) -> tuple[int | None, str] | None:

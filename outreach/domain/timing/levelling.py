@@ -26,12 +26,12 @@ def asking_days(today: dt.date, calendar: WorkCalendar, rest_days: Collection[in
 
 
 def level(
-    dues: Iterable[Due], today: dt.date, calendar: WorkCalendar, *, daily_target: int, rest_days: Collection[int] = (), days: int = 15
+    dues: Iterable[Due], today: dt.date, calendar: WorkCalendar, *, daily_target: int, rest_days: Collection[int] = ()
 ) -> dict[dt.date, list[Due]]:
     """Which due rows to do on which day, from ``today`` on, so that no day asks more than ``daily_target``.
 
     Promises, pinned rows and days set by hand stay where they are and take up room; everything else moves later when its day
-    is full, never earlier. The first ``days`` asking days are levelled against what falls due on them, later ones only filled.
+    is full, never earlier. What finds no day within ten years stands on the last.
     """
     target = max(1, daily_target)
     resting = today.weekday() in rest_days

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.domain.etiquette.situation import Situation, VerdictKind
 from outreach.domain.etiquette.verdict import Verdict, verdict
 from outreach.domain.kinds import Channel, Purpose, Severity
-from outreach.domain.model import Company, Draft, DraftId, Evidence, Override, Person, PersonId, Profile, Step
+from outreach.domain.model import Company, Draft, Evidence, Override, Person, PersonId, Profile, Step
 from outreach.domain.ranking import rank
 from outreach.domain.relationship import know_level, receipt, stage
 from outreach.domain.timing.facts import Facts
@@ -85,7 +85,6 @@ def verdict_of(
     purpose: Purpose | None = None,
     channel: Channel | None = None,
     day: dt.date | None = None,
-    draft_id: DraftId | None = None,
     overrides: tuple[Override, ...] = (),
     draft_too: bool = False,
 ) -> Verdict:
