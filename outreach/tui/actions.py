@@ -142,6 +142,7 @@ _SHOWN = {
     "full_stop": ".",
     "comma": ",",
     "minus": "-",
+    "underscore": "_",
     "plus": "+",
     "exclamation_mark": "!",
     "dollar_sign": "$",

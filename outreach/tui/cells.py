@@ -44,6 +44,10 @@ def fit(text: str, cells: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+GLUE = "\N{NO-BREAK SPACE}"
+"""A blank between a key and what it does, at which no line is broken; drawn as any other. ``clean`` leaves none from outside."""
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Lines of at most that many cells, broken at blanks where there are any. An empty text is one empty line."""
     lines: list[str] = []
@@ -64,4 +68,4 @@ def wrap(text: str, cells: int) -> list[str]:
             lines.append(line)
             line = word
     lines.append(line)
-    return lines
+    return [line.replace(GLUE, " ") for line in lines]

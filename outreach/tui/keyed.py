@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from outreach.tui.cells import GLUE
 from outreach.tui.widgets.rows import Blank, Cell
 
 _START, _END = "\x02", "\x03"
-_MARK = re.compile(f"{_START}([a-z_.]+){_END}")
+_MARK = re.compile(f"{_START}([a-z_.]+){_END}( ?)")
 
 Keys = Mapping[str, tuple[str, ...]]
 """Action id -> the keys it has now."""
@@ -25,21 +26,26 @@ def key_of(action: str) -> str:
     return f"{_START}{action}{_END}"
 
 
+def glued(text: str, keys: Keys) -> str:
+    """As ``told``, for text that is broken into lines: a key stays with the word behind it."""
+    return _MARK.sub(lambda mark: f"{_named(mark[1], keys)}{mark[2]}".replace(" ", GLUE), text) if _START in text else text
+
+
 def told(text: str, keys: Keys) -> str:
     """A text with the keys in force; an action that has none is named as the palette finds it: ``:undo``."""
-    return _MARK.sub(lambda mark: _named(mark[1], keys), text) if _START in text else text
+    return glued(text, keys).replace(GLUE, " ") if _START in text else text
 
 
 def told_runs(runs: tuple[Cell, ...], keys: Keys) -> tuple[Cell, ...]:
     """Runs of a paragraph with the keys in force."""
     if not any(_START in run.text for run in runs):
         return runs
-    return tuple(msgspec.structs.replace(run, text=told(run.text, keys)) for run in runs)
+    return tuple(msgspec.structs.replace(run, text=glued(run.text, keys)) for run in runs)
 
 
 def told_blank(blank: Blank, keys: Keys) -> Blank:
     """What an empty list says, with the keys in force."""
-    return Blank(told(blank.title, keys), tuple(told(line, keys) for line in blank.lines))
+    return Blank(glued(blank.title, keys), tuple(glued(line, keys) for line in blank.lines))
 
 
 def in_force(app: object) -> Keys:

@@ -10,7 +10,10 @@ from support.screens import toasts
 
 from outreach.planner import Planner
 from outreach.text import clean
-from outreach.tui.keyed import key_of, told
+from outreach.tui.cells import wrap
+from outreach.tui.keyed import glued, key_of, told, told_runs
+from outreach.tui.widgets.lines import flow
+from outreach.tui.widgets.rows import Cell
 
 MOVED = """
 "plan.undo" = "f2"
@@ -35,6 +38,13 @@ def test_a_sentence_names_the_key_in_force_and_without_one_the_palette():
     assert told(f"{key_of('plan.undo')} takes it back.", {"plan.undo": ("f2", "u")}) == "f2 takes it back."
     assert told(f"{key_of('plan.undo')} takes it back.", {}) == "u takes it back."
     assert told(f"{key_of('plan.undo')} takes it back.", {"plan.undo": ()}) == ":undo takes it back."
+
+
+def test_a_line_is_not_broken_between_a_key_and_what_it_does():
+    sentence = f"Is there a reason? {key_of('plan.undo')} takes it back."
+    assert wrap(glued(sentence, {}), 22) == ["Is there a reason?", "u takes it back."]
+    lines = flow(told_runs((Cell(sentence),), {}), 22)
+    assert ["".join(run.text for run in line) for line in lines] == ["Is there a reason?", "u takes it back."]
 
 
 def test_nobody_can_be_called_a_key():

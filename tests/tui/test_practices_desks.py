@@ -12,6 +12,7 @@ from outreach.domain.model import Company, Draft, Person, Profile
 from outreach.domain.network import Contact
 from outreach.planner import Planner
 from outreach.text import clean
+from outreach.tui.cells import GLUE
 from outreach.tui.screens.checklist import PreflightScreen, ResearchScreen
 from outreach.tui.screens.drill import DrillScreen
 from outreach.tui.screens.editor import Editor
@@ -25,7 +26,7 @@ TODAY = dt.date(2026, 11, 23)
 def said(app) -> str:
     """The words on the desk in front."""
     lines = app.screen.query_one("#matter", Lines)._paragraphs
-    return "\n".join("".join(run.text for run in line) if isinstance(line, tuple) else line.text for line in lines)
+    return "\n".join("".join(run.text for run in line) if isinstance(line, tuple) else line.text for line in lines).replace(GLUE, " ")
 
 
 @pytest.fixture

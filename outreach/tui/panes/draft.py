@@ -12,6 +12,7 @@ from outreach.domain.model import PersonId
 from outreach.domain.saying import plural
 from outreach.planner.rows import CheckRow, DraftRow
 from outreach.tui.binding import bindings_for
+from outreach.tui.cells import GLUE
 from outreach.tui.keyed import key_of
 from outreach.tui.lens import Lens
 from outreach.tui.panes.pane import LOWER, Pane
@@ -32,8 +33,8 @@ def six_points(check: CheckRow) -> Paragraph:
     for label, held in check.six:
         runs += [Cell("  ")] if runs else []
         runs += [
-            Cell("✓\u00a0" if held else "✗\u00a0", "good" if held else "warn"),
-            Cell(label.replace(" ", "\u00a0"), "quiet" if held else "ink"),
+            Cell(f"✓{GLUE}" if held else f"✗{GLUE}", "good" if held else "warn"),
+            Cell(label.replace(" ", GLUE), "quiet" if held else "ink"),
         ]
     return tuple(runs)
 

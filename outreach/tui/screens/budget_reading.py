@@ -62,5 +62,5 @@ def _free(day: dt.date | None, today: dt.date) -> str:
 
 
 def _source(row: BudgetRow) -> str:
-    dated = f", {say_day(row.as_of)}" if row.as_of else ""
-    return f"{row.source}{dated}"
+    dated = f", as of {say_day(row.as_of)}" if row.as_of else ""
+    return f"source: {row.source}{dated}"

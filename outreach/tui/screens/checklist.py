@@ -36,7 +36,7 @@ class Checklist(ListDesk):
     """Items with the day each was seen to; one key ticks."""
 
     SCOPE = "checklist"
-    COLUMNS = (Column(2), Column(18, fit=True), Column(least=16), Column(17, right=True, fit=True))
+    COLUMNS = (Column(2), Column(18, least=12, fit=True, gives=True), Column(least=16), Column(17, right=True, fit=True))
     EMPTY = Blank("There is nothing to tick.")
     BINDINGS: ClassVar = [*bindings_for("checklist"), *MOTIONS]
 
@@ -67,9 +67,9 @@ class Checklist(ListDesk):
         if item.done_on is None:
             said = f"Never ticked. {key_of('checklist.tick')} ticks it with today's date."
         elif item.stale:
-            said = f"Last seen to {day_long(item.done_on)}: long enough ago to look again. {key_of('checklist.tick')} ticks it anew."
+            said = f"Ticked on {day_long(item.done_on)}: long enough ago to look again. {key_of('checklist.tick')} ticks it anew."
         else:
-            said = f"Seen to {day_long(item.done_on)}."
+            said = f"Ticked on {day_long(item.done_on)}."
         return [Heading(item.label, "ink"), (cell(item.says),), (Cell(said, "warn" if item.stale else "quiet"),), *self.reason()]
 
     def reason(self) -> list[Paragraph]:

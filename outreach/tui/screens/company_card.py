@@ -42,8 +42,9 @@ def company_card(app: OutreachApp, company: CompanyCard) -> Reading:
     lens = app.lens
     lamp = f"motivation {company.motivation} · postings {company.posting} · advocacy {company.advocacy}"
     out: list[Paragraph] = [(Cell(lamp, "ink", bold=True), Cell(f"   {asleep_words(company.status)}", "quiet"))]
-    why = [company.why, "for " + ", ".join(company.reasons) if company.reasons else "", company.provenance]
-    out += [(cell(lens.text(line), "ink"),) for line in why if line]
+    out += [(cell(lens.text(line), "ink"),) for line in (company.why, company.provenance) if line]
+    if company.reasons:
+        out.append((Cell("reasons  ", "quiet"), cell(lens.text(", ".join(company.reasons)))))
     out.append((Cell("✓ followed", "good") if company.followed else Cell("· not followed yet: its news gives you the next hook", "quiet"),))
     if company.workforce:
         out.append((Cell("who works there  ", "quiet"), cell(lens.text(company.workforce))))

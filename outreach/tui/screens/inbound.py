@@ -83,6 +83,6 @@ class InboundScreen(Desk):
             Heading("Proposed", "ink"),
             (cell(row.advice, ADVICE.get(row.advice, "ink"), bold=True), cell(f"   {lens.text(row.says)}")),
             (cell(lens.text(row.reason), "quiet"),),
-            (cell(row.source, "quiet"),),
+            (cell(f"source: {row.source}", "quiet"),),
         ]
         return f"{self._at + 1} of {len(self._queue)}", out

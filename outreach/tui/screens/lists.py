@@ -100,8 +100,8 @@ class PeopleList(ListDesk):
     SCOPE = "lists"
     NAME = "Lists"
     COLUMNS = (
-        Column(28, least=14, fit=True),
-        Column(20, least=10, fit=True, drop=2),
+        Column(28, least=14, fit=True, gives=True),
+        Column(20, least=10, fit=True, gives=True, drop=2),
         Column(least=18, weight=4),
         Column(14, right=True, fit=True),
     )

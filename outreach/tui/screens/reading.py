@@ -32,7 +32,7 @@ DRAFT_WORDS = {"draft": "not ready yet", "ready": "ready to go", "sent": "sent"}
 BRIEF = 15
 """Cells of the labels of what a message is made of."""
 
-KEYS = 16
+KEYS = 14
 """Cells of the key column on the ``?`` screen."""
 
 

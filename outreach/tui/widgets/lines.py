@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from outreach.tui.cells import width
+from outreach.tui.cells import GLUE, width
 from outreach.tui.keyed import in_force, told_blank, told_runs
 from outreach.tui.widgets.painting import Brushes, blank_strip, page_of_blank
 from outreach.tui.widgets.rows import Blank, Cell, Heading
@@ -81,7 +81,7 @@ def _words(runs: Sequence[Cell]) -> Iterator[tuple[int, list[Cell]]]:
                     word, blanks = [], 0
                 blanks += 1
             if piece:
-                word.append(Cell(piece, run.tone, run.bold))
+                word.append(Cell(piece.replace(GLUE, " "), run.tone, run.bold))
     yield blanks, word
 
 
