@@ -15,13 +15,14 @@ from outreach.errors import NotFound, OutreachError
 from outreach.tui.actions import key_shown
 from outreach.tui.binding import anywhere, bindings_for
 from outreach.tui.catalogue import BY_ID
+from outreach.tui.cells import width
 from outreach.tui.records import Ref
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.selection import Selection
 from outreach.tui.widgets.record_lines import RecordLines
 
 PERSON = (
-    *("draft.write", "practice.kit", "person.evidence", "person.log", "person.replied", "draft.copy", "step.snooze"),
+    *("draft.write", "person.log", "person.replied", "draft.copy", "step.snooze", "person.evidence", "practice.kit"),
     *("person.judge", "about.person", "person.introduction", "person.profile", "person.drop"),
 )
 """Where a person's card leads."""
@@ -35,8 +36,12 @@ COMPANY = (
 CORRECTED = ("record.add", "record.edit", "record.delete")
 """What can be done to the lines of a card."""
 
+CLOSES = "esc closes"
+BORDER = 70
+"""Cells that the border of a box has for its keys on a narrow screen."""
+
 TOLD = 2
-"""How many of the ways on the border names."""
+"""How many of the ways on the border names; the help has the others."""
 
 
 class Leaflet(Reading):
@@ -67,7 +72,10 @@ class Leaflet(Reading):
         """Name the keys as they are set, and show the text."""
         keys = self.outreach.keys
         told = [f"{key_shown(keys[name][0])} {BY_ID[name].label.lower()}" for name in (*self._told, *self.leads[:TOLD]) if keys[name]]
-        self.hint = " · ".join([*told, "esc closes"]) if told else self.hint
+        more = [f"{key_shown(keys['go.help'][0])} more"] if len(self.leads) > TOLD and keys["go.help"] else []
+        if width(" · ".join([*told, *more, CLOSES])) > BORDER:
+            told.pop()
+        self.hint = " · ".join([*told, *more, CLOSES]) if told else self.hint
         self.lines.show_records(self._paragraphs, self.records)
 
     def selection(self) -> Selection:
