@@ -1,13 +1,10 @@
-"""``outreach budget`` and ``versions``: what is left to send, and the wordings a draft went through."""
+"""``outreach budget``: what is left to send, and when the next is free."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import click
-
-from outreach.cli import complete
 from outreach.cli.command import json_option, verb
 from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
@@ -57,28 +54,4 @@ def budget(session: Session, as_json: bool) -> None:
         echo()
         shown = [(row.name, row.open, row.limit, f"when {row.ends}" if row.ends else free(row.next_slot)) for row in busy]
         echo(table(_COMPANIES, shown, width=table_width()))
-    return None
-
-
-@verb("versions", "versions 'Ana Ruiz'", "versions 12 --restore 1")
-@click.argument("person", shell_complete=complete.people)
-@click.option("--restore", type=click.IntRange(1), help="Go back to this wording; the present one is kept as a version.")
-@json_option
-def versions(session: Session, person: str, restore: int | None, as_json: bool) -> None:
-    """The wordings of the draft to somebody, newest first, each with the lines it took out and put in."""
-    planner = session.reader() if restore is None else session.planner()
-    draft = planner.drafts.latest(planner.find_person(person))
-    if draft is None:
-        return say("There is no draft to them yet.")
-    if restore is not None:
-        planner.drafts.restore(draft.id, restore)
-        return say(f"Back at wording {restore}")
-    rows = planner.views.versions(draft.id)
-    if as_json:
-        return echo_json(rows)
-    for row in rows:
-        name = "now" if not row.number else f"wording {row.number}"
-        echo(f"{name}, {plural(row.words, 'word')}" + (f", {row.at:%Y-%m-%d %H:%M}" if row.at else ""))
-        for line in row.diff:
-            echo(f"  {line}")
     return None

@@ -12,6 +12,7 @@ from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
 from outreach.cli.table import Column, table
 from outreach.domain.kinds import PersonState
+from outreach.errors import UsageError
 from outreach.planner.rows import InsiderRow
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def insiders(session: Session, company: str | None, unselected: bool, as_json: b
     if unselected:
         return _unselected(planner, planner.find_company(company) if company else None, as_json)
     if not company:
-        raise click.UsageError("say which company, or --unselected")
+        raise UsageError("say which company", next_step="or --unselected for those in any queue")
     company_id = planner.find_company(company)
     rows = planner.views.insiders(company_id)
     if as_json:

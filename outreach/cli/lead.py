@@ -7,11 +7,13 @@ from typing import Any
 import click
 
 from outreach.cli import complete
-from outreach.cli.command import Spec, VerbGroup, verb
+from outreach.cli.command import Spec, VerbGroup, json_option, verb
 from outreach.cli.fields import LEAD, field_options, given, something
-from outreach.cli.output import echo, say
+from outreach.cli.output import echo, echo_json, say, table_width
 from outreach.cli.session import Session
+from outreach.cli.table import Column, table
 from outreach.domain.model import LeadId
+from outreach.domain.saying import say_day
 
 _HERE = "Openings"
 
@@ -20,12 +22,22 @@ lead = VerbGroup(
     help="Openings at a company: postings, saved jobs, applications, words from contacts. 'outreach company show' lists them.",
     verbs={
         "add": Spec(_HERE, "lead:add", "Note an opening."),
-        "list": Spec(_HERE, "outcomes:leads", "Every opening, and who gave it."),
+        "list": Spec(_HERE, "lead:list_", "Every opening, and who gave it."),
         "edit": Spec(_HERE, "lead:edit", "Change it, or close it."),
         "delete": Spec(_HERE, "lead:delete", "Take it out."),
     },
 )
 
+_LOG = (
+    Column("No", "right"),
+    Column("Company", flexible=True),
+    Column("Opening", flexible=True),
+    Column("Kind"),
+    Column("Seen"),
+    Column("From", flexible=True),
+    Column("Known", "right"),
+    Column("Outcome", flexible=True),
+)
 
 _given_by = click.option("--given-by", metavar="PERSON", shell_complete=complete.people, help="Who gave you the word.")
 
@@ -40,6 +52,33 @@ def add(session: Session, company: str, given_by: str | None, **fields: Any) -> 
     told = given(fields) | ({"given_by": planner.find_person(given_by)} if given_by else {})
     made = planner.leads.add(planner.find_company(company), **told)
     echo(f"{made.id}  {made.title}")
+
+
+@verb("list", "lead list", "lead list 'Fernwick Labs' --json")
+@click.argument("company", required=False, shell_complete=complete.companies)
+@json_option
+def list_(session: Session, company: str | None, as_json: bool) -> None:
+    """Every opening: where it came from, whether its giver was thanked, and how many people you know there."""
+    planner = session.reader()
+    rows = planner.views.openings(planner.find_company(company) if company else None)
+    if as_json:
+        return echo_json(rows)
+    if not rows:
+        return say("No openings yet; 'outreach lead add COMPANY --title …' notes one.")
+    lines = [
+        (
+            row.id,
+            row.company_name,
+            row.title,
+            row.kind,
+            say_day(row.on) if row.on else None,
+            row.given_by + ("" if row.thanked is not False else ", to be thanked") if row.given_by else None,
+            row.insiders or "nobody",
+            row.outcome or (f"closed {say_day(row.closed_on)}" if row.closed_on else None),
+        )
+        for row in rows
+    ]
+    return echo(table(_LOG, lines, width=table_width()))
 
 
 @verb("edit", "lead edit 5 --closed-on today --outcome 'filled inside'")

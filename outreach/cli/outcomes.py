@@ -1,16 +1,15 @@
-"""``outreach outcomes``, ``shield``, ``proof`` and ``lead list``: how the search stands, and what guards it."""
+"""``outreach outcomes``, ``shield`` and ``proof``: what came of the search, and what guards it."""
 
 from __future__ import annotations
 
 import click
 
-from outreach.cli import complete
 from outreach.cli.command import Spec, json_option, verb
 from outreach.cli.listing import listing_group
-from outreach.cli.output import echo, echo_json, page_width, say, table_width
+from outreach.cli.output import echo, echo_json, page_width, say
 from outreach.cli.session import Session
-from outreach.cli.table import Column, table, wrapped
-from outreach.domain.saying import plural, say_day
+from outreach.cli.table import wrapped
+from outreach.domain.saying import plural
 
 
 @verb("outcomes", "outcomes", "outcomes --json")
@@ -88,42 +87,3 @@ def add(session: Session, line: str) -> None:
 def delete(session: Session, number: int) -> None:
     """Take a fact out; 'outreach undo' brings it back."""
     say(f"Deleted: {session.planner().proof.delete(number)}")
-
-
-_LOG = (
-    Column("No", "right"),
-    Column("Company", flexible=True),
-    Column("Opening", flexible=True),
-    Column("Kind"),
-    Column("Seen"),
-    Column("From", flexible=True),
-    Column("Known", "right"),
-    Column("Outcome", flexible=True),
-)
-
-
-@verb("list", "lead list", "lead list 'Fernwick Labs' --json")
-@click.argument("company", required=False, shell_complete=complete.companies)
-@json_option
-def leads(session: Session, company: str | None, as_json: bool) -> None:
-    """Every opening: where it came from, whether its giver was thanked, and how many people you know there."""
-    planner = session.reader()
-    rows = planner.views.openings(planner.find_company(company) if company else None)
-    if as_json:
-        return echo_json(rows)
-    if not rows:
-        return say("No openings yet; 'outreach lead add COMPANY --title …' notes one.")
-    lines = [
-        (
-            row.id,
-            row.company_name,
-            row.title,
-            row.kind,
-            say_day(row.on) if row.on else None,
-            row.given_by + ("" if row.thanked is not False else ", to be thanked") if row.given_by else None,
-            row.insiders or "nobody",
-            row.outcome or (f"closed {say_day(row.closed_on)}" if row.closed_on else None),
-        )
-        for row in rows
-    ]
-    return echo(table(_LOG, lines, width=table_width()))

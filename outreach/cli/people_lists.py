@@ -13,6 +13,7 @@ from outreach.cli.table import Column, table
 from outreach.cli.words import Word, day, long_text
 from outreach.domain.kinds import PersonKind, Reputation
 from outreach.domain.saying import say_day
+from outreach.errors import UsageError
 
 _REVIEW = (
     Column("No", "right"),
@@ -43,7 +44,7 @@ def reputation(
             row.person for row in (planner.views.reputation(kind, tag) if kind or tag else [])
         ]
         if not chosen:
-            raise click.UsageError("say whom, or a --kind or --tag")
+            raise UsageError("say whom", next_step="name people, or a --kind or --tag")
         return say(planner.reputations.mark(chosen, mark, note=note))
     rows = session.reader().views.reputation(kind, tag)
     if as_json:

@@ -48,7 +48,7 @@ VERBS: dict[str, Spec] = {
     "recruiters": Spec(PEOPLE, "people_lists:recruiters", "Role, client and next step, per recruiter."),
     "reputation": Spec(PEOPLE, "people_lists:reputation", "Say whom to avoid, kind by kind. Private."),
     "draft": Spec(WRITING, "draft:draft", "Compose, edit and check a message."),
-    "versions": Spec(WRITING, "budget:versions", "The wordings a draft went through."),
+    "versions": Spec(WRITING, "versions:versions", "The wordings a draft went through."),
     "overrule": Spec(WRITING, "overrule:overrule", "Go against a rule for one message; the reason is kept."),
     "proof": Spec(WRITING, "outcomes:proof", "Facts a message may claim."),
     "sent": Spec(WRITING, "touches:sent", "You sent it: starts the clock."),

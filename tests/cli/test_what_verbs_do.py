@@ -55,6 +55,7 @@ def test_what_was_done_is_said_where_nothing_is_printed(started: Run) -> None:
 
 def test_an_earlier_wording_is_brought_back_by_its_number(started: Run) -> None:
     assert "no draft to them yet" in started("versions", "Ana").err
+    assert started("versions", "Ana", "--json").json == []
     started("draft", "Ana", "--new")
     first = started("draft", "Ana", "--json").json["body"]
     started("draft", "Ana", "--body", "Hi Ana, how do you review incidents?")

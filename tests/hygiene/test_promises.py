@@ -11,8 +11,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
+from outreach.cli.command import VerbGroup
 from outreach.cli.verbs import VERBS
 from outreach.config import Config
 from outreach.errors import Exit
@@ -71,6 +73,18 @@ def test_the_readme_lists_every_verb_under_its_section(root: Path) -> None:
 def test_the_readme_lists_every_exit_status(root: Path) -> None:
     table = "\n".join(line for line in _read(root, "README.md").splitlines() if line.startswith("| "))
     assert {str(int(status)) for status in Exit} <= set(re.findall(r"\d+", table))
+
+
+def test_the_readme_names_every_verb_that_answers_with_a_one(root: Path) -> None:
+    row = next(line for line in _read(root, "README.md").splitlines() if line.startswith("| 1 |"))
+    grammar = VerbGroup("outreach", verbs=VERBS)
+    for name in VERBS:
+        command = grammar.get_command(click.Context(grammar), name)
+        assert command is not None
+        said = " ".join((command.help or "", *(getattr(option, "help", None) or "" for option in command.params)))
+        assert ("xits 1" in said or ", 1 for" in said) == bool(re.search(rf"`{name}\b", row)), (
+            f"{name}: its help and the README's row differ"
+        )
 
 
 def test_what_the_program_imports_is_declared(root: Path, modules: list[Module]) -> None:
