@@ -108,8 +108,9 @@ def show(preview: ImportPreview) -> None:
     echo(preview.name)
     counted = (
         (preview.people_new, "new person", "new people"),
-        (preview.people_changed, "person changed", "people changed"),
+        (preview.people_changed - preview.people_gone, "person changed", "people changed"),
         (preview.people_same, "person as before", "people as before"),
+        (preview.people_gone, "no longer among your connections", "no longer among your connections"),
         (preview.hidden, "without a name: LinkedIn hides them", "without a name: LinkedIn hides them"),
         (len(preview.skipped), "row left out", "rows left out"),
     )

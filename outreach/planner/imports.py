@@ -65,12 +65,15 @@ class Imports:
         reading = without_forgotten(read(paths, progress=progress, today=planner.today()), planner.store.forgotten())
         plan = self._compare(reading)
         self._plans = {reading.digest: plan}
+        listed = {contact.key for contact in reading.contacts}
+        gone = [contact for contact in plan.changed if contact.key not in listed]
         return ImportPreview(
             name=reading.name,
             token=reading.digest,
             people_new=len(plan.new),
             people_changed=len(plan.changed),
-            people_same=len(reading.contacts) - len(plan.new) - len(plan.changed),
+            people_same=len(reading.contacts) - len(plan.new) - len(plan.changed) + len(gone),
+            people_gone=len(gone),
             hidden=reading.counts.get("hidden_rows", 0),
             skipped=tuple((row.file, row.line, row.reason) for row in reading.skipped),
             missing=tuple((file.name, file.would_give) for file in reading.missing),

@@ -239,7 +239,10 @@ class ImportPreview(Row, frozen=True, kw_only=True):
     """Hand it back to ``apply``."""
     people_new: int
     people_changed: int
+    """Those that are gone included."""
     people_same: int
+    people_gone: int = 0
+    """Connections of an earlier archive that this one no longer lists."""
     hidden: int
     skipped: tuple[tuple[str, int, str], ...]
     """(file, line, reason)."""

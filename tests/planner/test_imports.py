@@ -47,6 +47,23 @@ def test_a_preview_counts_and_stores_nothing(planner: Planner, first: Path) -> N
     assert not planner.store.all(Contact)
 
 
+def test_everybody_of_a_second_archive_is_counted_once_and_those_that_are_gone_beside_them(
+    planner: Planner, first: Path, tmp_path: Path
+) -> None:
+    take(planner, first)
+    second = archive(
+        tmp_path,
+        "11-20-2026",
+        connections=[
+            connection("Ana Ruiz", "Larkspur Health", "Staff Engineer"),
+            connection("Tom Okafor", "Fernwick Labs, Inc.", "Recruiter"),
+            connection("Nell Byrne", "Holt & Vane"),
+        ],
+    )
+    preview = planner.imports.preview([second])
+    assert (preview.people_new, preview.people_changed - preview.people_gone, preview.people_same, preview.people_gone) == (1, 1, 1, 3)
+
+
 def test_an_import_is_one_step_back(planner: Planner, first: Path) -> None:
     take(planner, first)
     assert len(planner.store.all(Contact)) == 6
