@@ -9,6 +9,8 @@ import click
 import pytest
 
 from outreach.cli import session
+from outreach.cli.fields import COMPANY, LEAD, PERSON, Field
+from outreach.domain.model import Company, Lead, Person, Record
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -107,3 +109,49 @@ def test_a_table_of_pairs_too_large_or_in_another_encoding_is_refused(
     monkeypatch.setattr("outreach.cli.match.LARGEST", 40)
     assert "larger than 40 bytes" in asked(b"string\ttarget\n" + b"a\tb\n" * 20)
     assert "byte 14 is not UTF-8" in asked(b"string\ttarget\n\xff\tb\n")
+
+
+@pytest.mark.parametrize(("fields", "kind"), [(COMPANY, Company), (PERSON, Person), (LEAD, Lead)], ids=["company", "person", "lead"])
+def test_every_option_for_a_field_names_a_field(fields: tuple[Field, ...], kind: type[Record]) -> None:
+    assert {field.name for field in fields} <= set(kind.__struct_fields__)
+    assert len({field.option for field in fields}) == len(fields)
+
+
+def test_a_draft_is_changed_in_the_users_own_editor_and_kept_as_it_was_otherwise(started: Run, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nprintf 'Hi Ana, how do you review incidents?\\n' > \"$1\"\n", encoding="utf-8")
+    editor.chmod(0o755)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text(f'editor = "{editor}"\n', encoding="utf-8")
+    assert "Hi Ana, how do you review incidents?" in started("draft", "Ana", "--edit").out
+    wordings = len(started("versions", "Ana", "--json").json)
+    started("draft", "Ana", "--edit")
+    assert len(started("versions", "Ana", "--json").json) == wordings
+
+
+def test_a_subject_of_a_mail_is_set_beside_its_words(started: Run) -> None:
+    started("person", "edit", "Ana", "--email", "ana@example.org")
+    words = started("draft", "Ana", "--channel", "email", "--json").json["body"]
+    said = started("draft", "Ana", "--subject", "Incident reviews", "--json").json
+    assert (said["subject"], said["body"]) == ("Incident reviews", words)
+
+
+def test_a_draft_whose_occasion_is_over_gives_way_to_what_waits_now(started: Run) -> None:
+    started("draft", "Ana", "--new")
+    started("replied", "Ana", "--text", "I saw your name. Thursday?")
+    assert "is over; this one is for what waits now" in started("draft", "Ana").err
+    assert "is over" not in started("draft", "Ana").err
+
+
+def test_deleting_is_asked_about_where_somebody_is_there_to_ask(started: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session.Session, "interactive", lambda _: True)
+    asked: list[str] = []
+
+    def confirm(question: str, **how: object) -> bool:
+        asked.append(question)
+        assert how.get("abort")
+        raise click.Abort
+
+    monkeypatch.setattr(click, "confirm", confirm)
+    started("person", "delete", "Ana", status=None)
+    assert len(asked) == 1 and "Ana" in started("insiders", "1").out
