@@ -130,6 +130,7 @@ STATES: dict[str, State] = {
     "confirm": State(("d",)),
     "editor": State(("2", "w")),
     "editor-findings": State(("2", "w", PASTE + ", just checking in: are you hiring? Could you refer me, and who else should I ask?")),
+    "editor-gap": State(("2", "w", PASTE + ", «hook: what you share»", "ctrl+n")),
     "import": State(("I",)),
     "import-busy": State(("I",), then=_reading),
     "import-preview": State(("I", PASTE + str(ARCHIVE), "enter")),
