@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from textual import events
 
 from outreach.domain.model import Person
+from outreach.domain.network import Contact
+from outreach.text import clean
+from outreach.tui.cells import GLUE
+from outreach.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,3 +50,28 @@ def toasts(app: OutreachApp) -> list[str]:
 def focus(app: OutreachApp) -> str | None:
     """Id of the widget that has the focus."""
     return app.focused.id if app.focused is not None else None
+
+
+def beneath(app: OutreachApp) -> str:
+    """The words beneath the list of a desk, as one reads them."""
+    lines = app.screen.query_one("#matter", Lines)._paragraphs
+    said = ("".join(run.text for run in line) if isinstance(line, tuple) else line.text for line in lines)
+    return "\n".join(said).replace(GLUE, " ")
+
+
+def quiet_tie(planner: Planner) -> None:
+    """Wilma Ashgate of the address book, at a target, with whom one wrote years ago."""
+    wilma = Contact(
+        key="old",
+        name=clean("Wilma Ashgate"),
+        company=clean("Holt & Vane"),
+        position=clean("Analyst"),
+        connected_on=dt.date(2015, 1, 1),
+        sent=3,
+        received=2,
+        both=True,
+        first_on=dt.date(2016, 1, 1),
+        last_on=dt.date(2020, 3, 4),
+    )
+    with planner.store.transaction("Contacts") as tx:
+        tx.add(wilma)

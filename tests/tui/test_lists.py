@@ -6,13 +6,11 @@ import datetime as dt
 
 import pytest
 from support.goldens import compare, lines_of
-from support.screens import person, toasts, typed
+from support.screens import beneath, person, quiet_tie, toasts, typed
 
 from outreach.domain.kinds import EvidenceKind, PersonState, Purpose, Reputation, StepKind, StepState
 from outreach.domain.model import Company, Draft, Evidence, Link, Person, Step
-from outreach.domain.network import Contact
 from outreach.planner import Planner
-from outreach.text import clean
 from outreach.tui.catalogue import ACTIONS, BY_ID
 from outreach.tui.lists.shelf import BY_ID as BY_LIST
 from outreach.tui.lists.shelf import LISTS
@@ -22,7 +20,6 @@ from outreach.tui.screens.editor import Editor
 from outreach.tui.screens.form import Form
 from outreach.tui.screens.lists import ListsScreen, PeopleList
 from outreach.tui.screens.main import MainScreen
-from outreach.tui.widgets.lines import Lines
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -40,28 +37,8 @@ def full(planner: Planner) -> Planner:
     planner.steps.log(gus, "referral ask", on=dt.date(2026, 11, 10), text="asked about the platform team")
     planner.links.add("https://example.org/reviews", insight="The part on release reviews.", meant_for=gus)
     planner.news.add(ana, "her talk on release trains is online", on=dt.date(2026, 11, 20))
-    with planner.store.transaction("Contacts") as tx:
-        tx.add(
-            Contact(
-                key="old",
-                name=clean("Wilma Ashgate"),
-                company=clean("Holt & Vane"),
-                position=clean("Analyst"),
-                connected_on=dt.date(2015, 1, 1),
-                sent=3,
-                received=2,
-                both=True,
-                first_on=dt.date(2016, 1, 1),
-                last_on=dt.date(2020, 3, 4),
-            )
-        )
+    quiet_tie(planner)
     return planner
-
-
-def said(app) -> str:
-    """The words beneath the list in front."""
-    lines = app.screen.query_one("#matter", Lines)._paragraphs
-    return "\n".join("".join(run.text for run in line) if isinstance(line, tuple) else line.text for line in lines)
 
 
 async def go(app, pilot, name: str) -> PeopleList:
@@ -161,7 +138,7 @@ async def test_an_empty_list_says_what_it_is_for_and_what_fills_it(run, empty: P
 async def test_enter_opens_the_card_which_leads_on_to_a_message(run, full: Planner):
     async with run(full) as (app, pilot):
         desk = await go(app, pilot, "offers")
-        assert names(desk) == ["Gus Marsh"] and "call me" in said(app)
+        assert names(desk) == ["Gus Marsh"] and "call me" in beneath(app)
         await pilot.press("enter")
         assert isinstance(app.screen, Card)
         await pilot.press("v")
@@ -175,7 +152,7 @@ async def test_enter_opens_the_card_which_leads_on_to_a_message(run, full: Plann
 async def test_give_and_take_puts_first_whom_one_owes_and_logs_a_give(run, full: Planner):
     async with run(full) as (app, pilot):
         desk = await go(app, pilot, "ledger")
-        assert names(desk) == ["Gus Marsh"] and "asked about the platform team" in said(app)
+        assert names(desk) == ["Gus Marsh"] and "asked about the platform team" in beneath(app)
         await pilot.press("space")
         await typed(pilot, "feedback on his draft")
         await pilot.press("ctrl+s")
@@ -270,7 +247,7 @@ async def test_an_old_tie_of_the_address_book_joins_the_plan_with_a_hello_that_a
 async def test_a_teacher_is_given_a_question_and_asked(run, full: Planner):
     async with run(full) as (app, pilot):
         desk = await go(app, pilot, "teachers")
-        assert names(desk) == ["Mei Tanaka"] and "e writes it down" in said(app)
+        assert names(desk) == ["Mei Tanaka"] and "e writes it down" in beneath(app)
         await pilot.press("e")
         assert isinstance(app.screen, Form) and "question" in app.screen.values
         await pilot.press("escape")
@@ -281,7 +258,7 @@ async def test_a_recruiters_word_is_noted_and_kept(run, full: Planner):
     tom = person(full, "Tom Okafor").id
     async with run(full) as (app, pilot):
         await go(app, pilot, "recruiters")
-        assert "share no names" in said(app)
+        assert "share no names" in beneath(app)
         await pilot.press("a", "tab")
         await typed(pilot, "Staff Engineer")
         await pilot.press("tab")
@@ -302,7 +279,7 @@ async def test_news_becomes_what_the_next_message_starts_from(run, full: Planner
         await go(app, pilot, "news")
         await pilot.press("space")
         assert person(full, "Ana Ruiz").hook == "her talk on release trains is online"
-        assert "starts from it" in said(app)
+        assert "starts from it" in beneath(app)
         await pilot.press("u")
         assert person(full, "Ana Ruiz").hook == ""
 

@@ -5,28 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from support.screens import person, toasts, typed
+from support.screens import beneath, person, quiet_tie, toasts, typed
 
 from outreach.domain.kinds import Purpose
 from outreach.domain.model import Company, Draft, Person, Profile
-from outreach.domain.network import Contact
 from outreach.planner import Planner
-from outreach.text import clean
-from outreach.tui.cells import GLUE
 from outreach.tui.screens.checklist import PreflightScreen, ResearchScreen
 from outreach.tui.screens.drill import DrillScreen
 from outreach.tui.screens.editor import Editor
 from outreach.tui.screens.main import MainScreen
 from outreach.tui.screens.start import StartScreen
-from outreach.tui.widgets.lines import Lines
 
 TODAY = dt.date(2026, 11, 23)
-
-
-def said(app) -> str:
-    """The words on the desk in front."""
-    lines = app.screen.query_one("#matter", Lines)._paragraphs
-    return "\n".join("".join(run.text for run in line) if isinstance(line, tuple) else line.text for line in lines).replace(GLUE, " ")
 
 
 @pytest.fixture
@@ -34,21 +24,7 @@ def remembered(planner: Planner) -> Planner:
     """Somebody offered help, somebody would vouch, somebody of the address book at a target went quiet."""
     planner.people.edit(person(planner, "Gus Marsh").id, standing_offer="call me when you look around", standing_offer_on="2024-06-03")
     planner.people.edit(person(planner, "Ana Ruiz").id, they_would_vouch="yes", vouches_for=("releases",))
-    with planner.store.transaction("Contacts") as tx:
-        tx.add(
-            Contact(
-                key="old",
-                name=clean("Wilma Ashgate"),
-                company=clean("Holt & Vane"),
-                position=clean("Analyst"),
-                connected_on=dt.date(2015, 1, 1),
-                sent=3,
-                received=2,
-                both=True,
-                first_on=dt.date(2016, 1, 1),
-                last_on=dt.date(2020, 3, 4),
-            )
-        )
+    quiet_tie(planner)
     return planner
 
 
@@ -58,9 +34,9 @@ async def test_day_one_names_offers_advocates_old_ties_and_what_to_put_in_order(
         assert isinstance(app.screen, StartScreen)
         names = [row.name for row in app.screen._rows.values()]
         assert names[:4] == ["Gus Marsh", "Ana Ruiz", "Ana Ruiz", "Wilma Ashgate"]
-        assert "call me when you look around" in said(app)
+        assert "call me when you look around" in beneath(app)
         await pilot.press("j", "j")
-        assert "asks nothing" in said(app)
+        assert "asks nothing" in beneath(app)
         await pilot.press("escape")
         assert isinstance(app.screen, MainScreen)
 
@@ -103,20 +79,20 @@ async def test_day_one_of_a_bare_plan_teaches(run, empty: Planner):
         await pilot.press("escape", "A")
         assert isinstance(app.screen, StartScreen)
         names = [row.name for row in app.screen._rows.values()]
-        assert "Your own profile" in names and "I reads your archive" in said(app)
+        assert "Your own profile" in names and "I reads your archive" in beneath(app)
 
 
 async def test_the_drill_shows_the_records_only_after_the_answer(run):
     async with run() as (app, pilot):
         await pilot.press("W")
         assert isinstance(app.screen, DrillScreen) and app.screen.row is not None
-        assert "How do you know" in said(app) and "On record" not in said(app)
+        assert "How do you know" in beneath(app) and "On record" not in beneath(app)
         await pilot.press("enter")
-        assert "On record" in said(app)
+        assert "On record" in beneath(app)
         before = app.screen.row.person
         await pilot.press("enter")
         assert app.screen.row is not None and app.screen.row.person != before
-        assert "On record" not in said(app)
+        assert "On record" not in beneath(app)
         await pilot.press("k")
         assert app.screen.row.person == before
 
@@ -143,7 +119,7 @@ async def test_an_answer_of_the_drill_is_kept_and_undone(run, planner: Planner):
         assert isinstance(app.screen, DrillScreen)
         assert planner.store.get(Person, asked).how_i_know == "We shared a desk at Kettlebrook"
         await pilot.press("enter")
-        assert "We shared a desk at Kettlebrook" in said(app)
+        assert "We shared a desk at Kettlebrook" in beneath(app)
         await pilot.press("u")
         assert planner.store.get(Person, asked).how_i_know == ""
 
@@ -151,7 +127,7 @@ async def test_an_answer_of_the_drill_is_kept_and_undone(run, planner: Planner):
 async def test_the_drill_ends_with_what_is_still_open(run, planner: Planner):
     async with run() as (app, pilot):
         await pilot.press("W", *("j" for _ in planner.views.drill()))
-        assert "That was everybody." in said(app) and "still lack a sentence" in said(app)
+        assert "That was everybody." in beneath(app) and "still lack a sentence" in beneath(app)
         await pilot.press("e", "enter")
         assert isinstance(app.screen, DrillScreen)
 
@@ -159,7 +135,7 @@ async def test_the_drill_ends_with_what_is_still_open(run, planner: Planner):
 async def test_the_drill_of_an_empty_plan_teaches(run, empty: Planner):
     async with run(empty) as (app, pilot):
         await pilot.press("escape", "W")
-        assert "nobody to be asked about yet" in said(app)
+        assert "nobody to be asked about yet" in beneath(app)
 
 
 async def test_a_stale_item_of_the_own_profile_is_ticked_with_todays_date(run, planner: Planner):
