@@ -122,7 +122,8 @@ def explain(session: Session, step: str, as_json: bool) -> None:
             "\n"
             + table((Column("Because", wraps=True), Column("Effect", wraps=True)), [(t.label, t.effect) for t in due.terms], width=width)
         )
-    if due.held_by:
-        until = day_short(due.held_until) if due.held_until else ""
-        echo(f"\nHeld by {due.held_by}" + (f" until {until}" if until and until not in due.held_by else ""))
+    until = day_short(due.held_until) if due.held_until else ""
+    until = f", until {until}" if until and until not in due.held_by else ""
+    if due.held_by and (until or due.held_by != due.why):
+        echo("\n" + wrapped(f"Held back: {due.held_by}{until}", width=width))
     return None

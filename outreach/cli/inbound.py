@@ -34,7 +34,7 @@ def _list(session: Session, as_json: bool) -> None:
         return echo_json(desk)
     if desk.open:
         echo(table(_COLUMNS, [_cells(row) for row in desk.open], width=table_width()))
-        say("Answer with: outreach inbound accept|ask|decline NO")
+        say("Answer with: outreach inbound accept|ask|answered|decline NO")
     else:
         say("No invitation waits.")
     for row in desk.closed:

@@ -60,7 +60,7 @@ def _figures(row: InsightsRow) -> list[str]:
 
 def _funnel(stages: tuple[FunnelRow, ...], width: int) -> list[str]:
     most = max((stage.count for stage in stages), default=0)
-    lines = ["How far it came"]
+    lines = ["How far those you wrote to came"]
     for stage in stages:
         label = stage.stage if stage.unit == "people" else f"{stage.stage}, {stage.unit}"
         through = f"  {stage.through} through somebody" if stage.through else ""

@@ -125,4 +125,4 @@ def test_whoever_waits_to_be_looked_through_is_listed_with_the_words_that_answer
 
 def test_the_desk_of_invitations_says_how_to_answer(run: Run) -> None:
     run("inbound", "add", "Jonas Veld")
-    assert run("inbound").err == "Answer with: outreach inbound accept|ask|decline NO\n"
+    assert run("inbound").err == "Answer with: outreach inbound accept|ask|answered|decline NO\n"

@@ -87,6 +87,15 @@ def test_whoever_has_no_day_has_a_reason_in_the_list_of_what_waits(started: Run)
     assert "Fernwick Labs is paused: reorganising" in waiting
 
 
+def test_what_holds_a_step_back_is_said_once_in_its_explanation(started: Run) -> None:
+    started("sent", "Ana")
+    started("company", "edit", "1", "--status", "paused", "--status-reason", "reorganising")
+    waiting = started("today", "--all", "--json", status=None).json["waiting"]
+    page = started("explain", str(next(row["step"] for row in waiting if row["what"] == "write to Tom Okafor"))).out
+    assert "Fernwick Labs is paused: reorganising" in page.partition("Because")[0]
+    assert "Held" not in page
+
+
 def test_brief_leaves_out_a_promise_whose_day_has_not_come(started: Run) -> None:
     started("todo", "send the article", "--person", "Ana", "--on", "thu", "--promise")
     assert "send the article" in started("today", status=None).out
