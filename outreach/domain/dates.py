@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-import msgspec
-
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.errors import UsageError
 from outreach.text import clean
@@ -31,20 +29,6 @@ _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-
-
-class Typed(msgspec.Struct, frozen=True):
-    """A day somebody typed, with the words that show how it was understood."""
-
-    day: dt.date
-    words: str
-    """Such as ``Thu 26 Nov 2026``."""
-
-
-def typed_day(text: str, today: dt.date, calendar: WorkCalendar, *, past: bool = False) -> Typed:
-    """``parse_day`` with its echo, for forms that show what they understood. Raises UsageError as it does."""
-    day = parse_day(text, today, calendar, past=past)
-    return Typed(day, say(day))
 
 
 def parse_day(text: str, today: dt.date, calendar: WorkCalendar, *, past: bool = False) -> dt.date:

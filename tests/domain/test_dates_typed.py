@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.domain.dates import EXAMPLES, add_months, parse_day, say, say_short, typed_day
+from outreach.domain.dates import EXAMPLES, add_months, parse_day, say, say_short
 from outreach.domain.timing.calendar import WorkCalendar
 from outreach.errors import UsageError
 
@@ -252,9 +252,8 @@ def test_what_is_said_is_read_back_as_the_same_day(day: dt.date) -> None:
     assert parse_day(say(day), TODAY, CALENDAR) == day
 
 
-def test_a_typed_day_is_echoed_in_full() -> None:
-    assert typed_day("3bd", TODAY, CALENDAR).words == "Tue 1 Dec 2026"
-    assert typed_day("tue", TODAY, CALENDAR).words == "Tue 1 Dec 2026"
-    assert typed_day("tue", TODAY, CALENDAR, past=True).words == "Tue 24 Nov 2026"
+def test_a_day_is_said_with_its_year_in_full_and_in_short_only_where_it_is_another() -> None:
+    assert say(parse_day("3bd", TODAY, CALENDAR)) == "Tue 1 Dec 2026"
+    assert say(parse_day("tue", TODAY, CALENDAR, past=True)) == "Tue 24 Nov 2026"
     assert say_short(dt.date(2026, 12, 1), TODAY) == "Tue 1 Dec"
     assert say_short(dt.date(2027, 1, 11), TODAY) == "Mon 11 Jan 2027"
