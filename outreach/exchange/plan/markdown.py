@@ -118,8 +118,8 @@ def _insider(place: int, insider: InsiderBlock) -> Iterator[str]:
         ("Phone", escape(insider.phone)),
     ]
     lines = [f"- **{label}:** {text}" for label, text in rows if text]
-    if insider.evidence:
-        lines += ["- **Evidence:**", *(f"  - {escape(line, starts=True)}" for line in insider.evidence)]
+    if insider.grounds:
+        lines += ["- **Evidence:**", *(f"  - {escape(line, starts=True)}" for line in insider.grounds)]
     if insider.history:
         lines.append("- **So far:**")
         lines += [

@@ -120,6 +120,11 @@ class InsiderBlock(Block, frozen=True, kw_only=True):
     """Works where the user works now."""
 
     @property
+    def grounds(self) -> tuple[str, ...]:
+        """The evidence a reader has not read in the ``receipt`` already: none where the two say the same."""
+        return () if "; ".join(self.evidence) == self.receipt else self.evidence
+
+    @property
     def speaks(self) -> str:
         """``can speak to`` when the user could say how they know them, else ``thin`` (levels 0 and 1)."""
         return "can speak to" if self.know_level >= 2 else "thin"
