@@ -11,6 +11,7 @@ from support.action_rows import ROWS, focused, furnish, listed, page, screen
 from support.goldens import lines_of
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 import outreach.tui
 from outreach.planner import Planner, open_planner
@@ -142,6 +143,18 @@ def test_what_is_done_on_a_desk_is_two_keys_from_every_page():
     ways = {action.id: leads_to(action.id) for action in ACTIONS}
     wanted = [action.id for action in ACTIONS if not set(action.scopes) <= rows]
     assert [(name, place) for place in PAGES for name in wanted if presses(name, place, ways) > 2] == []
+
+
+def test_every_screen_with_keys_of_its_own_lets_those_of_everywhere_through_unless_one_types_on_it():
+    over = set(STANDALONE) - {"editor", "rescue"}
+    own = [
+        cls
+        for cls in dict.fromkeys(classes())
+        if issubclass(cls, Screen)
+        and any(over & set(BY_ID[one.id].scopes) for one in cls.__dict__["BINDINGS"] if isinstance(one, Binding) and one.id in BY_ID)
+    ]
+    assert len(own) > 10
+    assert [cls for cls in own if not issubclass(cls, Cover)] == []
 
 
 async def test_the_keys_of_everywhere_are_heard_over_the_main_screen_too(run, planner: Planner):
