@@ -85,8 +85,11 @@ def _plans(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool)
 
     contents = [_content(source) for source in sources]
     planner = session.planner()
-    for content in contents:
-        say(f"Taken in: {take_in(planner, content)}")
+    for source, content in zip(sources, contents, strict=True):
+        try:
+            say(f"Taken in: {take_in(planner, content)}")
+        except BadInput as error:
+            raise type(error)(f"{clean(source)}: {error.message}", next_step=error.next_step) from None
 
 
 def _content(source: str) -> bytes:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from outreach.domain.model import CompanyId
     from outreach.planner import Planner
 
+_SOME = 4
+"""Numbers that show how several people are answered for at once."""
+
 COLUMNS = (
     Column("No", "right"),
     Column("Name", flexible=True, least=20),
@@ -31,8 +34,9 @@ COLUMNS = (
 @verb("insiders", "insiders 'Fernwick Labs'", "insiders google --json", "insiders --unselected")
 @click.argument("company", required=False, shell_complete=complete.companies)
 @click.option("--unselected", is_flag=True, help="Those in any queue without shared work, an interest or a reason.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many to print at most.")
 @json_option
-def insiders(session: Session, company: str | None, unselected: bool, as_json: bool) -> None:
+def insiders(session: Session, company: str | None, unselected: bool, limit: int, as_json: bool) -> None:
     """Who you know at a company now, knew there before, or can reach through somebody; first the one to write to first.
 
     COMPANY is its number or an unambiguous part of its name. 'outreach person show NO' has the evidence and the reasons.
@@ -47,9 +51,12 @@ def insiders(session: Session, company: str | None, unselected: bool, as_json: b
     if as_json:
         return echo_json(rows)
     if rows:
-        echo(insider_table(rows, table_width()))
+        echo(insider_table(rows[:limit], table_width()))
+        if len(rows) > limit:
+            say(f"The first {limit} of {len(rows):,}; --limit shows more")
         if new := [str(row.id) for row in rows if row.state is PersonState.NEW]:
-            say(f"To look through: {', '.join(new)}; answer with: outreach person triage insider|later|avoid NO...")
+            some = f"{' '.join(new[:_SOME])}{' ...' if len(new) > _SOME else ''}"
+            say(f"{len(new):,} to look through; answer with: outreach person triage insider|later|avoid {some}")
     else:
         say("Nobody is known there yet; 'outreach network TEXT' searches everybody imported, 'outreach person add' adds by hand.")
     for hint in planner.views.hints(company_id):

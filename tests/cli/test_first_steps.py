@@ -86,6 +86,13 @@ def test_a_file_of_something_else_is_told_by_what_it_looks_like(run: Run, tmp_pa
     assert said.err.count("\n") == 1
 
 
+def test_a_broken_copy_of_a_plan_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text("{", encoding="utf-8")
+    said = run("import", str(path), "--yes", status=65)
+    assert said.err.startswith(f"outreach: {path}: this is no exported plan") and said.err.count("\n") == 1
+
+
 def test_an_import_ends_with_what_to_do_next(run: Run, pack: Path, tmp_path: Path) -> None:
     (tmp_path / "apart").mkdir()
     bare = archive(tmp_path / "apart", "10-07-2026", connections=[connection("Jo Veld", "Nimbus")])
@@ -118,9 +125,20 @@ def test_whoever_waits_to_be_looked_through_is_listed_with_the_words_that_answer
     run("import", str(pack), "--yes")
     run("company", "add", "Fernwick Labs")
     said = run("insiders", "fernwick")
-    assert said.err == "To look through: 1; answer with: outreach person triage insider|later|avoid NO...\n"
+    assert said.err == "1 to look through; answer with: outreach person triage insider|later|avoid 1\n"
     run("person", "triage", "insider", "1")
     assert run("insiders", "fernwick").err == ""
+
+
+def test_a_crowd_is_listed_from_the_front_and_counted(run: Run, tmp_path: Path) -> None:
+    crowd = archive(tmp_path, "10-06-2026", connections=[connection(f"Guest Number{n}", "Fernwick Labs") for n in range(60)])
+    run("import", str(crowd), "--yes")
+    run("company", "add", "Fernwick Labs")
+    said = run("insiders", "fernwick")
+    assert said.out.count("Guest") == 50 and len(run("insiders", "fernwick", "--json").json) == 60
+    assert "The first 50 of 60; --limit shows more\n60 to look through; answer with: outreach person triage" in said.err
+    assert said.err.endswith(" ...\n")
+    assert run("insiders", "fernwick", "--limit", "60").out.count("Guest") == 60
 
 
 def test_the_desk_of_invitations_says_how_to_answer(run: Run) -> None:
