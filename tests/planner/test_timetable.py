@@ -88,6 +88,14 @@ def test_the_next_insider_is_the_best_ranked_of_those_without_a_first_touch(
     assert "Mei is next" in rows[StepKind.NEXT_INSIDER].why
 
 
+def test_what_is_to_come_stands_by_its_day_whether_certain_or_foreseen(planner: Planner, fernwick: CompanyId) -> None:
+    ana = add(planner, "Ana Ruiz", fernwick)
+    add(planner, "Tom Okafor", fernwick)
+    planner.steps.sent(ana)
+    rows = [(row.what, row.foreseen or row.on) for row in planner.views.followups(fernwick)]
+    assert rows[:2] == [("write to Tom Okafor", dt.date(2026, 11, 26)), ("follow up with Ana Ruiz", dt.date(2026, 12, 2))]
+
+
 def test_evidence_found_later_changes_who_is_next(planner: Planner, clock: FixedClock, fernwick: CompanyId) -> None:
     ana = add(planner, "Ana Ruiz", fernwick)
     tom = add(planner, "Tom Okafor", fernwick, queued=False)

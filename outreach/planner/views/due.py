@@ -50,11 +50,19 @@ RANK = {Urgency.PROMISE: 0, Urgency.OVERDUE: 1, Urgency.DUE: 2, Urgency.SOON: 3,
 
 
 def followups(planner: Planner, company_id: CompanyId, on: dt.date | None = None) -> list[DueRow]:
-    """Every open step at a company as it stands on a day, today unless said: pinned and promised first, then by urgency and day."""
+    """Every open step at a company as it stands on a day, today unless said.
+
+    Pinned ones and what presses come first; what is to come follows by its day, whether that is certain or foreseen.
+    """
     day = on or planner.today()
     foreseen = planner.timetable.foreseen(company_id, day)
     rows = [_if_silent(row(planner, due, day), due, foreseen) for due in planner.timetable.dues(company_id, day)]
-    return sorted(rows, key=lambda one: (not one.pinned, RANK[Urgency(one.urgency)], one.foreseen or one.on or dt.date.max, one.step))
+    return sorted(rows, key=_by_day)
+
+
+def _by_day(one: DueRow) -> tuple[bool, int, dt.date, int, StepId]:
+    rank = RANK[Urgency(one.urgency)]
+    return not one.pinned, min(rank, RANK[Urgency.SOON]), one.foreseen or one.on or dt.date.max, rank, one.step
 
 
 def explain(planner: Planner, step_id: StepId) -> DueRow:
