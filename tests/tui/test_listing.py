@@ -147,3 +147,9 @@ def test_a_name_gives_way_before_a_column_is_dropped_and_is_whole_again_when_the
     assert solve(columns, 30) == [17, 12]
     assert solve(columns, 23) == [10, 12]
     assert solve(columns, 22) == [22, 0]
+
+
+def test_where_nothing_is_left_to_drop_the_broadest_column_gives_way_and_the_last_is_seen():
+    columns = (Column(28, least=18, gives=True), Column(60, least=36, gives=True), Column(4))
+    assert solve(columns, 60) == [18, 36, 4]
+    assert solve(columns, 50) == [18, 26, 4]

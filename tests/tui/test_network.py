@@ -57,3 +57,12 @@ async def test_enter_reads_the_card_of_somebody_in_the_plan_and_nobody_is_taken_
         assert person(planner, "Delphine Tolkamp").state is PersonState.LATER
         await pilot.press("escape", "j", "enter")
         assert app.screen.heading == "Take Kaito Brightwaite into the plan"
+
+
+async def test_on_60_columns_the_evidence_gives_way_and_who_is_in_the_plan_still_shows(run, planner: Planner):
+    async with run(size=(60, 18)) as (app, pilot):
+        await pilot.press("n", "a")
+        await typed(pilot, "Fernwick Labs")
+        await pilot.press("enter")
+        row = next(line for line in lines_of(app).splitlines() if "Delphine Tolkamp" in line)
+        assert "Copper Studio" in row and "connected" in row and "plan" in row

@@ -74,6 +74,9 @@ def solve(columns: Sequence[Column], room: int, gap: int = 1) -> list[int]:
         kept.remove(max(droppable, key=lambda at: columns[at].drop))
     widths = [columns[at].needs if at in kept else 0 for at in range(len(columns))]
     giving = [at for at in kept if columns[at].width and columns[at].gives]
+    if left < 0 and giving:  # nothing is left to drop: the broadest gives way, so that the last columns are not cut off
+        broadest = max(giving, key=lambda at: widths[at])
+        widths[broadest] = max(1, widths[broadest] + left)
     # Who lacks least grows first, so that as many as can be are whole.
     for at in sorted(giving, key=lambda at: columns[at].width - widths[at]):
         grown = max(0, min(columns[at].width - widths[at], left))
