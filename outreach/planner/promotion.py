@@ -88,8 +88,11 @@ def recorded(contact: Contact, profile: Profile | None, key: Callable[[str], str
 
 
 def arm(tx: Transaction, person: Person, now: dt.datetime, cadence: str = "") -> Step | None:
-    """Give an insider their first-touch step, unless something is open or already under way with them."""
-    steps = tx.where(Step, "person", person.id)
+    """Give an insider their first-touch step, unless something is open or already under way with them.
+
+    What was closed when they were set aside is not under way: somebody taken back as an insider would never come up again.
+    """
+    steps = (step for step in tx.where(Step, "person", person.id) if step.state is not StepState.SUPERSEDED)
     if any(step.state is StepState.OPEN or step.source is not Source.ARCHIVE for step in steps):
         return None
     kind = StepKind.INTRO_REQUEST if person.tie is Tie.THROUGH and person.bridge else StepKind.FIRST_TOUCH
