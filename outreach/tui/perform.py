@@ -29,7 +29,7 @@ async def perform(app: OutreachApp, name: str) -> bool:
         while app.screen is not there:
             app.pop_screen()
         return True
-    front = app.screen
+    before = tuple(app.screen_stack)
     try:
         done = command(app, selection)
         if inspect.isawaitable(done):
@@ -37,7 +37,7 @@ async def perform(app: OutreachApp, name: str) -> bool:
     except OutreachError as error:
         app.complain(error)
         return False
-    if app.screen is not front and isinstance(app.screen, LeftOnce) and not app.screen.opened_by:
+    if isinstance(app.screen, LeftOnce) and app.screen not in before and not app.screen.opened_by:
         app.screen.opened_by = name
     return True
 

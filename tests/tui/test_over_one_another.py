@@ -154,6 +154,16 @@ async def test_the_history_in_front_tells_of_a_change_taken_back(run, full: Plan
         assert len(words) >= before and any("undone" in line for line in words)
 
 
+async def test_what_comes_to_light_again_is_not_taken_for_what_hid_it(run, full: Planner):
+    async with run(full) as (app, pilot):
+        await pilot.press("3", "a", "1")
+        editor = app.screen
+        await pilot.press("f9", "f9", "x", "escape", "f9")
+        assert stack(app) == ["Editor", "Confirm", "Neutral"]
+        await pilot.press("f9", "escape")
+        assert app.screen is editor
+
+
 async def test_the_help_of_a_card_lists_where_it_leads(run, full: Planner):
     async with run(full) as (app, pilot):
         await pilot.press("2", "enter", "question_mark")
