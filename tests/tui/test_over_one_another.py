@@ -61,6 +61,15 @@ async def test_what_lies_open_already_is_gone_back_to_and_not_opened_twice(run, 
         assert stack(app) == ["ListsScreen", "ledger"]
 
 
+async def test_a_list_that_another_took_the_place_of_is_opened_anew(run, full: Planner):
+    async with run(full) as (app, pilot):
+        await app.perform("lists.ledger")
+        await pilot.press("tab", "L", "t")
+        assert stack(app) == ["recommendations", "ListsScreen", "ledger"]
+        await pilot.press("L", "r")
+        assert stack(app) == ["recommendations"]
+
+
 async def test_a_key_of_everywhere_lays_a_desk_over_a_card_and_esc_leads_back_to_it(run, full: Planner):
     async with run(full) as (app, pilot):
         await pilot.press("2", "enter", "i")
