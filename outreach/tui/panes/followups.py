@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.reactive import reactive
 
+from outreach.domain.kinds import StepKind
 from outreach.domain.model import CompanyId, StepId
 from outreach.planner.rows import DueRow
 from outreach.tui.binding import bindings_for
@@ -52,6 +53,11 @@ def due_sign(row: DueRow) -> str:
     return {"overdue": "!", "due": "●", "soon": "○"}.get(row.urgency, "·")
 
 
+def asked(row: DueRow) -> str:
+    """What a row asks for, where its company stands beside it or above it: the next insider is then one of there."""
+    return row.what.removesuffix(f" at {row.company_name}") if row.kind is StepKind.NEXT_INSIDER else row.what
+
+
 def paint_due(row: DueRow, lens: Lens) -> tuple[Cell, ...]:
     """Sign, day, what to do, why, how soon."""
     tone = due_tone(row)
@@ -61,7 +67,7 @@ def paint_due(row: DueRow, lens: Lens) -> tuple[Cell, ...]:
     return (
         Cell(due_sign(row), tone, pressing),
         cell(day, "quiet"),
-        cell(lens.text(row.what), "ink" if tone != "quiet" else "quiet"),
+        cell(lens.text(asked(row)), "ink" if tone != "quiet" else "quiet"),
         cell(lens.text(row.why), "quiet"),
         cell(when, tone, bold=pressing),
     )

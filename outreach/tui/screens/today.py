@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from outreach.domain.kinds import DraftStatus, StepKind
+from outreach.domain.kinds import DraftStatus
 from outreach.domain.model import CompanyId, StepId
 from outreach.planner.rows import DraftRow, DueRow, TodayRow
 from outreach.planner.steps import WRITTEN
@@ -16,7 +16,7 @@ from outreach.planner.words import day_short
 from outreach.tui.binding import bindings_for
 from outreach.tui.keyed import in_force, key_of, told
 from outreach.tui.panes.draft import draft_text, six_points
-from outreach.tui.panes.followups import due_sign, due_tone
+from outreach.tui.panes.followups import asked, due_sign, due_tone
 from outreach.tui.panes.pane import Pane
 from outreach.tui.screens.page import Page
 from outreach.tui.selection import Selection
@@ -153,11 +153,9 @@ class TodayPane(Pane):
         row = self.rows[key]
         tone = due_tone(row)
         pressing = tone in {"due", "bad"}
-        # Its company stands beside it.
-        what = row.what.removesuffix(f" at {row.company_name}") if row.kind is StepKind.NEXT_INSIDER else row.what
         return (
             Cell(due_sign(row), tone, pressing),
-            cell(lens.text(what), "ink" if tone != "quiet" else "quiet", bold=pressing),
+            cell(lens.text(asked(row)), "ink" if tone != "quiet" else "quiet", bold=pressing),
             cell(lens.name(row.company_name), "quiet"),
             cell(lens.text(row.why), "quiet"),
             cell(row.when, tone, bold=pressing),
