@@ -5,6 +5,11 @@ from __future__ import annotations
 import resource
 import sys
 
+import pytest
+
+pytest.register_assert_rewrite("support")
+"""What an assertion of the tests' support saw is told as one of a test is."""
+
 HERE = {"localhost", "127.0.0.1", "::1", "", "0.0.0.0"}
 """This machine, where ``outreach serve`` is tried."""
 
