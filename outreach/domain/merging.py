@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import msgspec
 
@@ -66,14 +67,21 @@ def _past(old: Contact, new: Contact, *, newer: bool, seen_on: dt.date | None) -
     return (Role(company=left.company, title=left.position, until=until), *known)[:LONGEST_PAST]
 
 
-def news(old: Contact | None, new: Contact) -> CleanText | None:
+def moved(old: Contact | None, new: Contact, employer: Callable[[str], str] = str) -> CleanText | None:
+    """``moved from Marlow Foods to Fernwick Labs``; None for who stays, or whose ``employer`` is only spelled another way."""
+    if old is None or not old.company or not new.company or old.company == new.company or employer(old.company) == employer(new.company):
+        return None
+    return clean(f"moved from {old.company} to {new.company}")
+
+
+def news(old: Contact | None, new: Contact, employer: Callable[[str], str] = str) -> CleanText | None:
     """What happened to somebody between two archives, in one sentence; None when nothing a person would call news."""
     if old is None:
         return None
     if old.pending and new.connected_on:
         return clean(f"{new.name} accepted your invitation")
-    if old.company and new.company and old.company != new.company:
-        return clean(f"{new.name} moved from {old.company} to {new.company}")
+    if said := moved(old, new, employer):
+        return clean(f"{new.name} {said}")
     if new.received > old.received and new.last_from_them:
         return clean(f"{new.name} wrote to you on {new.last_on}")
     return None

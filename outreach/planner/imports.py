@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from outreach.domain.kinds import PersonState, StepKind, StepState, Tie
-from outreach.domain.model import Company, Person, Profile, Step
+from outreach.domain.model import Company, News, Person, Profile, Step
 from outreach.domain.network import Archive, Contact, Reading, Suggestion
 from outreach.errors import NotFound
 from outreach.planner import archived
@@ -145,7 +145,7 @@ class Imports:
             merged = merge(old, contact, newer=newer, seen_on=reading.archive_on)
             if merged != old:
                 changed.append(merged)
-                if newer and targets and (item := news(old, contact)):
+                if newer and targets and (item := news(old, contact, self._planner.matcher.employer)):
                     told.append(item)
         if newer and reading.counts.get("rows"):
             changed += self._gone(held, reading)
@@ -216,6 +216,19 @@ class Imports:
                 self._left(tx, person, contact, matcher, plan.reading.archive_on)
                 self._answered(tx, person, before.get(person.key), contact)
         planner.companies.recruit(tx, *companies)
+        self._keep_moves(tx, plan, before)
+
+    def _keep_moves(self, tx: Transaction, plan: Plan, before: Mapping[str, Contact]) -> None:
+        """Who of the plan has moved keeps it among their news: a reason to write, where the preview is soon gone."""
+        from outreach.domain.merging import moved
+
+        day = plan.reading.archive_on or self._planner.today()
+        by_key = {contact.key: contact for contact in plan.changed}
+        for person in tx.all(Person):
+            contact = by_key.get(person.key)
+            words = moved(before.get(person.key), contact, self._planner.matcher.employer) if contact is not None else None
+            if words and all(item.text != words for item in person.news):
+                tx.put(msgspec.structs.replace(person, news=(*person.news, News(on=day, text=words))))
 
     def _left(self, tx: Transaction, person: Person, contact: Contact, matcher: Matcher, seen_on: dt.date | None) -> None:
         if person.tie is not Tie.HERE or person.company is None or not contact.company or "tie" in person.edited:

@@ -177,12 +177,26 @@ def test_a_second_archive_is_read_as_news(planner: Planner, first: Path, tmp_pat
         "Una Harrow moved from Marlow Foods to Fernwick Labs",
     }
     planner.imports.apply(preview.token)
+    assert {(row.name, row.on, row.text) for row in planner.views.news()} == {
+        ("Ana Ruiz", dt.date(2026, 11, 20), "moved from Fernwick Labs to Larkspur Health"),
+        ("Una Harrow", dt.date(2026, 11, 20), "moved from Marlow Foods to Fernwick Labs"),
+    }
     people = {person.name: person for person in planner.store.where(Person, "company", company.id)}
     assert people["Ana Ruiz"].tie is Tie.BEFORE
     assert people["Ana Ruiz"].left_on == dt.date(2026, 11, 20)
     assert people["Una Harrow"].state is PersonState.NEW
     idris = next(c for c in planner.store.all(Contact) if c.name == "Idris Cole")
     assert idris.gone_on == dt.date(2026, 11, 20)
+
+
+def test_another_spelling_of_an_employer_is_no_move(planner: Planner, tmp_path: Path) -> None:
+    take(planner, archive(tmp_path, "10-06-2026", connections=[connection("Ana Ruiz", "Facebook"), connection("Tom Okafor", "Stripe")]))
+    planner.companies.add("Stripe")
+    second = archive(tmp_path, "11-20-2026", connections=[connection("Ana Ruiz", "Meta"), connection("Tom Okafor", "Stripe, Inc.")])
+    preview = planner.imports.preview([second])
+    assert preview.news == () and preview.people_changed == 2
+    planner.imports.apply(preview.token)
+    assert planner.views.news() == []
 
 
 def test_what_the_user_edited_wins_over_the_archive(planner: Planner, first: Path, tmp_path: Path) -> None:
