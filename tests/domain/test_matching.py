@@ -163,3 +163,24 @@ def test_every_match_says_why_in_one_sentence(matcher: Matcher):
         why = matcher.match(string, "Google").why
         assert why.endswith(".")
         assert "\n" not in why
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Spotfy", ["Spotify"]),
+        ("Deloite GmbH", ["Deloitte"]),
+        ("Bexhlot", ["Bexholt"]),
+        ("bexholt gmbh", []),
+        ("Zebra Kites", []),
+        ("Spotify", []),
+        ("Ster", []),
+        ("n/a", []),
+    ],
+)
+def test_a_target_a_letter_away_from_a_name_that_is_known_may_have_been_meant_for_it(matcher: Matcher, typed: str, meant: list[str]):
+    assert matcher.meant(typed, ("Bexholt", "Star", "Marlow Foods")) == meant
+
+
+def test_a_known_company_is_never_matched_by_a_slip_all_the_same(matcher: Matcher):
+    assert matcher.match("Spotify", "Spotfy").verdict is NO
