@@ -96,6 +96,13 @@ def test_what_is_to_come_stands_by_its_day_whether_certain_or_foreseen(planner: 
     assert rows[:2] == [("write to Tom Okafor", dt.date(2026, 11, 26)), ("follow up with Ana Ruiz", dt.date(2026, 12, 2))]
 
 
+def test_what_waits_today_stands_by_its_day_whether_it_waits_or_is_held(planner: Planner, fernwick: CompanyId) -> None:
+    ana = add(planner, "Ana Ruiz", fernwick)
+    add(planner, "Tom Okafor", fernwick)
+    planner.steps.sent(ana)
+    assert [row.what for row in planner.views.today(TODAY).waiting][:2] == ["write to Tom Okafor", "follow up with Ana Ruiz"]
+
+
 def test_evidence_found_later_changes_who_is_next(planner: Planner, clock: FixedClock, fernwick: CompanyId) -> None:
     ana = add(planner, "Ana Ruiz", fernwick)
     tom = add(planner, "Tom Okafor", fernwick, queued=False)

@@ -14,6 +14,7 @@ from outreach.domain.kinds import CompanyStatus, DraftStatus, PersonState, StepK
 from outreach.domain.model import Company, CompanyId, Draft, DraftId, Person, PersonId, Step, StepId
 from outreach.domain.saying import plural
 from outreach.domain.timing.due import Due, Urgency
+from outreach.domain.timing.levelling import order_key
 from outreach.domain.timing.restraints import Restraint
 from outreach.errors import Problem, Refused
 from outreach.planner.day_rows import DueRow, Rest, TermRow, TodayRow, TriageRow
@@ -100,7 +101,7 @@ def today_in_short(planner: Planner, day: dt.date, quiet: int | None) -> tuple[T
     def rows(group: tuple[Due, ...], most: int | None = None) -> tuple[DueRow, ...]:
         return tuple([row(planner, due, day, unsent) for due in sorted(group, key=lambda one: not one.pinned)[:most]])
 
-    waiting = (*plan.waiting, *plan.held)
+    waiting = tuple(sorted((*plan.waiting, *plan.held), key=order_key))
     short = TodayRow(
         day=day,
         promises=rows(plan.promises),
