@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 
 import click
@@ -66,7 +67,7 @@ def _usage_line(error: click.ClickException) -> str:
     message = " ".join(error.format_message().split()).rstrip(".")
     message = message[:1].lower() + message[1:]
     if message.startswith("got unexpected extra argument") and _takes_a_name(error):
-        message += ": a name of several words goes in quotes"
+        message += ": one at a time" if re.search(r"\([0-9 ]+\)$", message) else ": a name of several words goes in quotes"
     return (
         f"{where}: {message}"
         if "--help'" in message or "did you mean" in message.lower()

@@ -68,11 +68,14 @@ def skip(session: Session, step: str, reason: str) -> None:
 @_step
 @_reason
 def retire(session: Session, step: str, reason: str) -> None:
-    """End a step for good; nothing follows it."""
+    """End a step for good, and with it what else is open with that person; promises stay, and nothing follows."""
     planner = session.planner()
-    which, what = _named(planner, step)
-    planner.steps.retire(which, reason)
-    say(f"Retired: {what}")
+    row = planner.views.explain(planner.find_step(step))
+    with_it = (
+        [] if row.person is None else [due for due in planner.views.person(row.person).due if due.step != row.step and not due.promise]
+    )
+    planner.steps.retire(row.step, reason)
+    say("; ".join([f"Retired: {row.what}", *(f"with it: {due.what}" for due in with_it)]))
 
 
 @verb("pin", "pin 14", "pin 14 --off")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from outreach.domain.kinds import PersonState, StepState
@@ -75,8 +76,8 @@ def _of_the_other_kind(error: NotFound, text: str, pairs: Iterable[tuple[int, st
     return NotFound(error.message, next_step=says.format(*found)) if found else error
 
 
-def find_step(store: Store, text: str) -> StepId:
-    """An open step by its number, or a person's only (else first) open step by name."""
+def find_step(store: Store, text: str, day_of: Callable[[StepId], dt.date | None]) -> StepId:
+    """An open step by its number, or by a person's name the open step with them whose ``day_of`` comes first, a promise before the rest."""
     word = text.strip().lstrip("#")
     if word.isdecimal() and store.find(Step, int(word)) is not None:
         return StepId(int(word))
@@ -86,9 +87,11 @@ def find_step(store: Store, text: str) -> StepId:
         person = find_person(store, text)
     except Ambiguous as several:
         raise _steps_instead(store, text, several) from None
-    for step in store.where(Step, "person", person):
-        if step.state is StepState.OPEN:
-            return step.id
+    opened = [step for step in store.where(Step, "person", person) if step.state is StepState.OPEN]
+    if len(opened) == 1:
+        return opened[0].id
+    if opened:
+        return min(opened, key=lambda step: (day_of(step.id) or dt.date.max, not step.promise, step.id)).id
     raise NotFound(f"nothing is open with {store.get(Person, person).name}", next_step="'outreach person show' has the history")
 
 

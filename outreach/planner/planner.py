@@ -117,8 +117,8 @@ class Planner(Nouns):
         return {CompanyId: self.find_company, PersonId: self.find_person}
 
     def find_step(self, text: str) -> StepId:
-        """The open step meant by its number or by a person's name."""
-        return lookup.find_step(self.store, text)
+        """The open step meant by its number or by a person's name: of several the one that is due first."""
+        return lookup.find_step(self.store, text, lambda step: self.timetable.due(step, self.today()).on)
 
     def completions_company(self, prefix: str) -> list[tuple[int, str]]:
         """Target companies whose name fits what was typed, best first."""

@@ -48,6 +48,7 @@ def test_a_noun_without_its_verb_is_asked_for_one_in_a_line(run: Run, noun: str)
 def test_a_name_without_its_quotes_is_told_of_them(run: Run) -> None:
     assert "a name of several words goes in quotes" in run("company", "add", "Fernwick", "Labs", status=64).err
     assert "quotes" not in run("today", "everything", status=64).err, "it takes no name"
+    assert "(15 16): one at a time (" in run("done", "14", "15", "16", status=64).err
     assert run("company", "list", "--json").json == []
 
 

@@ -96,6 +96,13 @@ def test_what_holds_a_step_back_is_said_once_in_its_explanation(started: Run) ->
     assert "Held" not in page
 
 
+def test_what_a_step_takes_along_when_it_ends_is_said(started: Run) -> None:
+    started("todo", "send her the paper", "--person", "Ana")
+    started("todo", "return the book", "--person", "Ana", "--promise", "--on", "fri")
+    assert started("retire", "1").err == "Retired: write to Ana Ruiz; with it: send her the paper\n"
+    assert started("retire", "Tom").err == "Retired: write to Tom Okafor\n"
+
+
 def test_brief_leaves_out_a_promise_whose_day_has_not_come(started: Run) -> None:
     started("todo", "send the article", "--person", "Ana", "--on", "thu", "--promise")
     assert "send the article" in started("today", status=None).out

@@ -69,6 +69,18 @@ def test_a_step_asked_for_by_a_shared_name_is_offered_by_the_numbers_of_steps(kn
         known.find_step("ana")
 
 
+def test_of_several_steps_with_somebody_the_one_due_first_is_meant(known: Planner) -> None:
+    ana = known.find_person("Ana Ruiz")
+    later = known.steps.add("to do", person_id=ana, text="ask for the paper", on="next week", promise=True).id
+    sooner = known.steps.add("to do", person_id=ana, text="send the paper", on="tomorrow").id
+    promised = known.steps.add("to do", person_id=ana, text="thank her", on="tomorrow", promise=True).id
+    found = []
+    for _ in range(3):
+        found.append(known.find_step("Ana Ruiz"))
+        known.steps.done(found[-1])
+    assert found == [promised, sooner, later]
+
+
 def test_the_address_book_is_searched_the_same_way(planner: Planner, tmp_path: Path) -> None:
     pack = archive(tmp_path, "10-06-2026", connections=[connection("Søren Ølgaard", "Ørnvik Labs")])
     planner.imports.apply(planner.imports.preview([pack]).token)
