@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from support.goldens import lines_of
 from support.screens import focus, person, toasts, typed
 
 from outreach.domain.kinds import CompanyStatus, DraftStatus, EvidenceKind, PersonState, StepKind, StepState
@@ -103,10 +104,15 @@ async def test_a_person_is_changed(run, planner: Planner):
         assert person(planner, "Ana Ruiz").position == "Staff Engineerx"
 
 
-async def test_a_card_tells_what_is_known(run):
-    async with run() as (app, pilot):
+async def test_a_card_tells_what_is_known_and_all_that_counts_for_a_place(run, planner: Planner):
+    async with run(size=(120, 90)) as (app, pilot):
         await pilot.press("2", "enter")
         assert isinstance(app.screen, Reading)
+        seen = " ".join(lines_of(app).replace("│", " ").split())
+        card = planner.views.person(person(planner, "Ana Ruiz").id)
+        assert "Why this place" in seen and card.why.terms
+        assert all(f"{term.label} ({term.effect})" in seen for term in card.why.terms)
+        assert all(record.words in seen for record in card.evidence) and card.evidence
         await pilot.press("j", "escape")
         assert isinstance(app.screen, MainScreen)
 

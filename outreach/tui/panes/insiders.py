@@ -13,6 +13,7 @@ from outreach.domain.model import CompanyId, PersonId
 from outreach.planner.rows import InsiderRow, WhyRow
 from outreach.tui.binding import bindings_for
 from outreach.tui.keyed import key_of
+from outreach.tui.lens import Lens
 from outreach.tui.panes.pane import Pane
 from outreach.tui.widgets.lines import Lines, Paragraph
 from outreach.tui.widgets.rows import Blank, Cell, Column, Heading, cell
@@ -102,14 +103,7 @@ class InsidersPane(Pane):
     def _why(self, why: WhyRow) -> list[Paragraph]:
         lens = self.lens
         first = lens.name(why.name.split(" ")[0]) if why.name else "them"
-        runs: list[Cell] = []
-        for term in why.terms:
-            runs += [Cell(" · ", "quiet")] if runs else []
-            runs.append(cell(lens.text(term.label)))
-            if term.effect:
-                runs.append(cell(f" ({term.effect})", "quiet"))
-        if not runs:
-            runs = [cell(lens.text(why.receipt), "quiet") if why.receipt else Cell(NO_RECORD, "quiet")]
+        runs = figures(why, lens) or [cell(lens.text(why.receipt), "quiet") if why.receipt else Cell(NO_RECORD, "quiet")]
         verdict = cell(why.verdict, verdict_tone(why.verdict), bold=True)
         spoke = [rule for rule in why.rules if rule.severity in {"block", "warn"}]
         told = [verdict]
@@ -131,6 +125,17 @@ class InsidersPane(Pane):
             cell(lens.text(row.tie_word), "quiet" if aside else "ink"),
             cell(mark + lens.text(row.word), tone, bold=row.due),
         )
+
+
+def figures(why: WhyRow, lens: Lens) -> list[Cell]:
+    """What counts for and against somebody, each with its points."""
+    runs: list[Cell] = []
+    for term in why.terms:
+        runs += [Cell(" · ", "quiet")] if runs else []
+        runs.append(cell(lens.text(term.label)))
+        if term.effect:
+            runs.append(cell(f" ({term.effect})", "quiet"))
+    return runs
 
 
 def verdict_tone(verdict: str) -> str:

@@ -15,7 +15,7 @@ from outreach.tui.fixed import FIXED
 from outreach.tui.keyed import key_of
 from outreach.tui.panes.draft import draft_text
 from outreach.tui.panes.followups import due_tone
-from outreach.tui.panes.insiders import verdict_tone
+from outreach.tui.panes.insiders import figures, verdict_tone
 from outreach.tui.records import Ref
 from outreach.tui.screens.dialog import Reading
 from outreach.tui.screens.practice_reading import asking
@@ -114,6 +114,8 @@ def card(app: OutreachApp, person: PersonCard) -> Reading:
             out.append((Cell("· ", "quiet"), day, cell(lens.text(due.what)), cell(f"  {lens.text(due.why)}", "quiet")))
     _for_a_message(person, lens, out, records)
     out += asking(app, person)
+    if counted := figures(person.why, lens):
+        out += [BREAK, Heading("Why this place", "ink"), tuple(counted)]
     out += [BREAK, Heading("Evidence", "ink", len(person.evidence))]
     for record in person.evidence:
         records[len(out)] = Ref("evidence", owner, record.id)
