@@ -28,6 +28,13 @@ def remembered(planner: Planner) -> Planner:
     return planner
 
 
+async def test_day_one_says_that_somebody_of_the_address_book_has_no_card(run, remembered: Planner):
+    async with run() as (app, pilot):
+        await pilot.press("A", "j", "j", "j", "c")
+        assert isinstance(app.screen, StartScreen) and app.screen.row.name == "Wilma Ashgate"
+        assert "Only people of the plan have a card." in toasts(app)
+
+
 async def test_day_one_names_offers_advocates_old_ties_and_what_to_put_in_order(run, remembered: Planner):
     async with run() as (app, pilot):
         await pilot.press("A")
