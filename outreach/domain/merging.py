@@ -42,6 +42,7 @@ _FILL = (
     "first",
     "url",
     "email",
+    "phone",
     "company",
     "position",
     "invited_on",

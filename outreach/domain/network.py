@@ -125,5 +125,5 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     """Things worth a line in the preview: a decoding that was guessed, a file that appeared twice, a delimiter found."""
     counts: dict[str, int] = {}
-    """rows, hidden, visible, duplicates, no_company, with_email, messages, two_way_threads, only_me_threads, only_them_threads,
-    note_only_threads, invitations, pending_invites, ..."""
+    """connections (rows of LinkedIn's own list, not there for an address book), rows, hidden, visible, duplicates, no_company, with_email,
+    messages, two_way_threads, only_me_threads, only_them_threads, note_only_threads, invitations, pending_invites, ..."""

@@ -142,12 +142,17 @@ class Imports:
             if old is None:
                 new.append(contact)
                 continue
-            merged = merge(old, contact, newer=newer, seen_on=reading.archive_on)
+            # An address book grows old unseen: of a connection it only lends what LinkedIn does not say.
+            lends = old.connected_on is not None and "connections" not in reading.counts
+            if lends and old.company:
+                contact = msgspec.structs.replace(contact, company=old.company)
+            merged = merge(old, contact, newer=newer and not lends, seen_on=reading.archive_on)
             if merged != old:
                 changed.append(merged)
-                if newer and targets and (item := news(old, contact, self._planner.matcher.employer)):
+                if newer and targets and not lends and (item := news(old, contact, self._planner.matcher.employer)):
                     told.append(item)
-        if newer and reading.counts.get("rows"):
+        # Only LinkedIn's list says who is no longer among the connections; an address book never held them all.
+        if newer and reading.counts.get("connections"):
             changed += self._gone(held, reading)
         return Plan(
             reading=reading,

@@ -178,3 +178,11 @@ def test_a_change_that_could_not_be_saved_is_said_once_and_as_gone(started: Run,
     assert started("undo", status=74).err == (
         "outreach: NOT SAVED - No space left on device (here): nothing was changed; mend that, then run it again\n"
     )
+
+
+def test_a_step_that_is_over_is_told_as_what_it_is(started: Run) -> None:
+    started("sent", "Ana")
+    assert "step: number 1 is done; 'outreach today --all' lists what is open" in started("explain", "1", status=64).err
+    started("replied", "Ana")
+    follow_up = next(row["id"] for row in started("person", "show", "Ana", "--json").json["history"] if row["state"] == "superseded")
+    assert f"number {follow_up} is closed by what happened since" in started("explain", str(follow_up), status=64).err

@@ -189,6 +189,36 @@ def test_a_second_archive_is_read_as_news(planner: Planner, first: Path, tmp_pat
     assert idris.gone_on == dt.date(2026, 11, 20)
 
 
+def test_an_address_book_takes_nobody_out_of_the_connections(planner: Planner, first: Path, tmp_path: Path) -> None:
+    take(planner, first)
+    card, table = tmp_path / "cards.vcf", tmp_path / "people.csv"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Jo Veld\nN:Veld;Jo;;;\nORG:Holtby Rail\nEND:VCARD\n", encoding="utf-8")
+    table.write_text("Name,Company,Email\nLi Marsh,Holtby Rail,li@example.org\n", encoding="utf-8")
+    for book in (card, table):
+        preview = planner.imports.preview([book])
+        assert (preview.people_new, preview.people_gone) == (1, 0)
+        planner.imports.apply(preview.token)
+    assert [contact.name for contact in planner.store.all(Contact) if contact.gone_on] == []
+    take(planner, archive(tmp_path, "11-20-2026", connections=[connection("Ana Ruiz", "Fernwick Labs")]))
+    assert "Tom Okafor" in [contact.name for contact in planner.store.all(Contact) if contact.gone_on], "LinkedIn's own list does"
+
+
+def test_an_address_book_only_lends_what_linkedin_does_not_say(planner: Planner, first: Path, tmp_path: Path) -> None:
+    take(planner, first)
+    card = tmp_path / "cards.vcf"
+    card.write_text(
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:A. Ruiz\nN:Ruiz;A.;;;\nORG:Kettlebrook\nTITLE:Clerk\nTEL:+41 1\nURL:{slug('Ana Ruiz')}\nEND:VCARD\n",
+        encoding="utf-8",
+    )
+    before = next(contact for contact in planner.store.all(Contact) if contact.name == "Ana Ruiz")
+    preview = planner.imports.preview([card])
+    assert (preview.people_new, preview.people_changed, preview.news) == (0, 1, ())
+    planner.imports.apply(preview.token)
+    after = planner.store.get(Contact, before.id)
+    assert (after.name, after.company, after.position, after.past) == (before.name, before.company, before.position, before.past)
+    assert after.phone == "+41 1"
+
+
 def test_another_spelling_of_an_employer_is_no_move(planner: Planner, tmp_path: Path) -> None:
     take(planner, archive(tmp_path, "10-06-2026", connections=[connection("Ana Ruiz", "Facebook"), connection("Tom Okafor", "Stripe")]))
     planner.companies.add("Stripe")

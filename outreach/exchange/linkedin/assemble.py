@@ -114,6 +114,7 @@ def _counts(found: Gathered) -> dict[str, int]:
     people, mail = found.connections, found.messages
     return {
         "rows": people.counts["rows"],
+        "connections": people.counts["rows"],
         "hidden_rows": people.counts["hidden"],
         "visible": len(people.rows),
         "merged": people.counts["merged"],

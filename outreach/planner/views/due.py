@@ -70,7 +70,8 @@ def explain(planner: Planner, step_id: StepId) -> DueRow:
     """One open step with every term of its date. Raises Refused for a step that is history."""
     step = planner.store.get(Step, step_id)
     if step.state is not StepState.OPEN:
-        raise Refused((Problem("step", f"step {step_id} is {step.state.value}; only open steps are due"),))
+        over = "closed by what happened since" if step.state is StepState.SUPERSEDED else step.state.value
+        raise Refused((Problem("step", f"number {step_id} is {over}; 'outreach today --all' lists what is open"),))
     today = planner.today()
     due = planner.timetable.due(step_id, today)
     return _if_silent(row(planner, due, today), due, planner.timetable.foreseen(planner.timetable.place_of(step), today))

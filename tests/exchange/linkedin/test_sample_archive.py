@@ -45,6 +45,7 @@ def test_the_owners_own_career_comes_with_months(sample: Reading) -> None:
 def test_the_counts_of_the_preview(sample: Reading) -> None:
     expected = {
         "rows": 40,
+        "connections": 40,
         "hidden_rows": 2,
         "visible": 38,
         "contacts": 42,
