@@ -53,6 +53,13 @@ def test_ci_runs_the_test_command_of_the_readme(root: Path) -> None:
         assert f"run {tool}" in script.read_text(encoding="utf-8")
 
 
+def test_every_file_the_guide_to_changes_names_is_there(root: Path) -> None:
+    named = re.findall(r"`([\w.]+(?:/[\w.]+)+/?|\w+\.(?:py|toml))`", _read(root, "CONTRIBUTING.md"))
+    places = (root, root / "outreach", root / "tests")
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []
+    assert len(named) > 40
+
+
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
 def test_every_verb_a_document_names_is_there(root: Path, document: str) -> None:
     named = set(re.findall(r"(?:`|^|/)outreach ([a-z]+)", _read(root, document), re.MULTILINE))
