@@ -89,22 +89,34 @@ def _together(readings: Sequence[Reading]) -> Reading:
     return whole
 
 
-def _join(known: Sequence[Contact], added: Sequence[Contact]) -> tuple[tuple[Contact, ...], list[str]]:
-    """Add an address book's people; one who is certainly known already only lends what was missing.
+def recogniser(known: Sequence[Contact]) -> Callable[[Contact], str]:
+    """What tells the key of the one among ``known`` whom somebody of an address book with another key certainly is; empty for a stranger.
 
-    Certain is the same profile or the same e-mail address, or a name only one person bears together with the same employer.
+    Certain is the same e-mail address, or a name only one person bears together with the same employer.
     """
     people = {contact.key: contact for contact in known}
     by_mail = {contact.email.casefold(): contact.key for contact in known if contact.email}
     by_name: dict[str, list[str]] = {}
     for contact in known:
         by_name.setdefault(folded(contact.name), []).append(contact.key)
+
+    def key_of(contact: Contact) -> str:
+        if contact.email and (key := by_mail.get(contact.email.casefold())):
+            return key
+        same = by_name.get(folded(contact.name), [])
+        return same[0] if len(same) == 1 and contact.company and folded(people[same[0]].company) == folded(contact.company) else ""
+
+    return key_of
+
+
+def _join(known: Sequence[Contact], added: Sequence[Contact]) -> tuple[tuple[Contact, ...], list[str]]:
+    """Add an address book's people; one who is certainly known already only lends what was missing."""
+    people = {contact.key: contact for contact in known}
+    key_of = recogniser(known)
     joined = 0
     for contact in added:
-        key = contact.key if contact.key in people else by_mail.get(contact.email.casefold(), "") if contact.email else ""
-        same = by_name.get(folded(contact.name), [])
-        if not key and len(same) == 1 and contact.company and folded(people[same[0]].company) == folded(contact.company):
-            key = same[0]
+        # Whoever has the same key has the same profile.
+        key = contact.key if contact.key in people else key_of(contact)
         if not key:
             people[contact.key] = contact
             continue

@@ -42,6 +42,8 @@ class Plan(msgspec.Struct, frozen=True):
     profile: Profile | None
     news: tuple[str, ...]
     archive: Archive | None
+    gone: int
+    """How many of ``changed`` are there only because LinkedIn lists them no longer."""
 
     @property
     def changes(self) -> int:
@@ -65,15 +67,13 @@ class Imports:
         reading = without_forgotten(read(paths, progress=progress, today=planner.today()), planner.store.forgotten())
         plan = self._compare(reading)
         self._plans = {reading.digest: plan}
-        listed = {contact.key for contact in reading.contacts}
-        gone = [contact for contact in plan.changed if contact.key not in listed]
         return ImportPreview(
             name=reading.name,
             token=reading.digest,
             people_new=len(plan.new),
             people_changed=len(plan.changed),
-            people_same=len(reading.contacts) - len(plan.new) - len(plan.changed) + len(gone),
-            people_gone=len(gone),
+            people_same=len(reading.contacts) - len(plan.new) - len(plan.changed) + plan.gone,
+            people_gone=plan.gone,
             hidden=reading.counts.get("hidden_rows", 0),
             skipped=tuple((row.file, row.line, row.reason) for row in reading.skipped),
             missing=tuple((file.name, file.would_give) for file in reading.missing),
@@ -127,6 +127,7 @@ class Imports:
 
     def _compare(self, reading: Reading) -> Plan:
         from outreach.domain.merging import merge, news
+        from outreach.exchange.registry import recogniser
 
         store = self._planner.store
         archives = store.all(Archive)
@@ -137,13 +138,17 @@ class Imports:
         new: list[Contact] = []
         changed: list[Contact] = []
         told: list[str] = []
+        gone: list[Contact] = []
+        book = "connections" not in reading.counts
+        # Among connections only: two of a name in one book would else be told apart the first time and not the second.
+        key_of = recogniser([contact for contact in held.values() if contact.connected_on]) if book else None
         for contact in reading.contacts:
-            old = held.get(contact.key)
+            old = held.get(contact.key) or (held.get(key_of(contact)) if key_of is not None else None)
             if old is None:
                 new.append(contact)
                 continue
             # An address book grows old unseen: of a connection it only lends what LinkedIn does not say.
-            lends = old.connected_on is not None and "connections" not in reading.counts
+            lends = book and old.connected_on is not None
             if lends and old.company:
                 contact = msgspec.structs.replace(contact, company=old.company)
             merged = merge(old, contact, newer=newer and not lends, seen_on=reading.archive_on)
@@ -153,11 +158,12 @@ class Imports:
                     told.append(item)
         # Only LinkedIn's list says who is no longer among the connections; an address book never held them all.
         if newer and reading.counts.get("connections"):
-            changed += self._gone(held, reading)
+            gone = self._gone(held, reading)
         return Plan(
             reading=reading,
             new=tuple(new),
-            changed=tuple(changed),
+            changed=(*changed, *gone),
+            gone=len(gone),
             suggestions=self._fresh_suggestions(reading),
             profile=self._profile(reading),
             news=tuple(told[:MOST_NEWS]),

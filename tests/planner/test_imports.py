@@ -219,6 +219,20 @@ def test_an_address_book_only_lends_what_linkedin_does_not_say(planner: Planner,
     assert after.phone == "+41 1"
 
 
+def test_somebody_of_an_address_book_whom_linkedin_has_is_one_person(planner: Planner, first: Path, tmp_path: Path) -> None:
+    take(planner, first)
+    people = len(planner.store.all(Contact))
+    table = tmp_path / "people.csv"
+    table.write_text("Name,Company,Phone\nUna Harrow,Marlow Foods,+41 2\nUna Harrow,Elsewhere,+41 3\n", encoding="utf-8")
+    preview = planner.imports.preview([table])
+    assert (preview.people_new, preview.people_changed, preview.people_same, preview.people_gone) == (1, 1, 0, 0), (
+        "the other may be another Una"
+    )
+    planner.imports.apply(preview.token)
+    assert len(planner.store.all(Contact)) == people + 1
+    assert planner.imports.preview([table]).changes == 0, "the same book again changes nothing"
+
+
 def test_another_spelling_of_an_employer_is_no_move(planner: Planner, tmp_path: Path) -> None:
     take(planner, archive(tmp_path, "10-06-2026", connections=[connection("Ana Ruiz", "Facebook"), connection("Tom Okafor", "Stripe")]))
     planner.companies.add("Stripe")
