@@ -11,7 +11,9 @@ from support.screens import focus, person, toasts, typed
 
 from outreach.domain.kinds import CompanyStatus, DraftStatus, EvidenceKind, PersonState, StepKind, StepState
 from outreach.domain.model import Company, Draft, Evidence, Lead, Person, Step
+from outreach.domain.network import Contact
 from outreach.planner import Planner
+from outreach.text import clean
 from outreach.tui import clipboard
 from outreach.tui.screens.dialog import Confirm, Reading
 from outreach.tui.screens.editor import Editor
@@ -29,6 +31,16 @@ async def test_a_company_is_added_and_selected(run, planner: Planner):
         assert [row.name for row in planner.views.companies()].count("Larkspur Health") == 1
         page = app.main.query_one(PlanPage)
         assert page.companies.rows[page.company].name == "Larkspur Health"
+
+
+async def test_a_target_a_letter_away_from_an_employer_of_the_archive_is_asked_about(run, planner: Planner):
+    with planner.store.transaction("Contacts") as tx:
+        tx.add(Contact(key="mei", name=clean("Mei Sandoval"), company=clean("Spotify")))
+    async with run(size=(120, 36)) as (app, pilot):
+        await pilot.press("a")
+        await typed(pilot, "Spotfy")
+        await pilot.press("enter")
+        assert any("Did you mean Spotify? e changes it." in said for said in toasts(app))
 
 
 async def test_a_company_without_a_name_is_refused_at_its_field(run, planner: Planner):

@@ -26,10 +26,20 @@ def add(app: OutreachApp, _: Selection) -> None:
         company = app.planner.companies.add(**values)
         _look_at(app, company.id)
         found = len(app.planner.views.insiders(company.id))
-        known = f" {plural(found, 'person', 'people')} of your archive may know it: {key_of('go.triage')} looks at them." if found else ""
-        return f"{company.name} is a target.{known}"
+        if found:
+            known = plural(found, "person", "people")
+            return f"{company.name} is a target. {known} of your archive may know it: {key_of('go.triage')} looks at them."
+        return f"{company.name} is a target.{_nobody_there(app, company.id)}"
 
     app.push_screen(Form("Add a company", company_fields(), submit, kept="add-company-plan-0"))
+
+
+def _nobody_there(app: OutreachApp, company: CompanyId) -> str:
+    views = app.planner.views
+    if asked := len(views.questions(company)):
+        return f" {plural(asked, 'company name')} may mean it: {key_of('go.questions')} asks."
+    meant = " or ".join(views.meant(company))
+    return f" Nobody you know is there. Did you mean {meant}? {key_of('company.edit')} changes it." if meant else ""
 
 
 def _look_at(app: OutreachApp, company: CompanyId) -> None:
