@@ -43,6 +43,16 @@ async def test_a_target_a_letter_away_from_an_employer_of_the_archive_is_asked_a
         assert any("Did you mean Spotify? e changes it." in said for said in toasts(app))
 
 
+async def test_a_target_that_a_company_name_of_the_archive_may_mean_leads_to_the_question(run, planner: Planner):
+    with planner.store.transaction("Contacts") as tx:
+        tx.add(Contact(key="mei", name=clean("Mei Sandoval"), company=clean("Larkmoor Systems")))
+    async with run(size=(120, 36)) as (app, pilot):
+        await pilot.press("a")
+        await typed(pilot, "Larkmor Systems")
+        await pilot.press("enter")
+        assert any("1 company name may mean it: Q asks." in said for said in toasts(app))
+
+
 async def test_a_company_without_a_name_is_refused_at_its_field(run, planner: Planner):
     async with run() as (app, pilot):
         await pilot.press("a", "enter")
