@@ -38,3 +38,20 @@ async def test_on_an_empty_plan_the_pane_is_named_and_says_what_it_is_for(run, e
         await pilot.press("escape")
         seen = lines_of(app)
         assert "3 Draft" in seen and "The message to the selected person stands here." in seen
+
+
+async def test_a_message_longer_than_the_pane_is_read_with_the_keys_of_a_list(run, planner: Planner):
+    ana = person(planner, "Ana Ruiz").id
+    planner.drafts.compose(ana)
+    draft = planner.views.draft(ana)
+    assert draft is not None
+    planner.drafts.edit(draft.id, body="\n".join(f"Line {number} of the message." for number in range(60)))
+    async with run(size=(80, 24)) as (app, pilot):
+        await pilot.press("3")
+        assert "Line 0 of" in lines_of(app) and "Line 59 of" not in lines_of(app)
+        await pilot.press("j", "j")
+        assert "Line 1 of" not in lines_of(app) and "Line 2 of" in lines_of(app)
+        await pilot.press("G")
+        assert "Line 59 of" in lines_of(app)
+        await pilot.press("g")
+        assert "Line 0 of" in lines_of(app)

@@ -64,7 +64,7 @@ class DraftPane(Pane):
     SCOPE = "draft"
     SHARES = LOWER
     TABLES = frozenset({"people", "drafts", "steps", "evidence"})
-    BINDINGS: ClassVar = bindings_for("draft")
+    BINDINGS: ClassVar = bindings_for("draft", "list")
 
     person: reactive[PersonId | None] = reactive(None, repaint=False)
     """To whom; handed down by the page."""
