@@ -87,8 +87,6 @@ def _loose_ends(row: TodayRow) -> list[str]:
         f"{plural(triage.people, 'person', 'people')} at {triage.company_name} to look through: outreach insiders {triage.company}"
         for triage in row.triage
     ]
-    if row.questions:
-        lines.append(f"{plural(row.questions, 'company name')} to settle: outreach questions")
     lines += [f"{line}: outreach budget" for line in row.slots]
     if lines:
         lines = ["", "Also", *(f"  {line}" for line in lines)]

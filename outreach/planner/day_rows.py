@@ -76,8 +76,6 @@ class TodayRow(Row, frozen=True, kw_only=True):
     waiting: tuple[DueRow, ...]
     moved: tuple[DueRow, ...]
     triage: tuple[TriageRow, ...]
-    questions: int
-    """Company strings that wait for a yes or no."""
     count: int
     """Promises whose day has come + overdue + due: what decides the exit status."""
     resting: bool = False

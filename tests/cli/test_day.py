@@ -55,7 +55,7 @@ def test_the_json_of_a_day_holds_the_groups_and_the_count(started: Run) -> None:
     day = started("today", "--json", status=1).json
     assert day["count"] == 1
     assert [due["person_name"] for due in day["due"]] == ["Ana Ruiz"]
-    assert {"promises", "overdue", "soon", "waiting", "moved", "triage", "questions"} <= set(day)
+    assert {"promises", "overdue", "soon", "waiting", "moved", "triage"} <= set(day)
 
 
 def test_a_step_explains_its_day_term_by_term(started: Run) -> None:

@@ -113,7 +113,6 @@ def today_in_short(planner: Planner, day: dt.date, quiet: int | None) -> tuple[T
         moved=tuple([_moved(row(planner, one.due, day, unsent), one.to) for one in plan.moved[:quiet]]),
         resting=plan.resting,
         triage=tuple(_triage(planner)),
-        questions=0,
         count=plan.count_due,
         slots=_slots(dues),
     )

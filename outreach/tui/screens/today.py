@@ -96,13 +96,10 @@ class TodayPane(Pane):
         self._moved(self.body.highlighted)
 
     def _looks(self, today: TodayRow) -> list[Hashable]:
-        """Lines for what waits for a first look: new people, doubtful company names."""
+        """Lines for new people, who wait for a first look."""
         self.new_people = {f"triage {row.company}": (row.company, row.company_name, row.people) for row in today.triage}
-        keys: list[Hashable] = [Heading("To look at", "accent", len(self.new_people) + bool(today.questions))]
+        keys: list[Hashable] = [Heading("To look at", "accent", len(self.new_people))]
         keys += list(self.new_people)
-        if today.questions:
-            self.new_people["questions"] = (CompanyId(0), "", today.questions)
-            keys.append("questions")
         return keys if len(keys) > 1 else []
 
     def _moved(self, key: Hashable | None) -> None:
@@ -139,16 +136,13 @@ class TodayPane(Pane):
         lens = self.lens
         if key in self.new_people:
             _, name, count = self.new_people[key]
-            if key == "questions":
-                said = f"{count} company name{'' if count == 1 else 's'} to settle"
-            else:
-                said = f"{count} new {'person' if count == 1 else 'people'} at {lens.name(name)}"
+            said = f"{count} new {'person' if count == 1 else 'people'} at {lens.name(name)}"
             return (
                 Cell("◇", "accent"),
                 cell(said),
                 Cell("", "quiet"),
                 Cell("", "quiet"),
-                Cell(told(key_of("go.questions" if key == "questions" else "go.triage"), in_force(self.app)), "accent"),
+                Cell(told(key_of("go.triage"), in_force(self.app)), "accent"),
             )
         row = self.rows[key]
         tone = due_tone(row)
