@@ -35,7 +35,7 @@ from outreach.exchange.plan.page import (
 from outreach.exchange.plan.shield import shielded, without_people
 from outreach.text import clean_note
 
-PRIVATE = frozenset({"notes", "reputation", "reputation_note", "comfort", "drop_reason"})
+PRIVATE = frozenset({"notes", "reputation", "reputation_note", "comfort", "drop_reason", "conflict_on", "cordial"})
 """Record fields that never leave, whatever the level (source: PRACTICES S10, S13, S20, S71)."""
 
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"']{1,64}@[^\s<>()\[\],;:\"']{1,255}")
