@@ -240,7 +240,7 @@ class Store:
                 return None
             target = opened(next(entry for entry in entries if entry.seq == stack[-1]))
             changes = takes_back(target)
-            self._check_unchanged(target, changes)
+            self._check_unchanged(changes)
             label = redo_label(target) if redo else undo_label(target)
             done = engine.commit(changes, label, undoes=target.seq)
             return done
@@ -251,7 +251,7 @@ class Store:
             engine.end()
             self._tell(done)
 
-    def _check_unchanged(self, target: ChangeSet, changes: tuple[Change, ...]) -> None:
+    def _check_unchanged(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
             if change.id is not None and not same_document(self._engine.state.row(change.table, change.id), change.old):
                 problem = Problem("undo", f"{change.table} {change.id} was changed since by another window or program")

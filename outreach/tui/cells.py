@@ -18,11 +18,6 @@ def shown(text: str) -> str:
     return " " * before + displayed(clean(body)) + " " * (len(text) - before - len(body))
 
 
-def shown_lines(text: str) -> list[str]:
-    """Several lines, each made harmless."""
-    return [shown(line) for line in text.split("\n")]
-
-
 def width(text: str) -> int:
     """How many cells it takes."""
     return len(text) if text.isascii() else cell_len(text)

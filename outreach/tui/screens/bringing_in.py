@@ -213,7 +213,7 @@ def preview_told(preview: ImportPreview) -> list[Paragraph]:
     out.append(
         (
             Cell(f"{preview.people_new:,} new {'person' if preview.people_new == 1 else 'people'}", "good", bold=True),
-            Cell(f"  {preview.people_changed:,} changed  {max(0, preview.people_same):,} as before", "ink"),
+            Cell(f"  {preview.people_changed:,} changed  {preview.people_same:,} as before", "ink"),
             Cell(f"  {preview.hidden:,} hidden by LinkedIn" if preview.hidden else "", "quiet"),
         )
     )
