@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from outreach.domain.kinds import Answer, Channel, EvidenceKind, StepKind, StepState
@@ -131,6 +131,7 @@ HAPPENED = st.lists(
 )
 
 
+@example([(StepKind.TALK, StepState.DONE, 0, 1), (StepKind.FIRST_TOUCH, StepState.DONE, 0, 1)])
 @given(HAPPENED)
 def test_the_receipt_and_the_clock_count_the_same_touches_without_an_answer(happened: list[tuple[StepKind, StepState, int, int]]) -> None:
     """An answer of which only the day is known comes at the end of that day for both."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from outreach.tui.widgets.listing import Listing
@@ -131,6 +131,7 @@ def test_the_cursor_is_always_on_a_row_that_can_be_chosen(keys: list[object], mo
     st.integers(10, 200),
 )
 @settings(max_examples=100, deadline=None)
+@example([Column(least=1), Column(least=1), Column(least=4), Column(2, least=2, gives=True)], 10)
 def test_columns_fill_the_room_when_it_is_enough(columns: list[Column], room: int):
     widths = solve(columns, room)
     shown = [cells for cells in widths if cells]

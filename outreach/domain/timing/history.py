@@ -48,11 +48,11 @@ class Thread:
         return self.answers[-1] if self.answers else None
 
     def unanswered(self) -> list[Step]:
-        """The asking touches sent since the last answer."""
+        """The asking touches sent since the last answer; of two in one moment the one noted later came later."""
         if not self.answers:
             return [step for step in self.touches if step.kind in ASKING]
-        since = moment(self.answers[-1])
-        return [step for step in self.touches if step.kind in ASKING and moment(step) > since]
+        since = _order(self.answers[-1])
+        return [step for step in self.touches if step.kind in ASKING and _order(step) > since]
 
     def answer_after(self, when: dt.datetime) -> Step | None:
         """The latest answer that came after that moment, if any did."""

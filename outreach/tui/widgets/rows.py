@@ -76,7 +76,9 @@ def solve(columns: Sequence[Column], room: int, gap: int = 1) -> list[int]:
     giving = [at for at in kept if columns[at].width and columns[at].gives]
     if left < 0 and giving:  # nothing is left to drop: the broadest gives way, so that the last columns are not cut off
         broadest = max(giving, key=lambda at: widths[at])
-        widths[broadest] = max(1, widths[broadest] + left)
+        taken = min(-left, widths[broadest] - 1)
+        widths[broadest] -= taken
+        left += taken
     # Who lacks least grows first, so that as many as can be are whole.
     for at in sorted(giving, key=lambda at: columns[at].width - widths[at]):
         grown = max(0, min(columns[at].width - widths[at], left))
