@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ScreenStackError
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
+from textual.notifications import Notify
 
 from outreach.clock import Clock
 from outreach.errors import BadInput, Exit
@@ -69,6 +70,12 @@ class Dressed(Tamed, inherit_bindings=False):
     def say(self, sentence: str, tone: str = "good") -> None:
         """A line in a toast, free of markup."""
         self.notify(shown(told(sentence, self.keys)), severity=SEVERITY.get(tone, "information"), timeout=4, markup=False)  # type: ignore[arg-type]
+
+    def _on_notify(self, event: Notify) -> None:
+        """What is said again takes the place of itself: a key held down would fill the screen with it. Textual then adds it."""
+        again = event.notification
+        for said in [one for one in self._notifications if (one.message, one.severity) == (again.message, again.severity)]:
+            self._unnotify(said, refresh=False)
 
     def leave(self, code: int = 0) -> None:
         """End the program with this status."""

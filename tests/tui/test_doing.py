@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.goldens import lines_of
 from support.screens import focus, person, toasts, typed
+from textual.widgets._toast import Toast
 
 from outreach.domain.kinds import CompanyStatus, DraftStatus, EvidenceKind, PersonState, StepKind, StepState
 from outreach.domain.model import Company, Draft, Evidence, Person, Step
@@ -269,6 +270,15 @@ async def test_a_key_that_is_off_says_why(run, planner: Planner):
     async with run() as (app, pilot):
         await pilot.press("j", "3", "y")
         assert any("no draft for this person" in said for said in toasts(app))
+
+
+async def test_what_is_said_again_is_said_once(run):
+    async with run() as (app, pilot):
+        await pilot.press("3", "U", "U", "U")
+        said = toasts(app)
+        assert len(said) == 1 and len(app.screen.query(Toast)) == 1
+        await pilot.press("2", "y", "y")
+        assert len(toasts(app)) == 2, "another sentence stands beside it"
 
 
 async def test_a_read_only_plan_says_so(run, planner: Planner, tmp_path: Path):
