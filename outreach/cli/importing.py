@@ -50,7 +50,9 @@ def import_(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool
     bar = _Bar()
     preview = planner.imports.preview([Path(source).expanduser() for source in sources], progress=bar)
     bar.clear()
-    if not as_json:
+    # Whoever has said yes gets it done also when nobody reads what is printed to its end, as behind a pipe into head.
+    asks = not yes or dry_run
+    if asks and not as_json:
         show(preview)
     applied = ""
     if preview.changes and not dry_run:
@@ -58,6 +60,8 @@ def import_(session: Session, sources: tuple[str, ...], dry_run: bool, yes: bool
             click.confirm("Import this?", abort=True, err=True, default=True)
         applied = planner.imports.apply(preview.token, progress=bar)
         bar.clear()
+    if not asks and not as_json:
+        show(preview)
     if as_json:
         echo_json({"applied": bool(applied), "label": applied, "preview": preview})
     elif applied:

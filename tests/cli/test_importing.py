@@ -52,6 +52,16 @@ def test_an_import_is_one_change_that_undo_takes_back(run: Run, source: str) -> 
     assert "Ana Ruiz" in run("network", "ana").out
 
 
+def test_whoever_said_yes_gets_it_done_though_nobody_reads_on(run: Run, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: object) -> None:
+        raise BrokenPipeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("outreach.cli.importing.show", gone)
+        run("import", source, "--yes", status=141)
+    assert [row["name"] for row in run("network", "fernwick", "--json").json] == ["Ana Ruiz", "Mei Tanaka", "Tom Okafor"]
+
+
 def test_the_same_file_again_changes_nothing(run: Run, source: str) -> None:
     run("import", source, "--yes")
     before = run("history", "--json").json
