@@ -53,7 +53,7 @@ def due_sign(row: DueRow) -> str:
     return {"overdue": "!", "due": "●", "soon": "○"}.get(row.urgency, "·")
 
 
-def asked(row: DueRow) -> str:
+def without_place(row: DueRow) -> str:
     """What a row asks for, where its company stands beside it or above it: the next insider is then one of there."""
     return row.what.removesuffix(f" at {row.company_name}") if row.kind is StepKind.NEXT_INSIDER else row.what
 
@@ -67,7 +67,7 @@ def paint_due(row: DueRow, lens: Lens) -> tuple[Cell, ...]:
     return (
         Cell(due_sign(row), tone, pressing),
         cell(day, "quiet"),
-        cell(lens.text(asked(row)), "ink" if tone != "quiet" else "quiet"),
+        cell(lens.text(without_place(row)), "ink" if tone != "quiet" else "quiet"),
         cell(lens.text(row.why), "quiet"),
         cell(when, tone, bold=pressing),
     )

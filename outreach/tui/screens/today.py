@@ -16,7 +16,7 @@ from outreach.planner.words import day_short
 from outreach.tui.binding import bindings_for
 from outreach.tui.keyed import in_force, key_of, told
 from outreach.tui.panes.draft import draft_text, six_points
-from outreach.tui.panes.followups import asked, due_sign, due_tone
+from outreach.tui.panes.followups import due_sign, due_tone, without_place
 from outreach.tui.panes.pane import Pane
 from outreach.tui.screens.page import Page
 from outreach.tui.selection import Selection
@@ -149,7 +149,7 @@ class TodayPane(Pane):
         pressing = tone in {"due", "bad"}
         return (
             Cell(due_sign(row), tone, pressing),
-            cell(lens.text(asked(row)), "ink" if tone != "quiet" else "quiet", bold=pressing),
+            cell(lens.text(without_place(row)), "ink" if tone != "quiet" else "quiet", bold=pressing),
             cell(lens.name(row.company_name), "quiet"),
             cell(lens.text(row.why), "quiet"),
             cell(row.when, tone, bold=pressing),
